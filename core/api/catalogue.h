@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/parameters.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace epsilonlab {
+
+enum class AttackGroup { Control, OneStep, Iterative, MinimalNorm, BlackBox, Ensemble, Geometric };
+
+struct AttackInfo
+{
+    std::string id;
+    std::string title;    ///< "PGD"
+    std::string sentence; ///< one plain sentence
+    std::string source;   ///< "Madry et al. 2018, arXiv:1706.06083"
+    AttackGroup group = AttackGroup::Iterative;
+    bool isTargetable = true;
+    std::vector<ParameterSpec> parameters;
+};
+
+struct ObjectiveInfo
+{
+    std::string id;
+    std::string title;
+    std::string sentence;
+    std::string source;
+    bool usesAttack = false;               ///< trains on attacked images: epsilon, its ramp and steps matter
+    std::vector<ParameterSpec> parameters; ///< those of this objective alone, besides recipeParameters()
+};
+
+struct ArchitectureInfo
+{
+    std::string id;
+    std::string title;
+    std::int64_t parameterCount = 0;
+    std::string layersText; ///< "conv 1-16 4x4 s2 p1, relu, ..."
+};
+
+/// A training recipe: values by id over recipeParameters() and the objective's own; formats.md, recipe.json.
+struct RecipeInfo
+{
+    std::string id;
+    std::string title;
+    std::string sentence;
+    ParameterSet values;
+};
+
+/// The static lists behind every menu, every help text and every test over "all". Order is menu order. Thread-safe.
+namespace catalogue {
+const std::vector<AttackInfo>& attacks();
+const AttackInfo& attack(const std::string& id); ///< Error(BadParameter) that lists the known ids
+
+const std::vector<ObjectiveInfo>& objectives();
+const ObjectiveInfo& objective(const std::string& id);
+
+const std::vector<ArchitectureInfo>& architectures();
+
+const std::vector<RecipeInfo>& recipes();
+const RecipeInfo& recipe(const std::string& id);
+
+/// Parameters every recipe has: architecture, objective, epochs, batch-size, optimizer, lr, schedule, epsilon, ...
+const std::vector<ParameterSpec>& recipeParameters();
+
+/// recipeParameters() followed by the objective's own.
+std::vector<ParameterSpec> recipeParametersFor(const std::string& objectiveId);
+
+/// Reads a recipe as JSON text {"name": .., "values": {..}} or flat {"lr": ..}; every value checked.
+RecipeInfo recipeFromJson(const std::string& text, const std::string& where);
+std::string recipeToJson(const RecipeInfo& recipe);
+} // namespace catalogue
+
+} // namespace epsilonlab

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/error.h"
+#include "api/results.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace epsilonlab {
+
+struct JobStarted
+{
+    RequestId id = 0;
+};
+
+struct JobProgress
+{
+    RequestId id = 0;
+    std::int64_t done = 0, total = 0; ///< in the unit of `stage`; total 0: unknown
+    std::string stage;                ///< "images", "batches", "bytes"
+    double seconds = 0.0;
+};
+
+enum class JobOutcome { Done, Stopped, Failed };
+
+/// The last event of every request but previews that were replaced by newer ones.
+struct JobFinished
+{
+    RequestId id = 0;
+    JobOutcome outcome = JobOutcome::Done;
+    std::optional<Failure> failure;
+};
+
+struct PreviewFailed
+{
+    RequestId id = 0;
+    Failure failure;
+};
+
+struct DatasetOpened
+{
+    RequestId id = 0;
+    DatasetSpec spec;
+    DatasetInfo info;
+    std::int64_t count = 0; ///< images that the spec selects
+};
+
+/// A new model, or new weights under a known id (training publishes "live" at least every 0.5 s).
+struct ModelPublished
+{
+    RequestId id = 0;
+    ModelInfo model;
+};
+
+struct TrainingPointEvent
+{
+    RequestId id = 0;
+    TrainingPoint point;
+};
+
+struct TrainingEpochEvent
+{
+    RequestId id = 0;
+    TrainingEpoch epoch;
+};
+
+struct TrainingPaused
+{
+    RequestId id = 0;
+    bool isPaused = false;
+};
+
+struct EventWarning
+{
+    RequestId id = 0;
+    Warning warning;
+};
+
+struct AttackFinished
+{
+    RequestId id = 0;
+    AttackReport report;
+};
+
+/// Sent after every chunk (isComplete false) and once at the end.
+struct EvaluationUpdated
+{
+    RequestId id = 0;
+    EvaluationReport report;
+    bool isLast = false;
+};
+
+struct TrainFinished
+{
+    RequestId id = 0;
+    TrainReport report;
+};
+
+struct BenchFinished
+{
+    RequestId id = 0;
+    BenchReport report;
+};
+
+struct ReportFinished
+{
+    RequestId id = 0;
+    ReportData data;
+};
+
+using Event = std::variant<JobStarted, JobProgress, JobFinished, PreviewResult, PreviewFailed, DatasetOpened,
+    ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingPaused, EventWarning, AttackFinished,
+    EvaluationUpdated, TrainFinished, BenchFinished, ReportFinished>;
+
+} // namespace epsilonlab

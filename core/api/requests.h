@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/image.h"
+#include "api/parameters.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace epsilonlab {
+
+/// Grows by one with every request of a process; 0 is "none".
+using RequestId = std::uint64_t;
+
+/// Which attack with which values (norm, epsilon, steps, target ... by id; what is missing takes its default).
+struct AttackSettings
+{
+    std::string attackId = "fgsm";
+    ParameterSet values;
+    std::uint64_t seed = 1;
+
+    bool operator==(const AttackSettings&) const = default;
+};
+
+/// One image under attack for up to two models: what the Attack tab shows. Newest wins.
+struct PreviewRequest
+{
+    std::vector<std::string> modelIds; ///< ids of Engine::models(); "live" is the network in training
+    LabelledImage sample;              ///< label -1: each model's own clean prediction takes its place
+    AttackSettings attack;
+    bool wantTrace = true;
+};
+
+/// Images of a data set: formats.md. "sample", "mnist:test[0:1000]", a folder, "images.npy:labels.npy".
+struct DatasetSpec
+{
+    std::string text = "sample:test";
+};
+
+struct OpenDatasetRequest
+{
+    DatasetSpec dataset;
+};
+
+struct OpenModelRequest
+{
+    std::filesystem::path path;
+};
+
+/// Attack every image that the model reads right; images it misreads count in n and stay as they are.
+struct AttackRequest
+{
+    std::string model; ///< id of a known model ("standard", "robust") or a path
+    DatasetSpec dataset;
+    AttackSettings attack;
+    std::int64_t limit = 0;     ///< 0: all
+    std::int64_t batchSize = 0; ///< images a shard; 0: the default. Results do not depend on it beyond rounding
+};
+
+/// Accuracy against epsilon for every model and attack, on the same images, in chunks, so that a stop keeps whole chunks.
+struct EvaluateRequest
+{
+    std::vector<std::string> models;
+    DatasetSpec dataset;
+    std::vector<AttackSettings> attacks; ///< their epsilon is replaced by each of `epsilons`
+    std::vector<double> epsilons;
+    std::int64_t limit = 0;
+    std::int64_t batchSize = 0;
+};
+
+struct TrainRequest
+{
+    ParameterSet recipe;      ///< over catalogue::recipeParametersFor(objective)
+    std::string recipeName;   ///< for the record: "fast"
+    DatasetSpec dataset;      ///< training part; its test part is evaluated at the end if `finalEvaluation`
+    std::filesystem::path runDirectory; ///< empty: nothing is written
+    bool resume = false;
+    bool finalEvaluation = false;
+};
+
+struct BenchRequest
+{
+    std::vector<std::string> architectures; ///< empty: mlp, small, madry
+    double secondsPerFigure = 1.0;
+};
+
+/// The data of a report: examples, curve, settings. Text and figures are made from the result.
+struct ReportRequest
+{
+    EvaluateRequest evaluation;
+    std::int64_t exampleIndex = 17; ///< image of the examples figure
+    double exampleEpsilon = 0.15;
+};
+
+} // namespace epsilonlab

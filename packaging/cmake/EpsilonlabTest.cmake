@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# epsilonlab_add_test(name SOURCES a.cpp ... LIBRARIES lib ... [TORCH] [LABELS l ...] [TIMEOUT seconds])
+# One Qt Test program each, offscreen, with a home of its own. TORCH: may look inside core (tensor headers).
+
+find_package(Qt6 REQUIRED COMPONENTS Test)
+
+function(epsilonlab_add_test name)
+  cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE epsilonlab_options Qt6::Test ${ARG_LIBRARIES})
+  target_compile_definitions(${name} PRIVATE
+    EPSILONLAB_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" EPSILONLAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  if(ARG_TORCH)
+    target_link_libraries(${name} PRIVATE epsilonlab_core_internal)
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS)
+  endif()
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set(home ${CMAKE_BINARY_DIR}/test-homes/${name})
+  file(MAKE_DIRECTORY ${home} ${home}/run)
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;HOME=${home};XDG_RUNTIME_DIR=${home}/run;XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;ASAN_OPTIONS=detect_leaks=0:detect_odr_violation=0;EPSILONLAB_REFERENCE=${CMAKE_SOURCE_DIR}/../shared/reference")
+endfunction()

@@ -1,0 +1,1 @@
+void epsilonlab_ui_placeholder();
