@@ -1,1 +1,0 @@
-void epsilonlab_ui_placeholder();

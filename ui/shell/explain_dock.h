@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/results.h"
+
+#include <QDockWidget>
+#include <QTimer>
+
+class QLabel;
+class QScrollArea;
+class QStackedWidget;
+class QToolButton;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+
+/// The picture in words. Written a tenth of a second after the picture settles, so that a drag does not lay out text.
+/// On narrow windows it collapses to a tab of 28 px that opens it again.
+class ExplainDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExplainDock(EngineClient& client, QWidget* parent = nullptr);
+
+    void setCollapsed(bool isCollapsed);
+    bool isCollapsed() const { return m_isCollapsed; }
+
+    /// The line above the sentences, for the first seconds: "Same picture, same tiny change. Drag epsilon."
+    void setCaption(const QString& caption);
+
+Q_SIGNALS:
+    void toggleRequested();
+
+private:
+    QWidget* makePage();
+    QWidget* makeTab();
+    QLabel* addText(QWidget* page, const char* objectName, const QString& accessibleName);
+    void refresh();
+    void refreshColours();
+
+    static constexpr int kWidth = 264; // at most 60 characters a line
+    static constexpr int kTabWidth = 28;
+
+    QStackedWidget* m_stack = nullptr;
+    QLabel* m_caption = nullptr;
+    QLabel* m_sentenceA = nullptr;
+    QLabel* m_sentenceB = nullptr;
+    QLabel* m_numbers = nullptr;
+    QLabel* m_help = nullptr;
+    PreviewResult m_result;
+    QTimer m_settle;
+    bool m_isCollapsed = false;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/main_window.h"
+
+#include "client/engine_client.h"
+#include "shell/explain_dock.h"
+#include "shell/menus.h"
+#include "shell/session_bar.h"
+#include "shell/session_state.h"
+#include "shell/settings.h"
+#include "shell/status_line.h"
+#include "shell/views.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr QSize kDefaultSize(1280, 800);
+constexpr QSize kSmallestSize(1000, 640);
+constexpr int kDockNeedsWidth = 1180; // interface.md, section 1
+constexpr int kSaveAfterMs = 500;
+
+} // namespace
+
+MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* parent)
+    : QMainWindow(parent), m_client(client), m_session(session)
+{
+    setObjectName("mainWindow");
+    setAccessibleName(QStringLiteral("EpsilonLab"));
+    setWindowTitle(QStringLiteral("EpsilonLab"));
+    createBars();
+    createTabs();
+    createDocks();
+    new Menus(*this, client, session);
+    connectAll();
+    restoreSettings();
+    onTabChanged(m_tabs->currentIndex());
+}
+
+void MainWindow::createBars()
+{
+    m_sessionBar = new SessionBar(m_client, m_session, this);
+    auto* bar = new QToolBar(tr("Networks and digit"), this);
+    bar->setObjectName("sessionToolBar");
+    bar->setAccessibleName(tr("Networks and digit"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(m_sessionBar);
+    addToolBar(bar);
+    m_status = new StatusLine(m_client, this);
+    setStatusBar(m_status);
+    setContextMenuPolicy(Qt::NoContextMenu); // or a right click offers to hide the session bar for good
+}
+
+void MainWindow::createTabs()
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName("viewTabs");
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setObjectName("viewTabBar");
+    m_tabs->tabBar()->setAccessibleName(tr("Views"));
+    int number = 1;
+    for (const ViewInfo& info : viewInfos()) {
+        View* made = info.make(m_client, m_session, m_tabs);
+        made->setObjectName(info.id + "View");
+        made->setAccessibleName(info.title);
+        made->setAutoFillBackground(true);
+        m_tabs->addTab(made, QStringLiteral("%1 %2").arg(number++).arg(info.title));
+        m_views.push_back(made);
+    }
+    setCentralWidget(m_tabs);
+}
+
+void MainWindow::createDocks()
+{
+    m_explain = new ExplainDock(m_client, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_explain);
+}
+
+void MainWindow::connectAll()
+{
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
+    connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
+    connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
+    for (View* each : m_views)
+        connect(each, &View::messageRaised, this, &MainWindow::showMessage);
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(kSaveAfterMs);
+    connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveSettings);
+    // Looking at the disk for data sets can wait until the window is up.
+    QTimer::singleShot(0, m_sessionBar, &SessionBar::refreshDatasets);
+}
+
+View* MainWindow::view(const QString& id) const
+{
+    for (View* each : m_views) {
+        if (each->objectName() == id + "View")
+            return each;
+    }
+    return nullptr;
+}
+
+void MainWindow::showView(const QString& id)
+{
+    if (View* wanted = view(id))
+        m_tabs->setCurrentWidget(wanted);
+}
+
+void MainWindow::showMessage(const QString& sentence)
+{
+    m_status->showMessage(sentence);
+}
+
+void MainWindow::onTabChanged(int index)
+{
+    for (View* each : m_views)
+        each->setActive(each == m_tabs->widget(index));
+}
+
+void MainWindow::setTheme(theme::Theme theme)
+{
+    if (theme != theme::current())
+        theme::apply(*qApp, theme);
+    m_saveSoon.start();
+}
+
+void MainWindow::toggleExplain()
+{
+    m_wantsExplain = m_explain->isCollapsed();
+    m_explain->setCollapsed(!m_wantsExplain);
+    m_saveSoon.start();
+}
+
+void MainWindow::resetLayout()
+{
+    resize(kDefaultSize);
+    m_wantsExplain = true;
+    fitDocks();
+}
+
+void MainWindow::fitDocks()
+{
+    m_explain->setCollapsed(!m_wantsExplain || width() < kDockNeedsWidth);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool wasWide = event->oldSize().width() >= kDockNeedsWidth;
+    if (!event->oldSize().isValid() || wasWide != (width() >= kDockNeedsWidth))
+        fitDocks();
+    m_saveSoon.start();
+}
+
+void MainWindow::restoreSettings()
+{
+    const WindowSettings settings = WindowSettings::read();
+    setMinimumSize(kSmallestSize);
+    resize(kDefaultSize);
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    m_wantsExplain = settings.isExplainOpen;
+    fitDocks();
+}
+
+void MainWindow::saveSettings() const
+{
+    WindowSettings settings = WindowSettings::read();
+    settings.geometry = saveGeometry();
+    settings.theme = theme::current();
+    settings.isExplainOpen = m_wantsExplain;
+    settings.write();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveSettings();
+    hide(); // at once: the engine gives its jobs up within 300 ms, nobody needs to watch
+    event->accept();
+}
+
+} // namespace epsilonlab::ui

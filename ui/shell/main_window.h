@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <vector>
+
+class QTabWidget;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+class ExplainDock;
+class SessionBar;
+class SessionState;
+class StatusLine;
+class View;
+
+/// Puts the parts together: bars, tabs, docks, menus, settings. What the parts do is theirs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
+
+    View* view(const QString& id) const; ///< nullptr if there is none
+    void showView(const QString& id);
+    void showMessage(const QString& sentence);
+
+    ExplainDock* explainDock() const { return m_explain; }
+    const std::vector<View*>& views() const { return m_views; }
+
+public Q_SLOTS:
+    void setTheme(epsilonlab::ui::theme::Theme theme);
+    void resetLayout();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void createBars();
+    void createTabs();
+    void createDocks();
+    void connectAll();
+    void restoreSettings();
+    void saveSettings() const;
+    void onTabChanged(int index);
+    void toggleExplain();
+    void fitDocks();
+
+    EngineClient& m_client;
+    SessionState& m_session;
+    SessionBar* m_sessionBar = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    ExplainDock* m_explain = nullptr;
+    StatusLine* m_status = nullptr;
+    std::vector<View*> m_views;
+    QTimer m_saveSoon;
+    bool m_wantsExplain = true; ///< the person's choice; the width may still collapse it
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/menus.h"
+
+#include "client/engine_client.h"
+#include "shell/explain_dock.h"
+#include "shell/main_window.h"
+#include "shell/session_state.h"
+#include "shell/settings.h"
+#include "shell/shortcut_sheet.h"
+#include "views/view.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace epsilonlab::ui {
+
+Menus::Menus(MainWindow& window, EngineClient& client, SessionState& session)
+    : QObject(&window), m_window(window), m_client(client), m_session(session)
+{
+    window.menuBar()->setObjectName("menuBar");
+    window.menuBar()->setAccessibleName(tr("Menu"));
+    createFile();
+    createView();
+    createOfViews();
+    createHelp();
+}
+
+QMenu* Menus::addMenu(const char* objectName, const QString& title)
+{
+    QMenu* menu = m_window.menuBar()->addMenu(title);
+    menu->setObjectName(QLatin1String(objectName));
+    menu->setAccessibleName(QString(title).remove('&'));
+    menu->setToolTipsVisible(true);
+    return menu;
+}
+
+QAction* Menus::add(QMenu* menu, const char* objectName, const QString& title, const QKeySequence& key)
+{
+    QAction* action = menu->addAction(title);
+    action->setObjectName(QLatin1String(objectName));
+    action->setShortcut(key);
+    return action;
+}
+
+void Menus::createFile()
+{
+    QMenu* menu = addMenu("fileMenu", tr("&File"));
+    QAction* open = add(menu, "openModelAction", tr("&Open network\u2026"), QKeySequence::Open);
+    connect(open, &QAction::triggered, this, &Menus::openModel);
+    menu->addSeparator();
+    QAction* quit = add(menu, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, &m_window, &QWidget::close);
+}
+
+void Menus::createView()
+{
+    QMenu* menu = addMenu("viewMenu", tr("&View"));
+    int number = 1;
+    for (View* view : m_window.views()) {
+        QAction* show = add(menu, "showViewAction", tr("&%1 %2").arg(number).arg(view->accessibleName()),
+            QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
+        const QString id = view->objectName().chopped(4); // without "View"
+        connect(show, &QAction::triggered, &m_window, [this, id] { m_window.showView(id); });
+        ++number;
+    }
+    menu->addSeparator();
+    QAction* explain = add(menu, "explainAction", tr("&Explain"), QKeySequence(Qt::Key_F1));
+    connect(explain, &QAction::triggered, m_window.explainDock(), &ExplainDock::toggleRequested);
+    auto* themes = menu->addMenu(tr("&Colours"));
+    themes->setObjectName("themeMenu");
+    themes->setAccessibleName(tr("Colours"));
+    auto* group = new QActionGroup(this);
+    const std::pair<theme::Theme, QString> choices[] = {{theme::Theme::Light, tr("&Light")},
+        {theme::Theme::Dark, tr("&Dark")}, {theme::Theme::HighContrast, tr("&High contrast")}};
+    for (const auto& [choice, title] : choices) {
+        QAction* action = add(themes, "themeAction", title, {});
+        action->setCheckable(true);
+        action->setChecked(choice == theme::current());
+        group->addAction(action);
+        connect(action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
+    }
+    QAction* motion = add(menu, "reduceMotionAction", tr("Reduce &motion"), {});
+    motion->setCheckable(true);
+    motion->setChecked(WindowSettings::read().isMotionReduced);
+    connect(motion, &QAction::toggled, this, [](bool isReduced) {
+        WindowSettings settings = WindowSettings::read();
+        settings.isMotionReduced = isReduced;
+        settings.write();
+    });
+    QAction* reset = add(menu, "resetLayoutAction", tr("&Reset layout"), {});
+    connect(reset, &QAction::triggered, &m_window, &MainWindow::resetLayout);
+}
+
+void Menus::createOfViews()
+{
+    for (View* view : m_window.views()) {
+        const QList<QAction*> actions = view->menuActions();
+        if (actions.isEmpty())
+            continue;
+        const QByteArray objectName = view->objectName().chopped(4).toLatin1() + "Menu";
+        QMenu* menu = addMenu(objectName.constData(), QStringLiteral("&") + view->accessibleName());
+        for (QAction* action : actions)
+            action ? menu->addAction(action) : static_cast<void>(menu->addSeparator());
+    }
+}
+
+void Menus::createHelp()
+{
+    QMenu* menu = addMenu("helpMenu", tr("&Help"));
+    QAction* keys = add(menu, "shortcutsAction", tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question));
+    connect(keys, &QAction::triggered, this, &Menus::showShortcuts);
+    QAction* about = add(menu, "aboutAction", tr("&About EpsilonLab"), {});
+    connect(about, &QAction::triggered, this, &Menus::showAbout);
+}
+
+void Menus::openModel()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Open network"), {}, tr("Networks (*.safetensors)"));
+    dialog->setObjectName("openModelDialog");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, &m_window,
+        [this](const QString& path) { m_client.open(OpenModelRequest {path.toStdString()}); });
+    dialog->open(); // window modal, no nested event loop
+}
+
+void Menus::showShortcuts()
+{
+    auto* sheet = new ShortcutSheet(m_window);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+void Menus::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About EpsilonLab"),
+        tr("<h3>EpsilonLab %1</h3><p>A desktop laboratory for adversarial examples.</p>"
+           "<p>libtorch %2, Qt %3. GPL-3.0-or-later.</p>")
+            .arg(QString::fromStdString(programVersion()), QString::fromStdString(libtorchVersion()),
+                QLatin1String(qVersion())),
+        QMessageBox::Close, &m_window);
+    box->setObjectName("aboutBox");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMenu;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+class MainWindow;
+class SessionState;
+
+/// The menu bar. Every entry does something; what a view offers comes from View::menuActions(). Single letters act only
+/// when no text field has the focus: text fields claim printable keys before shortcuts are looked up.
+class Menus : public QObject
+{
+    Q_OBJECT
+
+public:
+    Menus(MainWindow& window, EngineClient& client, SessionState& session);
+
+private:
+    void createFile();
+    void createView();
+    void createOfViews();
+    void createHelp();
+    QMenu* addMenu(const char* objectName, const QString& title);
+    QAction* add(QMenu* menu, const char* objectName, const QString& title, const QKeySequence& key);
+    void openModel();
+    void showShortcuts();
+    void showAbout();
+
+    MainWindow& m_window;
+    EngineClient& m_client;
+    SessionState& m_session;
+};
+
+} // namespace epsilonlab::ui

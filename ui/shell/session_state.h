@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/events.h"
+#include "api/requests.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+
+/// What all views share: the two networks, the digit, the attack. One number, one place: epsilon here is the epsilon of
+/// every view. Setters do nothing where nothing changes. Values handed in are valid; controls check before they call.
+class SessionState : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The digit of the first start: network A flips near 0.1 and B survives 0.25.
+    static constexpr std::int64_t kFirstDigit = 17;
+    static constexpr double kFirstEpsilon = 0.15;
+    /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80 ms.
+    static constexpr std::int64_t kWindowSteps = 20;
+
+    explicit SessionState(EngineClient& client, QObject* parent = nullptr);
+
+    const std::string& modelA() const { return m_modelA; }
+    const std::string& modelB() const { return m_modelB; }
+    bool isComparing() const { return m_isComparing; }
+    std::vector<std::string> activeModels() const; ///< A, and B if compared
+
+    const DatasetSpec& dataset() const { return m_dataset; }
+    std::int64_t imageCount() const { return m_imageCount; }
+    std::int64_t position() const { return m_position; }
+    const LabelledImage& sample() const { return m_sample; }
+
+    const AttackSettings& attack() const { return m_attack; } ///< complete: every parameter has its value
+    double epsilon() const;
+    double largestEpsilon() const; ///< 0.5 in L-infinity, 6 in L2
+    bool isL2() const;
+
+    PreviewRequest previewRequest() const;
+
+public Q_SLOTS:
+    void setModelA(const std::string& id);
+    void setModelB(const std::string& id);
+    void setComparing(bool isComparing);
+    void setDataset(const std::string& text); ///< opened by the engine first; sampleChanged() follows
+    void setPosition(std::int64_t position);  ///< wraps around at both ends
+    void setRandomPosition();
+    void setAttack(const std::string& attackId); ///< keeps epsilon, norm and target; each attack remembers the rest
+    void setParameter(const std::string& id, const epsilonlab::ParameterValue& value);
+    void setEpsilon(double epsilon);
+    void setTarget(const std::string& target); ///< the target already set is taken back: untargeted
+    void setSeed(quint64 seed);
+    void resetAttack(); ///< the attack's own defaults, epsilon stays
+
+Q_SIGNALS:
+    void modelsChanged();
+    void sampleChanged();
+    void datasetChanged();
+    void datasetFailed(const QString& sentence);
+    void attackChanged(); ///< another attack, or any of its values but epsilon
+    void epsilonChanged(double epsilon);
+    /// After any of the above: what is shown is to be computed again.
+    void changed();
+
+private:
+    void onDatasetOpened(const DatasetOpened& event);
+    void onJobFinished(const JobFinished& event);
+    void showImage(std::int64_t position);
+    void adoptAttack(const std::string& attackId, const ParameterSet& remembered);
+
+    EngineClient& m_client;
+    std::string m_modelA = "standard", m_modelB = "robust";
+    bool m_isComparing = true;
+    DatasetSpec m_dataset;
+    RequestId m_opening = 0; ///< the data set that was asked for last; older answers are ignored
+    std::int64_t m_imageCount = 0;
+    std::int64_t m_position = kFirstDigit;
+    LabelledImage m_sample;
+    AttackSettings m_attack;
+    std::map<std::string, ParameterSet> m_valuesByAttack;
+};
+
+/// The values an attack starts with in this window: its own defaults, but 20 steps of automatic size.
+ParameterSet windowDefaults(const std::string& attackId);
+
+} // namespace epsilonlab::ui

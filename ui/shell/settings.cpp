@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/settings.h"
+
+#include <QSettings>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr qsizetype kLongestGeometry = 1024; // Qt writes 66 bytes
+
+} // namespace
+
+WindowSettings WindowSettings::read()
+{
+    const WindowSettings defaults;
+    const QSettings file(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("epsilonlab"),
+        QStringLiteral("epsilonlab"));
+    WindowSettings settings;
+    settings.geometry = file.value("window/geometry").toByteArray();
+    if (settings.geometry.size() > kLongestGeometry)
+        settings.geometry.clear();
+    settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
+    settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
+    settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
+    return settings;
+}
+
+void WindowSettings::write() const
+{
+    QSettings file(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("epsilonlab"),
+        QStringLiteral("epsilonlab"));
+    file.setValue("window/geometry", geometry);
+    file.setValue("window/theme", theme::nameOf(theme));
+    file.setValue("window/explainOpen", isExplainOpen);
+    file.setValue("window/reduceMotion", isMotionReduced);
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/events.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QProgressBar;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+
+/// The bottom line: hint of what the pointer is on, time and passes of the picture shown, warnings, progress of a job.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(EngineClient& client, QWidget* parent = nullptr);
+
+private:
+    void onPreview(const PreviewResult& result);
+    void onWarning(const EventWarning& event);
+    void onProgress(const JobProgress& event);
+    void onFinished(const JobFinished& event);
+
+    QLabel* m_cost = nullptr;
+    QLabel* m_warnings = nullptr;
+    QProgressBar* m_progress = nullptr;
+    RequestId m_job = 0;
+    std::int64_t m_warningCount = 0;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
+
+#include "theme/style_sheet.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace epsilonlab::ui::theme {
+
+namespace {
+
+Theme s_current = Theme::Light;
+
+QPalette toQPalette(const Palette& p)
+{
+    QPalette q(p.text, p.panel);
+    q.setColor(QPalette::Window, p.panel);
+    q.setColor(QPalette::WindowText, p.text);
+    q.setColor(QPalette::Base, p.field);
+    q.setColor(QPalette::AlternateBase, p.panel);
+    q.setColor(QPalette::Text, p.text);
+    q.setColor(QPalette::Button, p.panel);
+    q.setColor(QPalette::ButtonText, p.text);
+    q.setColor(QPalette::BrightText, p.error);
+    q.setColor(QPalette::ToolTipBase, p.panel);
+    q.setColor(QPalette::ToolTipText, p.text);
+    q.setColor(QPalette::PlaceholderText, p.dimText);
+    q.setColor(QPalette::Highlight, p.focus);
+    q.setColor(QPalette::HighlightedText, p.onRole);
+    q.setColor(QPalette::Link, p.focus);
+    q.setColor(QPalette::Mid, p.border);
+    q.setColor(QPalette::Light, p.field);
+    q.setColor(QPalette::Dark, p.border);
+    for (QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        q.setColor(QPalette::Disabled, role, p.dimText);
+    return q;
+}
+
+} // namespace
+
+void apply(QApplication& application, Theme theme)
+{
+    s_current = theme;
+    const Palette& p = palette();
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setPalette(toQPalette(p));
+    application.setStyleSheet(styleSheet(p));
+    QToolTip::setPalette(toQPalette(p));
+    Q_EMIT notifier()->changed();
+}
+
+Theme current()
+{
+    return s_current;
+}
+
+const Palette& palette()
+{
+    return paletteOf(s_current);
+}
+
+Notifier* notifier()
+{
+    static Notifier instance;
+    return &instance;
+}
+
+QString nameOf(Theme theme)
+{
+    switch (theme) {
+    case Theme::Dark:
+        return QStringLiteral("dark");
+    case Theme::HighContrast:
+        return QStringLiteral("high-contrast");
+    case Theme::Light:
+        break;
+    }
+    return QStringLiteral("light");
+}
+
+Theme themeFromName(const QString& name)
+{
+    for (Theme theme : {Theme::Dark, Theme::HighContrast}) {
+        if (nameOf(theme) == name)
+            return theme;
+    }
+    return Theme::Light;
+}
+
+QFont font(TextRole role)
+{
+    QFont f = QApplication::font();
+    const double base = std::max(10.0, f.pointSizeF());
+    switch (role) {
+    case TextRole::Normal:
+        f.setPointSizeF(base);
+        break;
+    case TextRole::Small:
+        f.setPointSizeF(std::max(9.0, base * 0.9));
+        break;
+    case TextRole::Title:
+        f.setPointSizeF(base);
+        f.setWeight(QFont::DemiBold);
+        break;
+    case TextRole::Chip:
+        f.setPointSizeF(base * 1.1);
+        f.setBold(true);
+        break;
+    case TextRole::ReadOut:
+        f.setPointSizeF(base * 1.4);
+        break;
+    case TextRole::Badge:
+        f.setPointSizeF(base * 1.2);
+        f.setBold(true);
+        break;
+    }
+    return f;
+}
+
+} // namespace epsilonlab::ui::theme

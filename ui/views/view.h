@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+class SessionState;
+
+/// One tab. A view is built once, listens to the engine client and the session, and does no work while it is hidden:
+/// what arrives meanwhile is kept and shown by setActive(true).
+class View : public QWidget
+{
+    Q_OBJECT
+
+public:
+    View(EngineClient& client, SessionState& session, QWidget* parent = nullptr)
+        : QWidget(parent), m_client(client), m_session(session)
+    {
+    }
+
+    /// The window tells which tab is in front.
+    virtual void setActive(bool isActive) { m_isActive = isActive; }
+    bool isActive() const { return m_isActive; }
+
+    /// Actions for the menu that has the view's name, in order; nullptr is a separator. Shortcuts work in every tab.
+    virtual QList<QAction*> menuActions() const { return {}; }
+
+Q_SIGNALS:
+    /// One line for the status bar: what happened, what to do.
+    void messageRaised(const QString& sentence);
+
+protected:
+    EngineClient& client() const { return m_client; }
+    SessionState& session() const { return m_session; }
+
+private:
+    EngineClient& m_client;
+    SessionState& m_session;
+    bool m_isActive = false;
+};
+
+} // namespace epsilonlab::ui
