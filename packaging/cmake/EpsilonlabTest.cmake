@@ -2,7 +2,22 @@
 # epsilonlab_add_test(name SOURCES a.cpp ... LIBRARIES lib ... [TORCH] [LABELS l ...] [TIMEOUT seconds])
 # One Qt Test program each, offscreen, with a home of its own. TORCH: may look inside core (tensor headers).
 
-find_package(Qt6 REQUIRED COMPONENTS Test)
+# epsilonlab_add_engine_test(name SOURCES a.cpp ...)
+# One doctest program each, without Qt and torch, for the engine's primitives: the preset `tsan` builds these alone.
+
+if(EPSILONLAB_TORCH)
+  find_package(Qt6 REQUIRED COMPONENTS Test)
+endif()
+
+function(epsilonlab_add_engine_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE epsilonlab_options epsilonlab_engine)
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS engine
+    ENVIRONMENT "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
+endfunction()
 
 function(epsilonlab_add_test name)
   cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
