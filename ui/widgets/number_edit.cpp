@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/number_edit.h"
+
+#include "api/error.h"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kShownDigits = 4;
+
+double numberOf(const ParameterValue& value)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*integer);
+    return std::get<double>(value);
+}
+
+} // namespace
+
+NumberEdit::NumberEdit(ParameterSpec spec, QWidget* parent)
+    : QAbstractSpinBox(parent), m_spec(std::move(spec)), m_number(numberOf(m_spec.defaultValue))
+{
+    setButtonSymbols(QAbstractSpinBox::NoButtons);
+    setAlignment(Qt::AlignRight);
+    setFocusPolicy(Qt::StrongFocus); // a wheel that passes over a form must not change it
+    lineEdit()->setObjectName(QString::fromStdString(m_spec.id) + "LineEdit");
+    lineEdit()->setAccessibleName(QString::fromStdString(m_spec.title));
+    if (m_spec.kind == ParameterKind::Real)
+        m_step = (m_spec.maximum - m_spec.minimum) / 100.0;
+    connect(this, &QAbstractSpinBox::editingFinished, this, &NumberEdit::readText);
+    showNumber();
+}
+
+void NumberEdit::setRange(double minimum, double maximum)
+{
+    m_spec.minimum = minimum;
+    m_spec.maximum = maximum;
+}
+
+void NumberEdit::setDecimals(int decimals)
+{
+    m_decimals = decimals;
+    showNumber();
+}
+
+ParameterValue NumberEdit::value() const
+{
+    if (m_spec.kind == ParameterKind::Integer)
+        return static_cast<std::int64_t>(std::llround(m_number));
+    return m_number;
+}
+
+void NumberEdit::setNumber(double number)
+{
+    // While a person types, the field is theirs.
+    if (number == m_number && lineEdit()->isModified())
+        return;
+    m_number = number;
+    showNumber();
+}
+
+QString NumberEdit::textOf(double number) const
+{
+    if (number == 0.0 && !m_spec.zeroMeans.empty())
+        return QString::fromStdString(m_spec.zeroMeans);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    if (m_spec.kind == ParameterKind::Integer)
+        return locale.toString(std::llround(number));
+    if (m_decimals >= 0)
+        return locale.toString(number, 'f', m_decimals);
+    return locale.toString(number, 'g', kShownDigits);
+}
+
+void NumberEdit::showNumber()
+{
+    lineEdit()->setText(textOf(m_number)); // also clears isModified()
+}
+
+void NumberEdit::readText()
+{
+    if (!lineEdit()->isModified())
+        return;
+    const QString typed = text().trimmed();
+    try {
+        const bool isZeroWord = !m_spec.zeroMeans.empty()
+            && typed.compare(QString::fromStdString(m_spec.zeroMeans), Qt::CaseInsensitive) == 0;
+        const double number = isZeroWord ? 0.0 : numberOf(parseParameter(m_spec, typed.toStdString()));
+        Q_EMIT corrected();
+        adopt(number);
+    } catch (const Error& error) {
+        showNumber();
+        Q_EMIT rejected(QString::fromStdString(error.message()));
+    }
+}
+
+void NumberEdit::adopt(double number)
+{
+    const bool isNew = number != m_number;
+    m_number = number;
+    showNumber();
+    if (isNew)
+        Q_EMIT valueChanged(value());
+}
+
+void NumberEdit::stepBy(int steps)
+{
+    readText();
+    const double stepped = std::clamp(m_number + steps * m_step, m_spec.minimum, m_spec.maximum);
+    // Steps land on multiples, or 0.1 + 0.005 ten times would show its rounding errors.
+    const double onGrid = std::round(stepped / m_step) * m_step;
+    adopt(std::clamp(onGrid, m_spec.minimum, m_spec.maximum));
+}
+
+QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
+{
+    StepEnabled enabled = StepNone;
+    if (m_number < m_spec.maximum)
+        enabled |= StepUpEnabled;
+    if (m_number > m_spec.minimum)
+        enabled |= StepDownEnabled;
+    return enabled;
+}
+
+QSize NumberEdit::sizeHint() const
+{
+    const QString widest = m_spec.zeroMeans.empty() ? QStringLiteral("000000") : QString::fromStdString(m_spec.zeroMeans);
+    const int text = std::max(fontMetrics().horizontalAdvance(widest), fontMetrics().horizontalAdvance("000000"));
+    return {text + 20, QAbstractSpinBox::sizeHint().height()};
+}
+
+void NumberEdit::focusInEvent(QFocusEvent* event)
+{
+    QAbstractSpinBox::focusInEvent(event);
+    Q_EMIT corrected(); // the sentence about the last try has been read
+}
+
+void NumberEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        showNumber();
+        Q_EMIT corrected();
+        return;
+    }
+    QAbstractSpinBox::keyPressEvent(event);
+}
+
+void NumberEdit::wheelEvent(QWheelEvent* event)
+{
+    if (hasFocus())
+        QAbstractSpinBox::wheelEvent(event);
+    else
+        event->ignore();
+}
+
+} // namespace epsilonlab::ui

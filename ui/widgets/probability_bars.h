@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+namespace epsilonlab::ui {
+
+/// What a network thinks, class by class in fixed order: thin hollow bar for the clean picture, filled bar for the attacked
+/// one. The true class carries a triangle, the target a ring. A click on a row asks for that class as target.
+class ProbabilityBars : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Content
+    {
+        std::vector<float> clean, adversarial; ///< probabilities, one per class
+        int trueClass = -1, target = -1;
+        int predicted = -1; ///< of the attacked picture: its row is bold
+    };
+
+    explicit ProbabilityBars(QWidget* parent = nullptr);
+
+    void setContent(Content content);
+    const Content& content() const { return m_content; }
+    void setClassNames(const QStringList& names); ///< row titles; the numbers 0 to 9 where empty
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void classClicked(int index);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    int rowCount() const;
+    double rowHeight() const;
+    int rowAt(double y) const;
+    QString titleOf(int row) const;
+    void paintRow(QPainter& painter, int row) const;
+    void setHovered(int row);
+
+    Content m_content;
+    QStringList m_names;
+    int m_titleWidth = 0;
+    int m_hovered = -1;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/verdict_chip.h"
+
+#include "theme/theme.h"
+
+#include <QPainter>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+QString className(int index, const QStringList& names)
+{
+    return index >= 0 && index < names.size() ? names[index] : QString::number(index);
+}
+
+QString sign(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Held:
+        return QStringLiteral("\u2713");
+    case Verdict::Fooled:
+        return QStringLiteral("\u2717");
+    case Verdict::TargetHit:
+        return QStringLiteral("\u25CE");
+    case Verdict::TargetMissed:
+        return QStringLiteral("\u25CB");
+    case Verdict::AlreadyWrong:
+        break;
+    }
+    return QStringLiteral("!");
+}
+
+} // namespace
+
+QString verdictText(const ModelPreview& preview, const QStringList& classNames)
+{
+    const QString clean = className(preview.cleanClass, classNames);
+    const QString now = className(preview.adversarialClass, classNames);
+    switch (preview.verdict) {
+    case Verdict::Held:
+        return QObject::tr("HELD %1").arg(now);
+    case Verdict::Fooled:
+        return QObject::tr("FOOLED %1\u2192%2").arg(clean, now);
+    case Verdict::TargetHit:
+        return QObject::tr("TARGET HIT %1").arg(now);
+    case Verdict::TargetMissed:
+        return QObject::tr("MISSED (now %1, wanted %2)").arg(now, className(preview.target, classNames));
+    case Verdict::AlreadyWrong:
+        break;
+    }
+    return QObject::tr("ALREADY WRONG");
+}
+
+VerdictChip::VerdictChip(QWidget* parent) : QWidget(parent)
+{
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+void VerdictChip::setVerdict(Verdict verdict, const QString& words)
+{
+    if (verdict == m_verdict && words == m_words)
+        return;
+    m_verdict = verdict;
+    m_words = words;
+    setAccessibleDescription(words);
+    update();
+}
+
+void VerdictChip::clear()
+{
+    m_words.clear();
+    update();
+}
+
+QSize VerdictChip::sizeHint() const
+{
+    const QFontMetrics metrics(theme::font(theme::TextRole::Chip));
+    return {metrics.horizontalAdvance(m_words) + 44, metrics.height() + 6};
+}
+
+void VerdictChip::paintEvent(QPaintEvent*)
+{
+    if (m_words.isEmpty())
+        return;
+    const theme::Palette& p = theme::palette();
+    const bool isSuccess = m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(theme::font(theme::TextRole::Chip));
+    const QString words = sign(m_verdict) + QStringLiteral("  ") + m_words;
+    // As wide as its words, at the right end of the room it has.
+    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + 20);
+    const QRectF chip(width() - wide + 1.0, 1.0, wide - 2.0, height() - 2.0);
+    const QColor frame = m_verdict == Verdict::AlreadyWrong ? p.warning : isSuccess ? p.adversarial : p.truth;
+    painter.setPen(QPen(frame, 1.5, m_verdict == Verdict::TargetMissed ? Qt::DotLine : Qt::SolidLine));
+    painter.setBrush(isSuccess ? frame : p.panel);
+    painter.drawRoundedRect(chip, 4.0, 4.0);
+    painter.setPen(isSuccess ? p.onRole : p.text);
+    painter.drawText(chip, Qt::AlignCenter, words);
+}
+
+} // namespace epsilonlab::ui

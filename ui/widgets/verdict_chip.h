@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/results.h"
+
+#include <QWidget>
+
+namespace epsilonlab::ui {
+
+/// What became of the attack, in words: "FOOLED 7\u21923". Class names instead of numbers where the network has some.
+QString verdictText(const ModelPreview& preview, const QStringList& classNames = {});
+
+/// The words above on a coloured ground. Held is neutral with a tick: no green for good.
+class VerdictChip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictChip(QWidget* parent = nullptr);
+
+    void setVerdict(Verdict verdict, const QString& words);
+    void clear();
+    QString words() const { return m_words; }
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_words;
+    Verdict m_verdict = Verdict::Held;
+};
+
+} // namespace epsilonlab::ui
