@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attacks/steepest_ascent.h"
+
+#include "attacks/gradient.h"
+
+#include <ATen/ATen.h>
+
+namespace epsilonlab {
+
+namespace {
+
+constexpr std::uint64_t kStartStream = 0x100; // + restart
+constexpr float kNone = -1e30F;
+
+/// One restart on the images that still hold.
+struct Restart
+{
+    const AttackProblem& problem;
+    const AscentOptions& options;
+    at::Tensor x, logits;                     // where the path is now
+    at::Tensor bestX, bestLogits, bestMargin; // the successful iterate of the largest margin
+    at::Tensor hadGradient;                   // N bool
+};
+
+void rememberBest(Restart& run)
+{
+    if (!run.options.keepsBest)
+        return;
+    const at::Tensor margin = successMargin(run.logits, run.problem.labels, run.problem.targets);
+    const at::Tensor success = isSuccess(run.logits, run.problem.labels, run.problem.targets);
+    const at::Tensor better = success.logical_and(margin > run.bestMargin);
+    run.bestMargin = at::where(better, margin, run.bestMargin);
+    run.bestX = at::where(better.view({-1, 1, 1, 1}), run.x, run.bestX);
+    run.bestLogits = at::where(better.view({-1, 1}), run.logits, run.bestLogits);
+}
+
+void climb(Restart& run, AttackOutcome& outcome, bool wantTrace)
+{
+    const AttackProblem& problem = run.problem;
+    const std::int64_t n = problem.images.size(0);
+    for (std::int64_t step = 0; step < run.options.steps && !problem.stop.stop_requested(); ++step) {
+        const LossGradient here = lossGradient(problem.network, run.x, problem.labels, problem.targets);
+        outcome.gradientEvaluations += n;
+        run.logits = here.logits;
+        if (wantTrace)
+            outcome.trace.push_back({run.x, run.logits});
+        rememberBest(run);
+        run.hadGradient.logical_or_((here.gradient != 0).flatten(1).any(1));
+        const at::Tensor moved = run.x + run.options.threat.ascentDirection(here.gradient) * run.options.stepSize;
+        run.x = run.options.threat.project(moved, problem.images);
+    }
+    run.logits = problem.network.logits(run.x);
+    outcome.forwardEvaluations += n;
+    if (wantTrace)
+        outcome.trace.push_back({run.x, run.logits});
+    rememberBest(run);
+}
+
+Restart start(const AttackProblem& problem, const AscentOptions& options, std::int64_t restart)
+{
+    Restart run {problem, options, problem.images, {}, {}, {}, {}, {}};
+    if (options.hasRandomStart)
+        run.x = options.threat.randomPoint(problem.images, problem.indices, problem.seed,
+            kStartStream + static_cast<std::uint64_t>(restart));
+    const std::int64_t n = problem.images.size(0);
+    run.bestX = problem.images;
+    run.bestLogits = at::zeros({n, problem.network.architecture().classes});
+    run.bestMargin = at::full({n}, kNone);
+    run.hadGradient = at::zeros({n}, at::kBool);
+    return run;
+}
+
+// The last iterate, unless it fails where an earlier one succeeded.
+void settle(Restart& run)
+{
+    if (!run.options.keepsBest)
+        return;
+    const at::Tensor fails = isSuccess(run.logits, run.problem.labels, run.problem.targets).logical_not();
+    const at::Tensor useBest = fails.logical_and(run.bestMargin > kNone);
+    run.x = at::where(useBest.view({-1, 1, 1, 1}), run.bestX, run.x);
+    run.logits = at::where(useBest.view({-1, 1}), run.bestLogits, run.logits);
+}
+
+AttackProblem restricted(const AttackProblem& problem, const at::Tensor& rows)
+{
+    AttackProblem part = problem;
+    part.images = problem.images.index_select(0, rows);
+    part.labels = problem.labels.index_select(0, rows);
+    if (problem.isTargeted())
+        part.targets = problem.targets.index_select(0, rows);
+    part.indices.clear();
+    for (std::int64_t i = 0; i < rows.size(0); ++i)
+        part.indices.push_back(problem.indices[static_cast<std::size_t>(rows[i].item<std::int64_t>())]);
+    return part;
+}
+
+} // namespace
+
+AscentOptions AscentOptions::from(const ParameterSet& values)
+{
+    AscentOptions options;
+    options.threat = ThreatModel::from(values);
+    options.steps = integerValue(values, "steps");
+    options.stepSize = effectiveStepSize(realValue(values, "step-size"), options.threat.epsilon, options.steps);
+    options.keepsBest = textValue(values, "keep") == "best";
+    return options;
+}
+
+double effectiveStepSize(double stepSize, double epsilon, std::int64_t steps)
+{
+    return stepSize > 0.0 ? stepSize : 2.5 * epsilon / static_cast<double>(steps);
+}
+
+AttackOutcome steepestAscent(const AttackProblem& problem, const AscentOptions& options)
+{
+    AttackOutcome outcome;
+    Restart first = start(problem, options, 0);
+    climb(first, outcome, problem.wantTrace);
+    settle(first);
+    outcome.adversarial = first.x;
+    outcome.logits = first.logits;
+    outcome.zeroGradient = first.hadGradient.logical_not();
+    for (std::int64_t restart = 1; restart < options.restarts && !problem.stop.stop_requested(); ++restart) {
+        const at::Tensor rows
+            = isSuccess(outcome.logits, problem.labels, problem.targets).logical_not().nonzero().squeeze(1);
+        if (rows.size(0) == 0)
+            break;
+        const AttackProblem part = restricted(problem, rows);
+        Restart run = start(part, options, restart);
+        climb(run, outcome, false);
+        settle(run);
+        outcome.adversarial = outcome.adversarial.index_copy(0, rows, run.x);
+        outcome.logits = outcome.logits.index_copy(0, rows, run.logits);
+    }
+    return outcome;
+}
+
+} // namespace epsilonlab
