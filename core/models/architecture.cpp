@@ -199,7 +199,7 @@ double Architecture::forwardFlop() const
         shape.follow(layers[i], i);
         const Layer& layer = layers[i];
         if (layer.type == LayerType::Conv2d)
-            flop += 2.0 * layer.in * layer.out * layer.kernel * layer.kernel * shape.height() * shape.width();
+            flop += 2.0 * layer.in * layer.out * layer.kernel * layer.kernel * static_cast<double>(shape.height() * shape.width());
         if (layer.type == LayerType::Linear)
             flop += 2.0 * layer.in * layer.out;
     }
