@@ -18,16 +18,6 @@ namespace {
 constexpr std::size_t kKeptStates = 8;
 constexpr double kSlowMilliseconds = 20.0; // a frame and a bit: below it a stand-in would only flicker
 
-// The attack of the Quick tier: one step with the same threat model and target.
-ParameterSet fgsmValues(const ParameterSet& values)
-{
-    ParameterSet result;
-    for (const char* id : {"norm", "epsilon", "target"})
-        if (const auto value = values.find(id); value != values.end())
-            result[id] = value->second;
-    return completed(attackById("fgsm").info.parameters, result);
-}
-
 bool usesGradients(const AttackInfo& info)
 {
     return info.group == AttackGroup::OneStep || info.group == AttackGroup::Iterative;

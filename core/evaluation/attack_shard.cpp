@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "attacks/gradient.h"
+#include "models/random.h"
 
 #include <ATen/ATen.h>
 

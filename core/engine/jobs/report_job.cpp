@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/engine.h"
+#include "api/error.h"
+#include "engine/jobs/job_context.h"
+#include "engine/previewer.h"
+
+#include <array>
+#include <ctime>
+
+namespace epsilonlab {
+
+namespace {
+
+LabelledImage exampleOf(const DatasetView& view, std::int64_t index)
+{
+    if (view.count == 0)
+        throw Error(ErrorCode::BadParameter, view.name() + " holds no images, so there is nothing to report on. Choose another slice.");
+    const std::int64_t row = index < view.count ? index : 0;
+    LabelledImage sample;
+    sample.image.pixels.resize(static_cast<std::size_t>(kImagePixels));
+    view.copyImage(row, sample.image.pixels.data());
+    sample.label = view.label(row);
+    sample.index = view.index(row);
+    return sample;
+}
+
+std::string today()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts {};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text {};
+    std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts);
+    return text.data();
+}
+
+} // namespace
+
+void runReportJob(const JobContext& context, const ReportRequest& request)
+{
+    ReportData data;
+    data.evaluation = evaluate(context, request.evaluation);
+    data.example = exampleOf(openDataset(request.evaluation.dataset), request.exampleIndex);
+    data.program = "epsilonlab";
+    data.version = programVersion();
+    data.created = today();
+
+    PreviewRequest preview;
+    for (std::size_t i = 0; i < data.evaluation.models.size() && i < 2; ++i)
+        preview.modelIds.push_back(data.evaluation.models[i].id);
+    preview.sample = data.example;
+    preview.attack = data.evaluation.curves.front().attack;
+    preview.attack.values["epsilon"] = request.exampleEpsilon;
+    preview.wantTrace = false;
+    Previewer previewer([&](const std::string& id) { return context.models.find(id); });
+    previewer.run(context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
+    context.post(ReportFinished {context.id, std::move(data)});
+}
+
+} // namespace epsilonlab
