@@ -70,7 +70,7 @@ std::string workKey(const AttackSettings& attack)
     std::string key = attack.attackId;
     for (const char* id : {"steps", "restarts"})
         if (const auto value = attack.values.find(id); value != attack.values.end())
-            key += "/" + parameterText(value->second);
+            key.append("/").append(parameterText(value->second));
     return key;
 }
 
