@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluation/measure.h"
+
+#include "attacks/gradient.h"
+#include "evaluation/attack_shard.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace epsilonlab {
+
+namespace {
+
+constexpr std::int64_t kShard = 64;
+
+LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& view,
+    const std::function<at::Tensor(const Batch&)>& logitsOf)
+{
+    const std::int64_t shards = (view.count + kShard - 1) / kShard;
+    std::vector<LossAndAccuracy> parts(static_cast<std::size_t>(shards)); // sums, until the end
+    context.pool.run(shards, [&](std::int64_t shard, int) {
+        const at::NoGradGuard noGrad;
+        const Batch batch = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
+        const at::Tensor logits = logitsOf(batch);
+        LossAndAccuracy& part = parts[static_cast<std::size_t>(shard)];
+        part.n = batch.count();
+        part.loss = crossEntropy(logits, batch.labels).to(at::kDouble).sum().item<double>();
+        part.accuracy = static_cast<double>((logits.argmax(1) == batch.labels).sum().item<std::int64_t>());
+    }, context.stop);
+    LossAndAccuracy total;
+    for (const LossAndAccuracy& part : parts) {
+        total.n += part.n;
+        total.loss += part.loss;
+        total.accuracy += part.accuracy;
+    }
+    if (total.n > 0) {
+        total.loss /= static_cast<double>(total.n);
+        total.accuracy /= static_cast<double>(total.n);
+    }
+    return total;
+}
+
+} // namespace
+
+LossAndAccuracy measureClean(const MeasureContext& context, const Network& network, const DatasetView& view)
+{
+    return overShards(context, view, [&](const Batch& batch) { return network.logits(batch.images); });
+}
+
+LossAndAccuracy measureAttacked(const MeasureContext& context, const Network& network, const DatasetView& view,
+    const AttackSettings& settings)
+{
+    const Attack& attack = attackById(settings.attackId);
+    const ParameterSet values = completed(attack.info.parameters, settings.values);
+    return overShards(context, view, [&](const Batch& batch) {
+        return attackShard({network, attack, values, settings.seed, context.stop, false}, batch).logits;
+    });
+}
+
+} // namespace epsilonlab

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/requests.h"
+#include "data/dataset.h"
+#include "engine/primitives/shard_pool.h"
+#include "evaluation/batch.h"
+#include "training/objective.h"
+#include "training/weights.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace epsilonlab {
+
+/// What one batch did.
+struct BatchResult
+{
+    double lossSum = 0.0;
+    std::int64_t correct = 0, n = 0;
+    double lr = 0.0, epsilon = 0.0;
+};
+
+/// Trains weights batch by batch on the shard pool. A batch is cut into shards of a fixed size whose gradients are added in
+/// shard order, and every random number belongs to (seed, step, image): so the weights are bit-identical for any number of
+/// workers, and a run that continues from a restored state ends as one that was never interrupted.
+class Trainer
+{
+public:
+    static constexpr std::int64_t kShard = 32; ///< images; 32 to 64 are the fastest on `small`
+
+    Trainer(const ParameterSet& recipe, DatasetView images, ShardPool& pool);
+
+    std::int64_t stepsPerEpoch() const;
+    std::int64_t totalSteps() const;
+    std::int64_t step() const { return m_step; }
+    void setStep(std::int64_t step) { m_step = step; } ///< after a restore
+    void setLearningRate(double lr);                   ///< takes the place of the recipe's from now on
+
+    /// The next batch. Nothing changes if `stop` came meanwhile: the result then has n = 0.
+    BatchResult trainBatch(std::stop_token stop);
+
+    Weights& weights() { return m_weights; }
+
+private:
+    std::vector<std::int64_t> batchRows();
+    void shuffle(std::int64_t epoch);
+    void trainShard(const Batch& batch, double epsilon, std::size_t shard, std::stop_token stop);
+
+    ParameterSet m_recipe;
+    DatasetView m_images;
+    ShardPool& m_pool;
+    const Objective& m_objective;
+    Weights m_weights;
+    std::uint64_t m_seed;
+    std::int64_t m_step = 0;
+    std::int64_t m_shuffledEpoch = -1;
+    std::vector<std::int64_t> m_order; // rows of m_images in this epoch's order
+    // One entry a shard of the current batch; each is written by one worker.
+    std::vector<std::vector<float>> m_gradients;
+    std::vector<TrainingPass> m_passes;
+    std::vector<BatchResult> m_results;
+};
+
+} // namespace epsilonlab
