@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/data.h"
 
+#include "api/error.h"
+#include "data/fetch.h"
 #include "data/known_datasets.h"
 
 namespace epsilonlab::datasets {
@@ -47,6 +49,20 @@ std::vector<DatasetInfo> list()
     for (const KnownDataset& known : knownDatasets())
         infos.push_back(infoOf(known));
     return infos;
+}
+
+void fetch(const std::string& name, const FetchOptions& options)
+{
+    if (name == "sample")
+        return; // it is part of the program
+    const KnownDataset* known = findKnownDataset(name);
+    if (known == nullptr)
+        throw Error(ErrorCode::NotFound, "There is no data set \"" + name + "\" to fetch. The names are mnist and "
+                                                                          "fashion-mnist.");
+    for (const std::filesystem::path& folder : searchFolders(known->id))
+        if (isComplete(*known, folder))
+            return;
+    fetchInto(*known, userDatasetsFolder() / known->id, options);
 }
 
 } // namespace epsilonlab::datasets

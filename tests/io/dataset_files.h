@@ -21,6 +21,20 @@ inline std::vector<std::uint8_t> pixels(std::size_t n)
     return bytes;
 }
 
+/// Images that hardly pack (xorshift), so that a gzip file has a middle.
+inline std::vector<std::uint8_t> noise(std::size_t n)
+{
+    std::uint32_t state = 12345;
+    std::vector<std::uint8_t> bytes(n * kPixels);
+    for (std::uint8_t& byte : bytes) {
+        state ^= state << 13U;
+        state ^= state >> 17U;
+        state ^= state << 5U;
+        byte = static_cast<std::uint8_t>(state);
+    }
+    return bytes;
+}
+
 inline std::vector<std::uint8_t> labels(std::size_t n)
 {
     std::vector<std::uint8_t> values(n);
