@@ -3,6 +3,7 @@
 
 #include "api/results.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,10 +23,11 @@ struct ReportFigure
     std::string id;      ///< "examples", "curve"
     std::string svg;     ///< for HTML, inlined; empty: the section says why there is no figure
     std::string caption; ///< complete without the colours
+    std::string file;    ///< for Markdown: the picture's name beside the text; empty: no picture
 };
 
 std::string reportHtml(const ReportData& data, const std::vector<ReportFigure>& figures);
-std::string reportMarkdown(const ReportData& data);
+std::string reportMarkdown(const ReportData& data, const std::vector<ReportFigure>& figures = {});
 
 /// One sentence that says a preview in words: caption, screen-reader value and report prose.
 std::string previewSentence(const PreviewResult& result, std::size_t model);
@@ -40,5 +42,13 @@ void writeTextFile(const std::filesystem::path& path, const std::string& text);
 std::string probabilityText(double probability);
 std::string accuracyText(double accuracy, const Interval& interval, std::int64_t n); ///< "93.4 % [91.7, 94.8] (n = 1 000)"
 std::string epsilonText(double epsilon); ///< "0.150 (38.3/255)"
+std::string countText(std::int64_t count); ///< groups of three with thin spaces: 10 000
+std::string durationText(double seconds); ///< "3 ms", "12.3 s", "2 min 05 s"
+
+/// `digits` decimals, rounded half away from zero as people expect (38.25 -> 38.3); a dash for what is not finite.
+std::string fixedText(double value, int digits);
+
+/// Shortest text that reads back to the same double; empty if not finite. For files.
+std::string shortestText(double value);
 
 } // namespace epsilonlab

@@ -2,7 +2,7 @@
 #include "report/sections.h"
 
 #include "api/engine.h"
-#include "report/numbers.h"
+#include "api/export.h"
 #include "report/sentences.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/document.h"
 
+#include <algorithm>
+
 namespace epsilonlab {
 
 using namespace document;
@@ -31,9 +33,23 @@ std::string escaped(const std::string& text)
 class MarkdownWriter
 {
 public:
+    explicit MarkdownWriter(const std::vector<ReportFigure>& figures)
+        : m_figures(figures)
+    {
+    }
+
     void operator()(const Paragraph& paragraph) { m_text += escaped(paragraph.text) + "\n\n"; }
     void operator()(const Code& code) { m_text += "```\n" + code.text + "\n```\n\n"; }
-    void operator()(const FigurePlace&) { } // text only: the tables and sentences beside it say the same
+
+    void operator()(const FigurePlace& place)
+    {
+        const auto found
+            = std::find_if(m_figures.begin(), m_figures.end(), [&](const auto& f) { return f.id == place.id; });
+        if (found == m_figures.end() || found->file.empty())
+            (*this)(Paragraph{place.missing});
+        else
+            m_text += "![" + escaped(found->caption) + "](" + found->file + ")\n\n" + escaped(found->caption) + "\n\n";
+    }
 
     void operator()(const Listing& listing)
     {
@@ -75,14 +91,15 @@ private:
         m_text += "\n";
     }
 
+    const std::vector<ReportFigure>& m_figures;
     std::string m_text;
 };
 }
 
-std::string reportMarkdown(const ReportData& data)
+std::string reportMarkdown(const ReportData& data, const std::vector<ReportFigure>& figures)
 {
     const ReportDocument document = reportDocument(data);
-    MarkdownWriter writer;
+    MarkdownWriter writer(figures);
     writer.add("# " + escaped(document.title) + "\n\n");
     for (const std::string& line : document.lead)
         writer(Paragraph{line});

@@ -3,7 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/engine.h"
-#include "report/numbers.h"
+#include "api/export.h"
 #include "report/sentences.h"
 
 #include <algorithm>

@@ -3,7 +3,6 @@
 
 #include "api/catalogue.h"
 #include "api/export.h"
-#include "report/numbers.h"
 
 #include <algorithm>
 #include <variant>

@@ -170,7 +170,7 @@ void ExportTest::htmlInlinesFigures()
 {
     const std::string svg = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg id=\"it\"></svg>";
     const QString html
-        = QString::fromStdString(reportHtml(samples::reportData(), {{"curve", svg, "Two <lines>."}}));
+        = QString::fromStdString(reportHtml(samples::reportData(), {{"curve", svg, "Two <lines>.", ""}}));
     QVERIFY(html.contains("<svg id=\"it\"></svg>"));
     QVERIFY(!html.contains("<?xml"));
     QVERIFY(html.contains("<figcaption>Two &lt;lines&gt;.</figcaption>"));

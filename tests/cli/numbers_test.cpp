@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/export.h"
-#include "report/numbers.h"
 
 #include <QtTest>
 

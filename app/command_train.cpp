@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "job_runner.h"
+#include "output.h"
+#include "recipe_options.h"
+
+#include "api/export.h"
+
+#include <optional>
+
+namespace epsilonlab {
+
+namespace {
+std::string percent(double share)
+{
+    return fixedText(share * 100.0, 2) + " %";
+}
+
+class TrainCommand : public Command
+{
+public:
+    explicit TrainCommand(CLI::App& program)
+        : Command(program, "train", "Train a network by a recipe")
+    {
+        m_recipe.addTo(app());
+        app().add_option("--dataset", m_dataset, "NAME[:train][begin:end] or a folder [sample]")->type_name("D");
+        app().add_option("--out", m_out, "Run folder: model, checkpoints, metrics")->type_name("RUN");
+        app().add_flag("--resume", m_isResumed, "Go on where the run in --out was left");
+        app().add_flag("--no-test", m_isUntested, "No loss and accuracy on the test images at the end");
+        app().add_option("--json", m_json, "Write the result as JSON; - is standard output")->type_name("FILE");
+        m_common.addTo(app());
+        app().footer(RecipeOptions::help());
+    }
+
+    ExitCode run() override
+    {
+        if (m_isResumed && m_out.empty())
+            throw Error(ErrorCode::BadParameter, "--resume needs the run folder. Give it as --out RUN.");
+        TrainRequest request;
+        const RecipeInfo recipe = m_recipe.recipe(app(), m_common, m_isResumed ? m_out : std::string());
+        request.recipe = recipe.values;
+        request.recipeName = recipe.id;
+        request.dataset.text = m_dataset;
+        request.runDirectory = m_out;
+        request.resume = m_isResumed;
+        request.finalEvaluation = !m_isUntested;
+        checkCanWrite(m_json);
+        JobRunner runner(m_common);
+        const JobOutcome outcome = runner.wait(
+            runner.engine().submit(request), [&](const Event& event) { take(event, runner.progress()); });
+        const bool isStopped = outcome == JobOutcome::Stopped || (m_report && !m_report->isComplete);
+        write(runner.progress(), isStopped);
+        return isStopped ? ExitCode::Interrupted : ExitCode::Done;
+    }
+
+private:
+    void take(const Event& event, ProgressLine& progress)
+    {
+        if (const auto* finished = std::get_if<TrainFinished>(&event))
+            m_report = finished->report;
+        else if (const auto* epoch = std::get_if<TrainingEpochEvent>(&event); epoch != nullptr && !m_common.isQuiet)
+            progress.note(epochLine(epoch->epoch));
+    }
+
+    static std::string epochLine(const TrainingEpoch& epoch)
+    {
+        std::string line = "epoch " + std::to_string(epoch.epoch) + ": loss " + fixedText(epoch.trainLoss, 4)
+            + ", train " + percent(epoch.trainAccuracy);
+        if (epoch.validationN > 0)
+            line += ", validation " + percent(epoch.validationAccuracy) + " (n = " + std::to_string(epoch.validationN)
+                + ")";
+        if (epoch.attackedN > 0)
+            line += ", fgsm " + percent(epoch.fgsmAccuracy) + " and pgd-10 " + percent(epoch.pgdAccuracy)
+                + " at epsilon " + fixedText(epoch.attackEpsilon, 3) + " (n = " + std::to_string(epoch.attackedN) + ")";
+        return line + ", " + durationText(epoch.seconds);
+    }
+
+    void write(ProgressLine& progress, bool isStopped) const
+    {
+        if (!m_report) {
+            progress.note("Stopped before anything was trained.");
+            return;
+        }
+        if (!m_json.empty())
+            writeResult(m_json, toJson(*m_report));
+        if (m_json != "-" && m_report->hasFinalEvaluation)
+            writeResult("-", resultLines());
+        progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone) + " epochs in "
+            + durationText(m_report->seconds) + ", " + fixedText(m_report->imagesPerSecond, 0) + " images/s"
+            + (m_out.empty() ? ". Nothing was kept: no --out was given." : ". The run is in " + m_out + "."));
+    }
+
+    /// The two lines of the textbook exercise: the same network, clean and attacked.
+    std::string resultLines() const
+    {
+        const auto line = [](const LossAndAccuracy& measured) {
+            return "loss: " + fixedText(measured.loss, 4) + ", accuracy: " + fixedText(measured.accuracy, 4)
+                + " (n = " + std::to_string(measured.n);
+        };
+        return "Original " + line(m_report->original) + ")\nAdversarial " + line(m_report->adversarial) + ", pgd, "
+            + std::to_string(m_report->finalSteps) + " steps, epsilon " + shortestText(m_report->finalEpsilon) + ")\n";
+    }
+
+    RecipeOptions m_recipe;
+    CommonOptions m_common;
+    std::string m_dataset = "sample";
+    std::string m_out, m_json;
+    bool m_isResumed = false;
+    bool m_isUntested = false;
+    std::optional<TrainReport> m_report;
+};
+}
+
+std::unique_ptr<Command> makeTrainCommand(CLI::App& program)
+{
+    return std::make_unique<TrainCommand>(program);
+}
+
+} // namespace epsilonlab

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attack_options.h"
+#include "job_runner.h"
+
+namespace epsilonlab {
+
+/// What `evaluate` and `report` have in common: networks, images, attacks, epsilons.
+class EvaluationOptions
+{
+public:
+    void addTo(CLI::App& app, const Words& words);
+
+    /// Everything but the networks, which only an engine knows. Throws Error(BadParameter).
+    EvaluateRequest request() const;
+
+    /// The networks' ids or paths. Throws Error(NotFound).
+    std::vector<std::string> models(const JobRunner& runner) const;
+
+    CommonOptions common;
+
+private:
+    std::vector<std::string> m_models = {"Standard"};
+    std::vector<std::string> m_attacks = {"pgd"};
+    std::string m_dataset = "sample:test";
+    std::string m_epsilons = "0:0.3:0.05";
+    AttackOptions m_attackOptions;
+};
+
+/// A table with one line per network, attack and epsilon.
+std::string evaluationTable(const EvaluationReport& report);
+
+} // namespace epsilonlab

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui.h"
+
+#include "common_options.h"
+
+#include "api/error.h"
+#include "api/export.h"
+
+#ifdef EPSILONLAB_GUI
+#if __has_include("figures/report_writer.h")
+#include "figures/report_writer.h"
+#endif
+#if __has_include("shell/run_window.h")
+#include "shell/run_window.h"
+#endif
+#if __has_include("figures/screenshot.h")
+#include "figures/screenshot.h"
+#endif
+#include <QApplication>
+#endif
+
+#include <cstdlib>
+
+namespace epsilonlab {
+
+void WindowArguments::addTo(CLI::App& program)
+{
+    const std::string group = "Options of the window";
+    program.add_flag("--no-intro", hasNoIntro, "No animation at the start")->group(group);
+    program.add_flag("--dump-widgets", dumpsWidgets, "Print the tree of widgets and quit")->group(group);
+    program.add_option("--theme", theme, "light, dark or high-contrast")
+        ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
+        ->type_name("NAME")
+        ->group(group);
+    program.add_option("--open", openPath, "A .safetensors file to show as network A")->type_name("FILE")->group(group);
+    program.add_option("--threads", threads, "Computing threads; 0: one per processor [0]")
+        ->check(wholeNumber(0, 1024))
+        ->type_name("N")
+        ->group(group);
+}
+
+#ifdef EPSILONLAB_GUI
+
+namespace {
+bool hasDisplay()
+{
+    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return true;
+    return false;
+}
+
+/// A QApplication for drawing only. Without a display it paints into memory.
+class Painting
+{
+public:
+    Painting()
+    {
+        if (!hasDisplay())
+            setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        static int count = 1;
+        static char name[] = "epsilonlab";
+        static char* words[] = {name, nullptr};
+        m_application = std::make_unique<QApplication>(count, words);
+    }
+
+private:
+    std::unique_ptr<QApplication> m_application;
+};
+}
+
+int openWindow(int argc, char** argv, const WindowArguments& arguments)
+{
+    if (!hasDisplay())
+        throw Error(ErrorCode::Internal,
+            "The window needs a display and there is none here. Subcommands work without: see epsilonlab --help.");
+    ui::WindowOptions options;
+    options.noIntro = arguments.hasNoIntro;
+    options.dumpWidgets = arguments.dumpsWidgets;
+    options.openPath = arguments.openPath;
+    options.workers = arguments.threads;
+    if (!arguments.theme.empty())
+        options.theme = ui::theme::themeFromName(QString::fromStdString(arguments.theme));
+    return ui::runWindow(argc, argv, options);
+}
+
+void writeReportFile(const ReportData& data, const std::filesystem::path& path)
+{
+    if (path.extension() == ".pdf")
+        throw Error(ErrorCode::BadParameter,
+            "A report as PDF cannot be written yet. Choose an .html or .md file; a browser prints the first as PDF.");
+    const Painting painting;
+    ui::writeReport(data, path);
+}
+
+#else
+
+namespace {
+[[noreturn]] void refuse(const std::string& what)
+{
+    throw Error(ErrorCode::BadParameter,
+        what + " needs the window, and this program was built without it. Build it with -DEPSILONLAB_GUI=ON.");
+}
+}
+
+int openWindow(int, char**, const WindowArguments&)
+{
+    refuse("Starting without a subcommand");
+}
+
+void writeReportFile(const ReportData& data, const std::filesystem::path& path)
+{
+    if (path.extension() == ".pdf")
+        refuse("A report as PDF");
+    writeTextFile(path, path.extension() == ".md" ? reportMarkdown(data) : reportHtml(data, {}));
+}
+
+void writeScreenshotFile(const std::filesystem::path&, int, int, const std::string&)
+{
+    refuse("A screenshot");
+}
+
+#endif
+
+} // namespace epsilonlab

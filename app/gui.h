@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/results.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace epsilonlab {
+
+/// The only part of app that touches Qt: the window, and pictures that are drawn without one. Built without the
+/// window, the same functions say in a sentence that they cannot.
+struct WindowArguments
+{
+    bool hasNoIntro = false;
+    bool dumpsWidgets = false;
+    std::string theme;
+    std::string openPath;
+    int threads = 0;
+
+    void addTo(CLI::App& program);
+};
+
+/// Runs the window until it is closed; returns the program's exit code. Throws Error if there is no display.
+int openWindow(int argc, char** argv, const WindowArguments& arguments);
+
+/// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
+void writeReportFile(const ReportData& data, const std::filesystem::path& path);
+
+/// The window as a picture, drawn without a display: "1280x800". Throws Error.
+void writeScreenshotFile(const std::filesystem::path& path, int width, int height, const std::string& theme);
+
+} // namespace epsilonlab

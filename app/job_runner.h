@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common_options.h"
+#include "progress_line.h"
+
+#include "api/engine.h"
+
+#include <functional>
+
+namespace epsilonlab {
+
+/// Runs engine jobs to their end for programs without an event loop: shows progress and warnings on standard error,
+/// and turns Ctrl-C into a request to stop and keep what is done.
+class JobRunner
+{
+public:
+    explicit JobRunner(const CommonOptions& options);
+
+    Engine& engine() { return m_engine; }
+    ProgressLine& progress() { return m_progress; }
+
+    /// Waits for the last event of `id`; every event of it goes to `onEvent` first. Throws what the job failed with.
+    JobOutcome wait(RequestId id, const std::function<void(const Event&)>& onEvent);
+
+    /// The id of a shipped network, whatever its case, or the path of a file. Throws Error(NotFound).
+    std::string modelArgument(const std::string& text) const;
+
+private:
+    void stopIfInterrupted(RequestId id);
+
+    Engine m_engine;
+    ProgressLine m_progress;
+    bool m_isStopping = false;
+};
+
+} // namespace epsilonlab

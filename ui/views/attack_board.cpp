@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/attack_board.h"
+
+#include "client/image_conversion.h"
+#include "theme/theme.h"
+#include "views/attack_row.h"
+#include "widgets/digit_tile.h"
+#include "widgets/number_text.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kTitles = 24; // line of column titles
+constexpr int kRowGap = 10;
+constexpr int kCard = 104;  // text under a single clean tile
+constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
+
+QString valueText(float value)
+{
+    return QLocale().toString(static_cast<double>(value), 'f', 3);
+}
+
+} // namespace
+
+AttackBoard::AttackBoard(QWidget* parent) : QWidget(parent)
+{
+    setObjectName("attackBoard");
+    setAccessibleName(tr("Pictures"));
+    createWidgets();
+    connectAll();
+}
+
+void AttackBoard::createWidgets()
+{
+    m_clean = new DigitTile(this);
+    m_clean->setObjectName("cleanTile");
+    m_clean->setAccessibleName(tr("Clean picture"));
+    m_clean->setStatusTip(tr("The picture as it is in the data set."));
+    m_cleanCaption = new QLabel(this);
+    m_cleanCaption->setObjectName("cleanCaption");
+    m_cleanCaption->setAccessibleName(tr("True class"));
+    m_card = new QLabel(this);
+    m_card->setObjectName("cleanCard");
+    m_card->setAccessibleName(tr("What the networks read on the clean picture"));
+    m_card->setTextFormat(Qt::RichText);
+    m_card->setWordWrap(true);
+    m_card->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_rowA = new AttackRow(AttackRow::Which::A, this);
+    m_rowB = new AttackRow(AttackRow::Which::B, this);
+}
+
+void AttackBoard::connectAll()
+{
+    connect(m_clean, &DigitTile::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
+    connect(m_rowA, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
+    connect(m_rowB, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(1, pixel); });
+    for (AttackRow* each : {m_rowA, m_rowB})
+        connect(each, &AttackRow::classClicked, this, &AttackBoard::classClicked);
+    connect(m_rowA->adversarialTile(), &DigitTile::painted, this, &AttackBoard::painted);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize AttackBoard::minimumSizeHint() const
+{
+    return {DigitTile::sideOf(kSmallestFactor) + AttackRow::leastWidthOf(kSmallestFactor),
+        kTitles + 2 * (AttackRow::heightOf(kSmallestFactor) + kRowGap)};
+}
+
+int AttackBoard::factorThatFits() const
+{
+    const int rows = m_isComparing ? 2 : 1;
+    const int below = m_isComparing ? 0 : kCard;
+    int factor = kSmallestFactor;
+    while (factor < kLargestFactor) {
+        const int next = factor + 1;
+        const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
+        const int high = kTitles + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap + below;
+        if (wide > width() || high > height())
+            break;
+        factor = next;
+    }
+    return factor;
+}
+
+void AttackBoard::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void AttackBoard::place()
+{
+    m_factor = factorThatFits();
+    const int side = DigitTile::sideOf(m_factor), rowHeight = AttackRow::heightOf(m_factor);
+    m_clean->setFactor(m_factor);
+    m_rowA->setFactor(m_factor);
+    m_rowB->setFactor(m_factor);
+    m_clean->setGeometry(0, kTitles, side, side);
+    m_cleanCaption->setGeometry(DigitTile::kMargin, kTitles + side, side, AttackRow::kCaption);
+    m_rowA->setGeometry(side, kTitles, width() - side, rowHeight);
+    const int second = kTitles + rowHeight + kRowGap;
+    m_rowB->setGeometry(side, second, width() - side, rowHeight);
+    m_rowB->setVisible(m_isComparing);
+    m_card->setGeometry(DigitTile::kMargin, second, side, std::max(0, height() - second));
+    update();
+}
+
+void AttackBoard::paintEvent(QPaintEvent*)
+{
+    const theme::Palette& p = theme::palette();
+    QPainter painter(this);
+    painter.setFont(theme::font(theme::TextRole::Title));
+    painter.setPen(p.text);
+    const int x = m_rowA->x();
+    const auto title = [&painter](int left, const QString& words) {
+        painter.drawText(QRect(left + DigitTile::kMargin, 0, 400, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, words);
+    };
+    title(0, tr("Clean"));
+    title(x + m_rowA->changeLeft(), tr("Change \u03B4 (signed)"));
+    title(x + m_rowA->adversarialLeft(), m_isUpdating ? tr("Attacked \u00B7 updating") : tr("Attacked"));
+    const int bars = x + m_rowA->barsLeft();
+    title(bars - DigitTile::kMargin, tr("Probabilities"));
+    const int from = bars + painter.fontMetrics().horizontalAdvance(tr("Probabilities")) + 18;
+    painter.setFont(theme::font(theme::TextRole::Small));
+    const int middle = (kTitles - 4) / 2;
+    painter.setPen(QPen(p.clean, 1.0));
+    painter.drawRect(from, middle - 2, 14, 4);
+    painter.setPen(p.dimText);
+    painter.drawText(QRect(from + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
+    const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
+    painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
+    painter.drawText(QRect(next + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("attacked"));
+}
+
+void AttackBoard::setComparing(bool isComparing)
+{
+    m_isComparing = isComparing;
+    place();
+}
+
+void AttackBoard::setClassNames(std::size_t model, const QStringList& names)
+{
+    m_classNames[model] = names;
+    row(model)->setClassNames(names);
+}
+
+void AttackBoard::showResult(const PreviewResult& result)
+{
+    m_cleanValues = result.request.sample.image;
+    m_clean->setPicture(toGrey(m_cleanValues));
+    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i)
+        row(i)->showPreview(result.models[i], result.request);
+    const int label = result.request.sample.label;
+    const QString name = label >= 0 && label < m_classNames[0].size() ? m_classNames[0][label] : QString::number(label);
+    m_cleanCaption->setText(label >= 0 ? tr("true class %1").arg(name) : tr("true class not known"));
+    m_clean->setSpokenValue(m_cleanCaption->text());
+    const QString card = cardText(result);
+    if (card != m_card->text())
+        m_card->setText(card);
+}
+
+QString AttackBoard::cardText(const PreviewResult& result) const
+{
+    const theme::Palette& p = theme::palette();
+    QString html = QStringLiteral("<p style='color:%1'>%2</p>").arg(p.dimText.name(), m_sampleTitle.toHtmlEscaped());
+    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
+        const ModelPreview& model = result.models[i];
+        const auto read = static_cast<std::size_t>(std::max(0, model.cleanClass));
+        const double sure = read < model.cleanProbabilities.size()
+            ? static_cast<double>(model.cleanProbabilities[read]) : 0.0;
+        const QString name = model.cleanClass < m_classNames[i].size() && model.cleanClass >= 0
+            ? m_classNames[i][model.cleanClass] : QString::number(model.cleanClass);
+        html += tr("<p><b style='color:%1'>%2</b> reads the clean picture as <b>%3</b>, %4</p>")
+                    .arg((i == 0 ? p.clean : p.target).name(), i == 0 ? "A" : "B", name.toHtmlEscaped(),
+                        text::probability(sure).toHtmlEscaped());
+    }
+    return html;
+}
+
+void AttackBoard::setBlinking(bool isBlinking)
+{
+    m_rowA->setBlinking(isBlinking);
+    m_rowB->setBlinking(isBlinking);
+}
+
+void AttackBoard::setUpdating(bool isUpdating)
+{
+    if (isUpdating == m_isUpdating)
+        return;
+    m_isUpdating = isUpdating;
+    update(0, 0, width(), kTitles);
+}
+
+void AttackBoard::onHovered(std::size_t model, QPoint pixel)
+{
+    m_clean->setCursorPixel(pixel);
+    m_rowA->setCursorPixel(pixel);
+    m_rowB->setCursorPixel(pixel);
+    const AttackRow* shown = row(model);
+    const auto at = static_cast<std::size_t>(std::max(0, pixel.y() * kImageSide + pixel.x()));
+    if (pixel.x() < 0 || at >= m_cleanValues.pixels.size() || at >= shown->change().pixels.size()) {
+        Q_EMIT readOut({});
+        return;
+    }
+    const float change = shown->change().pixels[at];
+    Q_EMIT readOut(tr("row %1, column %2: clean %3, change %4%5, attacked (%6) %7")
+                       .arg(pixel.y())
+                       .arg(pixel.x())
+                       .arg(valueText(m_cleanValues.pixels[at]), change > 0.0F ? QStringLiteral("+") : QString(),
+                           valueText(change), model == 0 ? "A" : "B", valueText(shown->adversarial().pixels[at])));
+}
+
+} // namespace epsilonlab::ui

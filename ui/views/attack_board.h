@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/results.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+
+namespace epsilonlab::ui {
+
+class AttackRow;
+class DigitTile;
+
+/// The pictures: one clean digit, and for each network the change, the attacked picture and the probabilities. Tiles are
+/// as large as fits, in whole factors of 28.
+class AttackBoard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AttackBoard(QWidget* parent = nullptr);
+
+    void showResult(const PreviewResult& result);
+    void setComparing(bool isComparing); ///< one row or two
+    void setClassNames(std::size_t model, const QStringList& names);
+    void setSampleTitle(const QString& title) { m_sampleTitle = title; }
+    void setBlinking(bool isBlinking);
+    void setUpdating(bool isUpdating); ///< what is shown is older than what was asked for
+
+    AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void readOut(const QString& line); ///< values under the pointer; empty: it left
+    void classClicked(int index);
+    void painted(); ///< the attacked picture of network A is on screen
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void createWidgets();
+    void connectAll();
+    void place();
+    int factorThatFits() const;
+    QString cardText(const PreviewResult& result) const;
+    void onHovered(std::size_t model, QPoint pixel);
+
+    DigitTile* m_clean = nullptr;
+    QLabel* m_cleanCaption = nullptr;
+    QLabel* m_card = nullptr;
+    AttackRow* m_rowA = nullptr;
+    AttackRow* m_rowB = nullptr;
+    Image m_cleanValues;
+    QStringList m_classNames[2];
+    QString m_sampleTitle;
+    bool m_isComparing = true;
+    bool m_isUpdating = false;
+    int m_factor = 6;
+};
+
+} // namespace epsilonlab::ui

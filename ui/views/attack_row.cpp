@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/attack_row.h"
+
+#include "client/image_conversion.h"
+#include "theme/theme.h"
+#include "widgets/colour_legend.h"
+#include "widgets/number_text.h"
+#include "widgets/probability_bars.h"
+#include "widgets/verdict_chip.h"
+
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kGap = 12;
+
+DigitTile::Frame frameOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Held:
+        return DigitTile::Frame::Held;
+    case Verdict::Fooled:
+    case Verdict::TargetHit:
+        return DigitTile::Frame::Fooled;
+    case Verdict::TargetMissed:
+        return DigitTile::Frame::Missed;
+    case Verdict::AlreadyWrong:
+        break;
+    }
+    return DigitTile::Frame::Wrong;
+}
+
+double largestOf(const Image& image)
+{
+    float largest = 0.0F;
+    for (float value : image.pixels)
+        largest = std::max(largest, std::abs(value));
+    return static_cast<double>(largest);
+}
+
+/// In L-infinity the scale is epsilon itself, so that strength is seen; an L2 epsilon is no pixel value, there the largest
+/// change is the scale.
+double limitOf(const PreviewRequest& request, const Image& change)
+{
+    const ParameterSet& values = request.attack.values;
+    const auto norm = values.find("norm");
+    const auto epsilon = values.find("epsilon");
+    const bool isL2 = norm != values.end() && norm->second == ParameterValue(std::string("l2"));
+    if (isL2 || epsilon == values.end())
+        return largestOf(change);
+    return std::get<double>(epsilon->second);
+}
+
+} // namespace
+
+AttackRow::AttackRow(Which which, QWidget* parent) : QWidget(parent), m_which(which)
+{
+    createWidgets();
+    connect(m_bars, &ProbabilityBars::classClicked, this, &AttackRow::classClicked);
+    connect(m_change, &DigitTile::hovered, this, &AttackRow::hovered);
+    connect(m_adversarial, &DigitTile::hovered, this, &AttackRow::hovered);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+void AttackRow::createWidgets()
+{
+    const QString letter = m_which == Which::A ? QStringLiteral("A") : QStringLiteral("B");
+    setObjectName("attackRow" + letter);
+    setAccessibleName(tr("Network %1").arg(letter));
+    const auto name = [&letter](QWidget* widget, const char* objectName, const QString& accessible) {
+        widget->setObjectName(QLatin1String(objectName) + letter);
+        widget->setAccessibleName(accessible.arg(letter));
+    };
+    m_change = new DigitTile(this);
+    name(m_change, "changeTile", tr("Change of the picture for network %1"));
+    m_change->setStatusTip(tr("The change: orange pixels were made lighter, blue pixels darker."));
+    m_legend = new ColourLegend(this);
+    name(m_legend, "changeLegend", tr("Colours of the change for network %1"));
+    m_adversarial = new DigitTile(this);
+    name(m_adversarial, "adversarialTile", tr("Attacked picture for network %1"));
+    m_adversarial->setStatusTip(tr("The attacked picture. Hold C to see the clean one in its place."));
+    m_reads = new QLabel(this);
+    name(m_reads, "readsLabel", tr("What network %1 reads"));
+    m_name = new QLabel(this);
+    name(m_name, "nameLabel", tr("Name of network %1"));
+    m_name->setFont(theme::font(theme::TextRole::Title));
+    m_chip = new VerdictChip(this);
+    name(m_chip, "verdictChip", tr("Verdict for network %1"));
+    m_bars = new ProbabilityBars(this);
+    name(m_bars, "probabilityBars", tr("Probabilities of network %1"));
+    m_bars->setStatusTip(tr("Click a class to make it the target of the attack; again: no target."));
+}
+
+int AttackRow::leastWidthOf(int factor)
+{
+    return kBadgeWidth + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap + kLeastBars;
+}
+
+int AttackRow::adversarialLeft() const
+{
+    return kBadgeWidth + DigitTile::sideOf(m_factor) + kEqualsWidth;
+}
+
+int AttackRow::barsLeft() const
+{
+    return adversarialLeft() + DigitTile::sideOf(m_factor) + DigitTile::kFlag + kGap;
+}
+
+void AttackRow::setFactor(int factor)
+{
+    m_factor = factor;
+    m_change->setFactor(factor);
+    m_adversarial->setFactor(factor);
+    place();
+}
+
+void AttackRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void AttackRow::place()
+{
+    const int side = DigitTile::sideOf(m_factor);
+    m_change->setGeometry(changeLeft(), 0, side, side);
+    m_legend->setGeometry(changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, kCaption);
+    m_adversarial->setGeometry(adversarialLeft(), 0, side + DigitTile::kFlag, side);
+    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag, kCaption);
+    const int room = width() - barsLeft();
+    const int nameWidth = std::min(m_name->sizeHint().width(), room / 2);
+    m_name->setGeometry(barsLeft(), 0, nameWidth, kTop - 4);
+    m_chip->setGeometry(barsLeft() + nameWidth + 4, 0, room - nameWidth - 4, kTop - 4);
+    m_bars->setGeometry(barsLeft(), kTop, room, height() - kTop);
+    update();
+}
+
+void AttackRow::paintEvent(QPaintEvent*)
+{
+    const int side = DigitTile::sideOf(m_factor);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF badge(4, DigitTile::kMargin, 28, 28);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(roleColor());
+    painter.drawRoundedRect(badge, m_which == Which::A ? 14 : 4, m_which == Which::A ? 14 : 4);
+    painter.setPen(theme::palette().onRole);
+    painter.setFont(theme::font(theme::TextRole::Badge));
+    painter.drawText(badge, Qt::AlignCenter, m_which == Which::A ? QStringLiteral("A") : QStringLiteral("B"));
+    painter.setPen(theme::palette().dimText);
+    painter.setFont(theme::font(theme::TextRole::ReadOut));
+    painter.drawText(QRect(0, 0, kBadgeWidth - 4, side), Qt::AlignCenter, QStringLiteral("+"));
+    painter.drawText(QRect(adversarialLeft() - kEqualsWidth, 0, kEqualsWidth, side), Qt::AlignCenter,
+        QStringLiteral("="));
+}
+
+void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& request)
+{
+    m_adversarialValues = preview.adversarial;
+    m_changeValues = difference(preview.adversarial, request.sample.image);
+    m_cleanPicture = toGrey(request.sample.image);
+    const double limit = limitOf(request, m_changeValues);
+    m_change->setPicture(toSigned(m_changeValues, limit));
+    m_legend->setLimit(limit);
+    m_adversarial->setPicture(toGrey(preview.adversarial));
+    m_adversarial->setFrame(frameOf(preview.verdict));
+    m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, preview.label, preview.target,
+        preview.adversarialClass});
+    showWords(preview);
+}
+
+void AttackRow::showWords(const ModelPreview& preview)
+{
+    const QString name = QString::fromStdString(preview.modelName);
+    const bool isNewName = name != m_name->text();
+    m_name->setText(name);
+    const QString verdict = verdictText(preview, m_classNames);
+    m_chip->setVerdict(preview.verdict, verdict);
+    const auto read = static_cast<std::size_t>(std::max(0, preview.adversarialClass));
+    const double sure = read < preview.adversarialProbabilities.size()
+        ? static_cast<double>(preview.adversarialProbabilities[read]) : 0.0;
+    const QString reads = tr("reads %1, %2").arg(className(preview.adversarialClass), text::probability(sure));
+    m_reads->setText(reads);
+    m_adversarial->setSpokenValue(tr("%1 %2. %3.").arg(name, reads, verdict));
+    m_bars->setAccessibleDescription(m_adversarial->accessibleDescription());
+    if (isNewName)
+        place();
+}
+
+void AttackRow::setClassNames(const QStringList& names)
+{
+    m_classNames = names;
+    m_bars->setClassNames(names);
+}
+
+QString AttackRow::className(int index) const
+{
+    return index >= 0 && index < m_classNames.size() ? m_classNames[index] : QString::number(index);
+}
+
+void AttackRow::setBlinking(bool isBlinking)
+{
+    m_adversarial->setBlink(isBlinking ? m_cleanPicture : QImage());
+}
+
+void AttackRow::setCursorPixel(QPoint pixel)
+{
+    m_change->setCursorPixel(pixel);
+    m_adversarial->setCursorPixel(pixel);
+}
+
+QColor AttackRow::roleColor() const
+{
+    return m_which == Which::A ? theme::palette().clean : theme::palette().target;
+}
+
+} // namespace epsilonlab::ui

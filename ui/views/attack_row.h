@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/results.h"
+#include "widgets/digit_tile.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+
+namespace epsilonlab::ui {
+
+class ColourLegend;
+class ProbabilityBars;
+class VerdictChip;
+
+/// One network under attack: + change = attacked picture, verdict, probabilities. Geometry follows from the tile factor
+/// alone, so a new result repaints and never lays out.
+class AttackRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Which { A, B };
+
+    static constexpr int kBadgeWidth = 40; ///< left of the change: letter and "+"
+    static constexpr int kEqualsWidth = 28;
+    static constexpr int kLeastBars = 230;
+    static constexpr int kCaption = 20; ///< line under the tiles
+    static constexpr int kTop = 30;     ///< line of name and chip above the bars
+
+    AttackRow(Which which, QWidget* parent = nullptr);
+
+    void setFactor(int factor);
+    static int heightOf(int factor) { return DigitTile::sideOf(factor) + kCaption; }
+    static int leastWidthOf(int factor);
+
+    void showPreview(const ModelPreview& preview, const PreviewRequest& request);
+    void setClassNames(const QStringList& names);
+    void setBlinking(bool isBlinking); ///< shows the clean picture in place of the attacked one
+    void setCursorPixel(QPoint pixel);
+
+    DigitTile* changeTile() const { return m_change; }
+    DigitTile* adversarialTile() const { return m_adversarial; }
+    const Image& change() const { return m_changeValues; }
+    const Image& adversarial() const { return m_adversarialValues; }
+
+    /// Left edges of the columns, for the titles above them.
+    int changeLeft() const { return kBadgeWidth; }
+    int adversarialLeft() const;
+    int barsLeft() const;
+
+Q_SIGNALS:
+    void hovered(QPoint pixel);
+    void classClicked(int index);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void createWidgets();
+    void place();
+    void showWords(const ModelPreview& preview);
+    QString className(int index) const;
+    QColor roleColor() const;
+
+    Which m_which;
+    int m_factor = 6;
+    DigitTile* m_change = nullptr;
+    ColourLegend* m_legend = nullptr;
+    DigitTile* m_adversarial = nullptr;
+    QLabel* m_reads = nullptr;
+    QLabel* m_name = nullptr;
+    VerdictChip* m_chip = nullptr;
+    ProbabilityBars* m_bars = nullptr;
+    QStringList m_classNames;
+    Image m_changeValues, m_adversarialValues;
+    QImage m_cleanPicture;
+};
+
+} // namespace epsilonlab::ui

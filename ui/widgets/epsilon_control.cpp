@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/epsilon_control.h"
+
+#include "theme/theme.h"
+#include "widgets/epsilon_slider.h"
+#include "widgets/number_edit.h"
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr double kLargestLinf = 0.5, kFineLinf = 0.001;
+constexpr double kLargestL2 = 6.0, kFineL2 = 0.01;
+
+ParameterSpec epsilonSpec()
+{
+    ParameterSpec spec;
+    spec.id = "epsilon";
+    spec.title = "Epsilon";
+    spec.unit = "pixel units";
+    spec.kind = ParameterKind::Real;
+    spec.defaultValue = 0.0;
+    spec.minimum = 0.0;
+    spec.maximum = kLargestLinf;
+    return spec;
+}
+
+} // namespace
+
+EpsilonControl::EpsilonControl(QWidget* parent) : QWidget(parent)
+{
+    setObjectName("epsilonControl");
+    setAccessibleName(tr("Epsilon"));
+    createWidgets();
+    layOut();
+    connectAll();
+    setNorm(false);
+}
+
+void EpsilonControl::createWidgets()
+{
+    const QString hint = tr("\u03B5: how far each pixel may move. Drag, arrow keys, Shift for larger steps, Ctrl for finer.");
+    m_symbol = new QLabel(QStringLiteral("\u03B5"), this);
+    m_symbol->setObjectName("epsilonSymbol");
+    m_symbol->setAccessibleName(tr("Epsilon"));
+    m_symbol->setFont(theme::font(theme::TextRole::ReadOut));
+    m_slider = new EpsilonSlider(this);
+    m_slider->setObjectName("epsilonSlider");
+    m_slider->setAccessibleName(tr("Epsilon"));
+    m_slider->setToolTip(hint);
+    m_slider->setStatusTip(hint);
+    m_field = new NumberEdit(epsilonSpec(), this);
+    m_field->setObjectName("epsilonEdit");
+    m_field->setAccessibleName(tr("Epsilon, as a number"));
+    m_field->setToolTip(tr("Type 0.1, 8/255 or 25,5/255."));
+    m_field->setStatusTip(m_field->toolTip());
+    m_readOut = new QLabel(this);
+    m_readOut->setObjectName("epsilonReadOut");
+    m_readOut->setAccessibleName(tr("Epsilon of the picture shown"));
+    m_readOut->setFont(theme::font(theme::TextRole::ReadOut));
+    m_readOut->setToolTip(tr("Epsilon of the picture shown, in pixel units of 0 to 1 and in grey levels of 0 to 255."));
+    m_measured = new QLabel(this);
+    m_measured->setObjectName("measuredLabel");
+    m_measured->setAccessibleName(tr("Measured size of the change"));
+    m_measured->setToolTip(tr("The size of the change, measured on the picture shown: never above \u03B5."));
+}
+
+void EpsilonControl::layOut()
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(m_symbol, 0, Qt::AlignTop);
+    row->addWidget(m_slider, 1, Qt::AlignTop);
+    row->addWidget(m_field, 0, Qt::AlignTop);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_readOut);
+    column->addWidget(m_measured);
+    row->addLayout(column);
+    // Fixed widths: numbers that change must not move the slider under the finger.
+    const QFontMetrics big(m_readOut->font()), small(m_measured->font());
+    const int width = std::max(big.horizontalAdvance(QStringLiteral("0.000 (000.0/255)")),
+        small.horizontalAdvance(tr("measured A %1  B %1").arg(QStringLiteral("0.000"))));
+    m_readOut->setFixedWidth(width + 8);
+    m_measured->setFixedWidth(width + 8);
+}
+
+void EpsilonControl::connectAll()
+{
+    connect(m_slider, &EpsilonSlider::epsilonMoved, this, &EpsilonControl::edited);
+    connect(m_field, &NumberEdit::valueChanged, this,
+        [this](const ParameterValue& value) { edited(std::get<double>(value)); });
+    connect(m_field, &NumberEdit::rejected, this, &EpsilonControl::rejected);
+    connect(m_field, &NumberEdit::corrected, this, &EpsilonControl::corrected);
+}
+
+void EpsilonControl::edited(double epsilon)
+{
+    setEpsilon(epsilon);
+    Q_EMIT epsilonEdited(epsilon);
+}
+
+void EpsilonControl::setEpsilon(double epsilon)
+{
+    m_epsilon = epsilon;
+    m_slider->setEpsilon(epsilon);
+    m_slider->setAccessibleDescription(text::epsilon(epsilon));
+    m_field->setNumber(epsilon);
+}
+
+void EpsilonControl::setNorm(bool isL2)
+{
+    m_isL2 = isL2;
+    m_slider->setScale(isL2 ? kLargestL2 : kLargestLinf, isL2 ? kFineL2 : kFineLinf);
+    m_field->setRange(0.0, isL2 ? kLargestL2 : kLargestLinf);
+    m_field->setStep(isL2 ? kFineL2 * 5 : kFineLinf * 5);
+    m_field->setDecimals(3);
+    m_slider->setEpsilon(m_epsilon);
+}
+
+void EpsilonControl::showResult(double epsilon, const QString& measured, bool isPreview)
+{
+    // An L2 distance is not a grey level: 255ths would say nothing.
+    m_readOut->setText(m_isL2 ? text::distance(epsilon) : text::epsilon(epsilon));
+    m_measured->setText(isPreview ? tr("preview") : measured);
+}
+
+void EpsilonControl::handleKey(QKeyEvent* event)
+{
+    QCoreApplication::sendEvent(m_slider, event);
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/epsilon_slider.h"
+
+#include "theme/theme.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kSide = 14;    // room left and right for half a handle and half a number
+constexpr double kGroove = 4.0;
+constexpr double kHandle = 9.0; // radius
+constexpr int kGrooveY = 13;
+
+} // namespace
+
+EpsilonSlider::EpsilonSlider(QWidget* parent) : QSlider(Qt::Horizontal, parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setScale(m_largest, m_fineStep);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+void EpsilonSlider::setScale(double largest, double fineStep)
+{
+    const QSignalBlocker blocker(this);
+    m_largest = largest;
+    m_fineStep = fineStep;
+    setRange(0, static_cast<int>(std::lround(largest / fineStep)));
+    setSingleStep(kCoarse);
+    setPageStep(kPage);
+    update();
+}
+
+void EpsilonSlider::setEpsilon(double epsilon)
+{
+    const QSignalBlocker blocker(this);
+    setValue(static_cast<int>(std::lround(epsilon / m_fineStep)));
+    update();
+}
+
+QSize EpsilonSlider::sizeHint() const
+{
+    return {360, kGrooveY + 12 + QFontMetrics(theme::font(theme::TextRole::Small)).height()};
+}
+
+QSize EpsilonSlider::minimumSizeHint() const
+{
+    return {200, sizeHint().height()};
+}
+
+double EpsilonSlider::xOf(double epsilon) const
+{
+    return kSide + (width() - 2.0 * kSide) * epsilon / m_largest;
+}
+
+void EpsilonSlider::paintEvent(QPaintEvent*)
+{
+    const theme::Palette& p = theme::palette();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double at = xOf(epsilon());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(p.border);
+    painter.drawRoundedRect(QRectF(xOf(0), kGrooveY - kGroove / 2, xOf(m_largest) - xOf(0), kGroove), 2, 2);
+    painter.setBrush(p.adversarial);
+    painter.drawRoundedRect(QRectF(xOf(0), kGrooveY - kGroove / 2, at - xOf(0), kGroove), 2, 2);
+    painter.setFont(theme::font(theme::TextRole::Small));
+    const double tick = m_largest > 1.0 ? 1.0 : 0.1;
+    for (int i = 0; i * tick <= m_largest + 1e-9; ++i) {
+        const double x = std::round(xOf(i * tick)) + 0.5;
+        painter.setPen(QPen(p.dimText, 1.0));
+        painter.drawLine(QPointF(x, kGrooveY + 6), QPointF(x, kGrooveY + 10));
+        const QString number = i == 0 ? QStringLiteral("0") : QLocale().toString(i * tick, 'g', 3);
+        painter.drawText(QRectF(x - 20, kGrooveY + 10, 40, height() - kGrooveY - 10), Qt::AlignHCenter | Qt::AlignTop,
+            number);
+    }
+    painter.setPen(QPen(hasFocus() ? p.focus : p.background, 2.0));
+    painter.setBrush(p.adversarial);
+    painter.drawEllipse(QPointF(at, kGrooveY), kHandle, kHandle);
+    if (hasFocus()) {
+        painter.setPen(QPen(p.background, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(QPointF(at, kGrooveY), kHandle - 2, kHandle - 2);
+    }
+}
+
+void EpsilonSlider::moveTo(double x, bool isFine)
+{
+    const double part = std::clamp((x - kSide) / std::max(1.0, width() - 2.0 * kSide), 0.0, 1.0);
+    const int grid = isFine ? 1 : kCoarse;
+    const int moved = static_cast<int>(std::lround(part * maximum() / grid)) * grid;
+    if (moved == value())
+        return;
+    setEpsilon(moved * m_fineStep);
+    Q_EMIT epsilonMoved(epsilon());
+}
+
+void EpsilonSlider::step(int fineSteps)
+{
+    const int moved = std::clamp(value() + fineSteps, minimum(), maximum());
+    if (moved == value())
+        return;
+    setEpsilon(moved * m_fineStep);
+    Q_EMIT epsilonMoved(epsilon());
+}
+
+void EpsilonSlider::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    setSliderDown(true);
+    moveTo(event->position().x(), event->modifiers().testFlag(Qt::ControlModifier));
+}
+
+void EpsilonSlider::mouseMoveEvent(QMouseEvent* event)
+{
+    if (isSliderDown())
+        moveTo(event->position().x(), event->modifiers().testFlag(Qt::ControlModifier));
+}
+
+void EpsilonSlider::mouseReleaseEvent(QMouseEvent* event)
+{
+    Q_UNUSED(event)
+    setSliderDown(false);
+}
+
+void EpsilonSlider::keyPressEvent(QKeyEvent* event)
+{
+    const int plain = event->modifiers().testFlag(Qt::ShiftModifier) ? kShifted : kCoarse;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+        return step(-plain);
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+        return step(plain);
+    case Qt::Key_PageUp:
+        return step(kPage);
+    case Qt::Key_PageDown:
+        return step(-kPage);
+    case Qt::Key_Home:
+        return step(minimum() - maximum());
+    case Qt::Key_End:
+        return step(maximum() - minimum());
+    default:
+        QSlider::keyPressEvent(event);
+    }
+}
+
+void EpsilonSlider::wheelEvent(QWheelEvent* event)
+{
+    // interface.md, section 5: a wheel over a slider does nothing unless it has the focus.
+    if (!hasFocus()) {
+        event->ignore();
+        return;
+    }
+    step(event->angleDelta().y() > 0 ? kCoarse : -kCoarse);
+    event->accept();
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_panel_impl.h"
+
+#include <QPicture>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+QString valueText(const PlotAxis& axis, double value)
+{
+    return axis.valueText ? axis.valueText(value) : QString::number(value, 'g', 3);
+}
+
+} // namespace
+
+PlotPanel::PlotPanel(const QString& name, QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(name);
+    setMinimumSize(160, 100);
+    m_impl = std::make_unique<Impl>(this);
+    m_impl->plot->setObjectName(name + "Canvas");
+    m_impl->chip->setObjectName(name + "FollowButton");
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_impl->plot);
+}
+
+PlotPanel::~PlotPanel() = default;
+
+void PlotPanel::setXAxis(const PlotAxis& axis)
+{
+    m_impl->x = axis;
+    m_impl->plot->xAxis->setLabel(axis.title);
+    m_impl->schedule();
+}
+
+void PlotPanel::setYAxis(const PlotAxis& axis)
+{
+    m_impl->y = axis;
+    m_impl->plot->yAxis->setLabel(axis.title);
+    m_impl->schedule();
+}
+
+void PlotPanel::setEmptyText(const QString& text)
+{
+    m_impl->emptyText->setText(text);
+    m_impl->schedule();
+}
+
+void PlotPanel::setChanceLine(double y, const QString& text)
+{
+    m_impl->chanceLine->point1->setCoords(0.0, y);
+    m_impl->chanceLine->point2->setCoords(1.0, y);
+    m_impl->chanceText->setText(text);
+    m_impl->chanceText->position->setCoords(0.995, y);
+    m_impl->chanceLine->setVisible(true);
+    m_impl->chanceText->setVisible(true);
+    m_impl->schedule();
+}
+
+int PlotPanel::addCurve(const PlotCurve& style)
+{
+    PlotCurveData curve;
+    curve.style = style;
+    for (QCPGraph** graph : {&curve.low, &curve.high, &curve.raw, &curve.line})
+        *graph = m_impl->plot->addGraph();
+    curve.low->setPen(Qt::NoPen);
+    curve.high->setPen(Qt::NoPen);
+    curve.high->setChannelFillGraph(curve.low);
+    curve.line->setName(style.name);
+    curve.line->addToLegend();
+    m_impl->curves.push_back(curve);
+    m_impl->applyTheme();
+    return static_cast<int>(m_impl->curves.size()) - 1;
+}
+
+void PlotPanel::setCurveName(int curve, const QString& name)
+{
+    auto& which = m_impl->curves.at(static_cast<std::size_t>(curve));
+    which.style.name = name;
+    which.line->setName(name);
+    m_impl->schedule();
+}
+
+void PlotPanel::append(int curve, double x, double y)
+{
+    auto& points = m_impl->curves.at(static_cast<std::size_t>(curve)).data;
+    points.x.push_back(x);
+    points.y.push_back(y);
+    m_impl->schedule();
+}
+
+void PlotPanel::setSeries(int curve, PlotSeries series)
+{
+    m_impl->curves.at(static_cast<std::size_t>(curve)).data = std::move(series);
+    m_impl->schedule();
+}
+
+void PlotPanel::setBand(int curve, PlotBand band)
+{
+    m_impl->curves.at(static_cast<std::size_t>(curve)).band = std::move(band);
+    m_impl->schedule();
+}
+
+void PlotPanel::addFlag(double x, const QString& text, bool isWarning)
+{
+    auto* item = new QCPItemText(m_impl->plot);
+    item->setText("⚑");
+    item->setPositionAlignment(Qt::AlignBottom | Qt::AlignLeft);
+    item->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    item->position->setCoords(x, 1.0);
+    m_impl->flags.push_back({item, x, text, isWarning});
+    m_impl->applyTheme();
+}
+
+void PlotPanel::extendX(double x)
+{
+    m_impl->extent.add(x);
+    m_impl->schedule();
+}
+
+void PlotPanel::clearData()
+{
+    for (auto& curve : m_impl->curves) {
+        curve.data = {};
+        curve.band = {};
+    }
+    for (const auto& flag : m_impl->flags)
+        m_impl->plot->removeItem(flag.item);
+    m_impl->flags.clear();
+    m_impl->extent = {};
+    follow();
+}
+
+void PlotPanel::setLogY(bool isLog)
+{
+    auto* axis = m_impl->plot->yAxis;
+    m_impl->isLogY = isLog;
+    axis->setScaleType(isLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    const QSharedPointer<QCPAxisTicker> ticker(isLog ? new QCPAxisTickerLog : new QCPAxisTicker);
+    axis->setTicker(ticker);
+    follow();
+}
+
+void PlotPanel::setSmoothing(double weight)
+{
+    m_impl->smoothing = std::clamp(weight, 0.0, 0.999);
+    m_impl->schedule();
+}
+
+bool PlotPanel::isFollowing() const
+{
+    return m_impl->isFollowing;
+}
+
+void PlotPanel::follow()
+{
+    const bool wasFollowing = std::exchange(m_impl->isFollowing, true);
+    m_impl->chip->hide();
+    m_impl->schedule();
+    if (!wasFollowing)
+        Q_EMIT followingChanged(true);
+}
+
+QPair<double, double> PlotPanel::xView() const
+{
+    const QCPRange range = m_impl->plot->xAxis->range();
+    return {range.lower, range.upper};
+}
+
+QPair<double, double> PlotPanel::yView() const
+{
+    const QCPRange range = m_impl->plot->yAxis->range();
+    return {range.lower, range.upper};
+}
+
+void PlotPanel::setXView(double low, double high)
+{
+    m_impl->isFollowing = false;
+    m_impl->setRange(m_impl->plot->xAxis, low, high);
+    m_impl->schedule();
+}
+
+const PlotSeries& PlotPanel::series(int curve) const
+{
+    return m_impl->curves.at(static_cast<std::size_t>(curve)).data;
+}
+
+std::size_t PlotPanel::shownPoints(int curve) const
+{
+    return static_cast<std::size_t>(m_impl->curves.at(static_cast<std::size_t>(curve)).line->dataCount());
+}
+
+QString PlotPanel::readoutAt(double x) const
+{
+    QStringList lines;
+    for (const auto& curve : m_impl->curves) {
+        const std::size_t at = nearestPoint(curve.data, x);
+        if (at >= curve.data.x.size())
+            continue;
+        if (lines.isEmpty())
+            lines << tr("%1: %2").arg(m_impl->x.title, valueText(m_impl->x, curve.data.x[at]));
+        lines << tr("%1: %2").arg(curve.style.name, valueText(m_impl->y, curve.data.y[at]));
+    }
+    const double reach = 0.01 * m_impl->plot->xAxis->range().size();
+    for (const auto& flag : m_impl->flags)
+        if (std::abs(flag.x - x) <= reach)
+            lines << "⚑ " + flag.text;
+    return lines.join('\n');
+}
+
+int PlotPanel::replots() const
+{
+    return m_impl->replots;
+}
+
+void PlotPanel::toPainter(QPainter& painter, int width, int height)
+{
+    if (m_impl->isFollowing)
+        m_impl->followData();
+    for (auto& curve : m_impl->curves)
+        m_impl->fill(curve);
+    // QCustomPlot wants a painter of its own kind; a recording carries its vectors over to any other.
+    QPicture picture;
+    QCPPainter recorder(&picture);
+    m_impl->plot->toPainter(&recorder, width, height);
+    recorder.end();
+    painter.drawPicture(0, 0, picture);
+}
+
+void PlotPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_impl->plot->setBufferDevicePixelRatio(devicePixelRatioF());
+    m_impl->applyTheme();
+    m_impl->rebuild();
+}
+
+void PlotPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_impl->placeChip();
+}
+
+bool PlotPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        m_impl->hideCursor();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace epsilonlab::ui

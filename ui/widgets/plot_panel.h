@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plot_series.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QPainter;
+
+namespace epsilonlab::ui {
+
+/// Colours by meaning, so that a plot follows the theme.
+enum class PlotColour { Clean, Adversarial, Target, Truth, Text };
+enum class PlotLine { Solid, Dashed, Dotted };
+enum class PlotMarker { None, Disc, Square, Diamond, Triangle };
+
+struct PlotCurve
+{
+    QString name; ///< legend text, with n, attack and epsilon where it is an accuracy
+    PlotColour colour = PlotColour::Clean;
+    PlotLine line = PlotLine::Solid;
+    PlotMarker marker = PlotMarker::None;
+    bool isSmoothed = false; ///< follows setSmoothing(), with the raw values behind it
+};
+
+struct PlotAxis
+{
+    QString title; ///< with its unit
+    bool isFixed = false; ///< shows low to high while following; otherwise what the data need
+    double low = 0.0, high = 1.0;
+    std::function<QString(double)> valueText; ///< for the read-out; empty: three significant digits
+};
+
+struct PlotBand
+{
+    std::vector<double> x, low, high;
+};
+
+/// Curves that grow while one looks: follows its data until the user zooms, then stays until a double-click or the chip
+/// "following off". Drawn at most every 33 ms and never while hidden; at most 5,000 points a curve reach the painter, the
+/// full series is kept. Wheel zooms x (Shift: y), drag pans, right drag zooms to a box. The only user of QCustomPlot.
+class PlotPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PlotPanel(const QString& name, QWidget* parent = nullptr);
+    ~PlotPanel() override;
+
+    void setXAxis(const PlotAxis& axis);
+    void setYAxis(const PlotAxis& axis);
+    void setEmptyText(const QString& text);
+    void setChanceLine(double y, const QString& text);
+
+    int addCurve(const PlotCurve& curve); ///< returns its number, counted from 0
+    void setCurveName(int curve, const QString& name);
+    void append(int curve, double x, double y); ///< x must not fall; NaN in y is a gap
+    void setSeries(int curve, PlotSeries series);
+    void setBand(int curve, PlotBand band); ///< 95 % interval, drawn in the curve's colour
+    void addFlag(double x, const QString& text, bool isWarning = false);
+    void extendX(double x); ///< following includes this x even where this plot has no data yet
+    void clearData();       ///< keeps the curves and follows again
+
+    void setLogY(bool isLog);
+    void setSmoothing(double weight); ///< 0 to 0.999; display only
+
+    bool isFollowing() const;
+    void follow();
+    QPair<double, double> xView() const;
+    QPair<double, double> yView() const;
+    void setXView(double low, double high); ///< as if the user had zoomed; emits nothing
+    const PlotSeries& series(int curve) const;
+    std::size_t shownPoints(int curve) const; ///< after decimation, as last drawn
+    QString readoutAt(double x) const;
+    int replots() const; ///< pictures drawn so far
+
+    /// Draws the plot as vectors into width x height at the painter's origin.
+    void toPainter(QPainter& painter, int width, int height);
+
+Q_SIGNALS:
+    void xViewChanged(double low, double high); ///< by the user
+    void followingChanged(bool isFollowing);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_panel_impl.h"
+
+#include "theme/theme.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr std::size_t kMaximumPoints = 5000; // a thick antialiased line of more costs tens of milliseconds a picture
+constexpr int kMsBetweenReplots = 33;
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+QColor colourOf(PlotColour colour)
+{
+    const auto& palette = theme::palette();
+    switch (colour) {
+    case PlotColour::Clean: return palette.clean;
+    case PlotColour::Adversarial: return palette.adversarial;
+    case PlotColour::Target: return palette.target;
+    case PlotColour::Truth: return palette.truth;
+    case PlotColour::Text: break;
+    }
+    return palette.text;
+}
+
+QPen penOf(const PlotCurve& style)
+{
+    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine};
+    return {colourOf(style.colour), 2.0, styles[static_cast<int>(style.line)]};
+}
+
+QCPScatterStyle markerOf(const PlotCurve& style)
+{
+    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc,
+        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle};
+    return {shapes[static_cast<int>(style.marker)], QPen(colourOf(style.colour)), QBrush(colourOf(style.colour)), 7.0};
+}
+
+QVector<double> toVector(const std::vector<double>& values)
+{
+    return {values.begin(), values.end()};
+}
+
+} // namespace
+
+PlotPanel::Impl::Impl(PlotPanel* owner)
+    : panel(owner)
+    , plot(new QCustomPlot(owner))
+    , chip(new QToolButton(owner))
+{
+    plot->setAutoAddPlottableToLegend(false);
+    plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot->setNoAntialiasingOnDrag(true);
+    plot->installEventFilter(owner);
+    // The legend gets a row of its own: inside the axes it would hide what it names.
+    plot->axisRect()->insetLayout()->take(plot->legend);
+    plot->plotLayout()->insertRow(0);
+    plot->plotLayout()->addElement(0, 0, plot->legend);
+    plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    plot->plotLayout()->setRowSpacing(0);
+    plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot->legend->setBorderPen(Qt::NoPen);
+    plot->legend->setVisible(true);
+    chip->setText(PlotPanel::tr("⤢ following off"));
+    chip->setToolTip(PlotPanel::tr("The view stays where you zoomed. Click here or double-click the plot to follow again."));
+    chip->hide();
+    throttle.setSingleShot(true);
+    throttle.setInterval(kMsBetweenReplots);
+    createItems();
+    connectPlot();
+    applyTheme();
+}
+
+void PlotPanel::Impl::createItems()
+{
+    plot->addLayer("cursor");
+    plot->layer("cursor")->setMode(QCPLayer::lmBuffered);
+    emptyText = new QCPItemText(plot);
+    emptyText->position->setType(QCPItemPosition::ptAxisRectRatio);
+    emptyText->position->setCoords(0.5, 0.5);
+    chanceLine = new QCPItemStraightLine(plot);
+    chanceText = new QCPItemText(plot);
+    chanceText->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    chanceText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    chanceLine->setVisible(false);
+    chanceText->setVisible(false);
+    cursor = new QCPItemStraightLine(plot);
+    readout = new QCPItemText(plot);
+    readout->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    readout->setTextAlignment(Qt::AlignLeft);
+    readout->setPadding(QMargins(6, 4, 6, 4));
+    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(cursor), static_cast<QCPAbstractItem*>(readout)}) {
+        item->setLayer("cursor");
+        item->setVisible(false);
+    }
+}
+
+void PlotPanel::Impl::connectPlot()
+{
+    QObject::connect(&throttle, &QTimer::timeout, panel, [this] { rebuild(); });
+    QObject::connect(chip, &QToolButton::clicked, panel, &PlotPanel::follow);
+    QObject::connect(theme::notifier(), &theme::Notifier::changed, panel, [this] { applyTheme(); });
+    QObject::connect(plot, &QCustomPlot::mouseDoubleClick, panel, &PlotPanel::follow);
+    QObject::connect(plot, &QCustomPlot::afterReplot, panel, [this] { ++replots; });
+    QObject::connect(plot, &QCustomPlot::mouseMove, panel, [this](QMouseEvent* event) { showCursor(event->pos()); });
+    QObject::connect(plot, &QCustomPlot::mousePress, panel, [this](QMouseEvent* event) {
+        plot->setSelectionRectMode(event->button() == Qt::RightButton ? QCP::srmZoom : QCP::srmNone);
+    });
+    QObject::connect(plot, &QCustomPlot::mouseWheel, panel, [this](QWheelEvent* event) {
+        const bool isY = event->modifiers().testFlag(Qt::ShiftModifier);
+        plot->axisRect()->setRangeZoom(isY ? Qt::Vertical : Qt::Horizontal);
+    });
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis})
+        QObject::connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), panel, [this] { stopFollowing(); });
+}
+
+void PlotPanel::Impl::applyTheme()
+{
+    const auto& palette = theme::palette();
+    plot->setBackground(palette.background);
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
+        axis->setLabelColor(palette.text);
+        axis->setTickLabelColor(palette.text);
+        for (auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
+            (axis->*set)(QPen(palette.dimText));
+        axis->grid()->setPen(QPen(palette.chartGrid));
+        axis->grid()->setZeroLinePen(QPen(palette.chartGrid));
+        axis->setTickLabelFont(panel->font());
+        axis->setLabelFont(panel->font());
+    }
+    plot->legend->setBrush(Qt::NoBrush);
+    plot->legend->setTextColor(palette.text);
+    plot->legend->setFont(panel->font());
+    emptyText->setColor(palette.dimText);
+    chanceText->setColor(palette.truth);
+    chanceLine->setPen(QPen(palette.truth, 1.0, Qt::DotLine));
+    cursor->setPen(QPen(palette.dimText));
+    readout->setColor(palette.text);
+    readout->setBrush(palette.panel);
+    readout->setPen(QPen(palette.border));
+    for (QCPItemText* item : {emptyText, chanceText, readout})
+        item->setFont(panel->font());
+    for (auto& flag : flags)
+        flag.item->setColor(flag.isWarning ? palette.warning : palette.dimText);
+    for (auto& curve : curves) {
+        QColor fill = colourOf(curve.style.colour);
+        fill.setAlphaF(0.18F);
+        curve.high->setBrush(fill);
+        curve.line->setPen(penOf(curve.style));
+        curve.line->setScatterStyle(markerOf(curve.style));
+        fill.setAlphaF(0.25F);
+        curve.raw->setPen(QPen(fill, 1.0));
+    }
+    // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
+    const QFontMetrics metrics(panel->font());
+    plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
+    plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
+    schedule();
+}
+
+void PlotPanel::Impl::schedule()
+{
+    isDirty = true;
+    if (panel->isVisible() && !throttle.isActive())
+        throttle.start();
+}
+
+void PlotPanel::Impl::rebuild()
+{
+    if (!panel->isVisible())
+        return;
+    isDirty = false;
+    if (isFollowing)
+        followData();
+    const bool isEmpty = std::all_of(curves.begin(), curves.end(), [](const PlotCurveData& c) { return c.data.x.empty(); });
+    for (auto& curve : curves)
+        fill(curve);
+    emptyText->setVisible(isEmpty);
+    plot->legend->setVisible(!isEmpty);
+    plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotPanel::Impl::fill(PlotCurveData& curve)
+{
+    const QCPRange view = plot->xAxis->range();
+    const bool isSmoothed = curve.style.isSmoothed && smoothing > 0.0;
+    auto draw = [&](QCPGraph* graph, const std::vector<double>& xs, const std::vector<double>& ys) {
+        auto part = decimated({xs, ys}, view.lower, view.upper, kMaximumPoints);
+        if (isLogY)
+            std::replace_if(part.y.begin(), part.y.end(), [](double value) { return !(value > 0.0); }, kNone);
+        graph->setData(toVector(part.x), toVector(part.y), true);
+    };
+    draw(curve.line, curve.data.x, isSmoothed ? smoothed(curve.data.y, smoothing) : curve.data.y);
+    draw(curve.raw, curve.data.x, isSmoothed ? curve.data.y : std::vector<double>(curve.data.y.size(), kNone));
+    draw(curve.low, curve.band.x, curve.band.low);
+    draw(curve.high, curve.band.x, curve.band.high);
+}
+
+void PlotPanel::Impl::followData()
+{
+    PlotExtent xs = extent;
+    PlotExtent ys;
+    for (const auto& curve : curves) {
+        if (!curve.data.x.empty()) {
+            xs.add(curve.data.x.front());
+            xs.add(curve.data.x.back());
+        }
+        for (const auto* values : {&curve.data.y, &curve.band.low, &curve.band.high})
+            for (const double value : *values)
+                if (!isLogY || value > 0.0)
+                    ys.add(value);
+    }
+    if (x.isFixed || xs.isEmpty())
+        xs = {x.low, x.high};
+    if (y.isFixed || ys.isEmpty()) {
+        ys = {y.low, y.high};
+    } else if (isLogY) {
+        ys = {ys.low / 1.2, ys.high * 1.2};
+    } else {
+        const double margin = 0.05 * (ys.high > ys.low ? ys.high - ys.low : std::max(std::abs(ys.high), 1.0));
+        ys = {ys.low >= 0.0 ? std::max(0.0, ys.low - margin) : ys.low - margin, ys.high + margin};
+    }
+    setRange(plot->xAxis, xs.low, xs.high > xs.low ? xs.high : xs.low + 1.0);
+    setRange(plot->yAxis, isLogY ? std::max(ys.low, 1e-12) : ys.low, ys.high);
+}
+
+void PlotPanel::Impl::setRange(QCPAxis* axis, double low, double high)
+{
+    isOwnChange = true;
+    axis->setRange(low, high);
+    isOwnChange = false;
+}
+
+void PlotPanel::Impl::stopFollowing()
+{
+    if (isOwnChange)
+        return;
+    const bool wasFollowing = std::exchange(isFollowing, false);
+    chip->show();
+    placeChip();
+    schedule();
+    const QCPRange view = plot->xAxis->range();
+    Q_EMIT panel->xViewChanged(view.lower, view.upper);
+    if (wasFollowing)
+        Q_EMIT panel->followingChanged(false);
+}
+
+void PlotPanel::Impl::showCursor(const QPoint& position)
+{
+    if (!plot->axisRect()->rect().contains(position)) {
+        hideCursor();
+        return;
+    }
+    const double at = plot->xAxis->pixelToCoord(position.x());
+    const QString text = panel->readoutAt(at);
+    const bool isLeft = position.x() < plot->axisRect()->center().x();
+    cursor->point1->setCoords(at, 0.0);
+    cursor->point2->setCoords(at, 1.0);
+    cursor->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    cursor->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    readout->setText(text);
+    readout->position->setCoords(at, 0.04);
+    readout->setPositionAlignment(Qt::AlignTop | (isLeft ? Qt::AlignLeft : Qt::AlignRight));
+    cursor->setVisible(!text.isEmpty());
+    readout->setVisible(!text.isEmpty());
+    plot->layer("cursor")->replot();
+}
+
+void PlotPanel::Impl::hideCursor()
+{
+    if (!cursor->visible())
+        return;
+    cursor->setVisible(false);
+    readout->setVisible(false);
+    plot->layer("cursor")->replot();
+}
+
+void PlotPanel::Impl::placeChip()
+{
+    chip->adjustSize();
+    const QRect axes = plot->axisRect()->rect();
+    chip->move(axes.right() - chip->width() - 8, axes.top() + 8);
+    chip->raise();
+}
+
+} // namespace epsilonlab::ui

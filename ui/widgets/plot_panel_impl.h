@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The inside of PlotPanel. qcustomplot.h does not compile without Qt's keywords, so only plot_panel*.cpp sees this file.
+
+#include "widgets/plot_panel.h"
+
+#include <qcustomplot.h>
+
+#include <QTimer>
+#include <QToolButton>
+
+#include <cmath>
+#include <limits>
+
+namespace epsilonlab::ui {
+
+/// Lowest and highest of what was offered to it.
+struct PlotExtent
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+
+    void add(double value)
+    {
+        if (!std::isfinite(value))
+            return;
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+    bool isEmpty() const { return low > high; }
+};
+
+struct PlotCurveData
+{
+    PlotCurve style;
+    PlotSeries data;
+    PlotBand band;
+    QCPGraph *low = nullptr, *high = nullptr, *raw = nullptr, *line = nullptr;
+};
+
+struct PlotFlagData
+{
+    QCPItemText* item = nullptr;
+    double x = 0.0;
+    QString text;
+    bool isWarning = false;
+};
+
+struct PlotPanel::Impl
+{
+    explicit Impl(PlotPanel* panel);
+    void createItems();
+    void connectPlot();
+    void applyTheme();
+    void schedule();
+    void rebuild();
+    void fill(PlotCurveData& curve);
+    void followData();
+    void setRange(QCPAxis* axis, double low, double high);
+    void stopFollowing();
+    void showCursor(const QPoint& position);
+    void hideCursor();
+    void placeChip();
+
+    PlotPanel* panel;
+    QCustomPlot* plot;
+    QToolButton* chip;
+    QTimer throttle;
+    QCPItemText *emptyText = nullptr, *chanceText = nullptr, *readout = nullptr;
+    QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr;
+    PlotAxis x, y;
+    std::vector<PlotCurveData> curves;
+    std::vector<PlotFlagData> flags;
+    PlotExtent extent; // x that following shows besides the data
+    double smoothing = 0.0;
+    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false;
+    int replots = 0;
+};
+
+} // namespace epsilonlab::ui
