@@ -20,7 +20,7 @@ class SessionState : public QObject
 
 public:
     /// The digit of the first start: network A flips near 0.1 and B survives 0.25.
-    static constexpr std::int64_t kFirstDigit = 17;
+    static constexpr std::int64_t kFirstDigit = 44;
     static constexpr double kFirstEpsilon = 0.15;
     /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80 ms.
     static constexpr std::int64_t kWindowSteps = 20;
