@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/explain_text.h"
 
-#include "api/catalogue.h"
+#include "api/export.h"
 #include "theme/theme.h"
 #include "widgets/number_text.h"
 
@@ -27,9 +27,8 @@ QString row(const QString& title, const QString& a, const QString& b)
 
 QString sentenceHtml(const PreviewResult& result, std::size_t model)
 {
-    const ModelPreview& m = result.models[model];
-    const QString name = QString::fromStdString(m.modelName).toHtmlEscaped();
-    return QStringLiteral("%1 <b>%2</b>").arg(badge(model), name);
+    const QString sentence = QString::fromStdString(previewSentence(result, model));
+    return QStringLiteral("%1&nbsp; %2").arg(badge(model), sentence.toHtmlEscaped());
 }
 
 QString numbersHtml(const PreviewResult& result)

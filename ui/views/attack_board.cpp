@@ -141,6 +141,8 @@ void AttackBoard::paintEvent(QPaintEvent*)
 
 void AttackBoard::setComparing(bool isComparing)
 {
+    if (isComparing == m_isComparing)
+        return;
     m_isComparing = isComparing;
     place();
 }

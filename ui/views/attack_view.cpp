@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/attack_view.h"
 
+#include "api/catalogue.h"
+#include "client/trace.h"
 #include "shell/session_state.h"
+#include "views/attack_actions.h"
 #include "views/attack_board.h"
 #include "views/attack_panel.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/hold_key.h"
+#include "widgets/message_strip.h"
+#include "widgets/number_text.h"
 
-#include <QEvent>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,89 +21,96 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kIntroMs = 1500;
-constexpr int kFrameMs = 16;
+constexpr int kBusyAfterMs = 150; // interface.md, section 6: shorter waits would only flicker
+
+bool isL2(const PreviewRequest& request)
+{
+    const auto norm = request.attack.values.find("norm");
+    return norm != request.attack.values.end() && norm->second == ParameterValue(std::string("l2"));
+}
 
 QString measuredText(const PreviewResult& result)
 {
-    if (result.models.empty())
-        return {};
-    const bool isL2 = textValue(result.request.attack.values, "norm") == "l2";
-    const QLocale locale;
-    QStringList parts;
-    for (std::size_t i = 0; i < result.models.size(); ++i) {
-        const Distances& distances = result.models[i].distances;
-        parts << (i == 0 ? QStringLiteral("A ") : QStringLiteral("B "))
-                + locale.toString(isL2 ? distances.l2 : distances.linf, 'f', 3);
-    }
-    return AttackView::tr("measured %1").arg(parts.join(QStringLiteral("  ")));
+    const auto distance = [&result](std::size_t model) {
+        const Distances& measured = result.models[model].distances;
+        return text::distance(isL2(result.request) ? measured.l2 : measured.linf);
+    };
+    if (result.models.size() > 1)
+        return AttackView::tr("measured A %1  B %2").arg(distance(0), distance(1));
+    return AttackView::tr("measured %1").arg(distance(0));
+}
+
+QStringList toList(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list << QString::fromStdString(name);
+    return list;
 }
 
 } // namespace
 
-AttackView::AttackView(EngineClient& client, SessionState& session, QWidget* parent)
-    : View(client, session, parent)
+AttackView::AttackView(EngineClient& client, SessionState& session, QWidget* parent) : View(client, session, parent)
 {
     createWidgets();
     layOut();
     connectAll();
-    refreshFromSession();
+    refreshClassNames();
+    refreshControls();
+    refreshSentence();
 }
 
 void AttackView::createWidgets()
 {
     m_board = new AttackBoard(this);
-    m_board->setObjectName("attackBoard");
     m_epsilon = new EpsilonControl(this);
-    m_epsilon->setObjectName("epsilonControl");
     m_panel = new AttackPanel(session(), this);
-    m_panel->setObjectName("attackPanel");
-    m_problem = new QLabel(this);
-    m_problem->setObjectName("attackProblemLabel");
-    m_problem->setAccessibleName(tr("Problem"));
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    m_intro.setInterval(kFrameMs);
-    setFocusPolicy(Qt::StrongFocus);
+    m_strip = new MessageStrip(this);
+    m_strip->setObjectName("attackStrip");
+    m_actions = new AttackActions(session(), this);
+    m_busy.setSingleShot(true);
+    m_busy.setInterval(kBusyAfterMs);
+    setFocusPolicy(Qt::ClickFocus); // arrows work after a click into the empty area too
+    setFocusProxy(m_epsilon);
 }
 
 void AttackView::layOut()
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 12, 8);
-    column->setSpacing(8);
+    column->setContentsMargins(12, 8, 12, 4);
+    column->setSpacing(6);
     column->addWidget(m_board, 1);
     column->addWidget(m_epsilon);
     column->addWidget(m_panel);
-    column->addWidget(m_problem);
+    column->addWidget(m_strip);
 }
 
 void AttackView::connectAll()
 {
     connect(&session(), &SessionState::changed, this, &AttackView::request);
-    connect(&session(), &SessionState::changed, this, &AttackView::refreshFromSession);
+    connect(&session(), &SessionState::epsilonChanged, m_epsilon, &EpsilonControl::setEpsilon);
+    connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshControls);
+    connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshSentence);
+    connect(&session(), &SessionState::modelsChanged, this, &AttackView::refreshClassNames);
     connect(&client(), &EngineClient::previewReady, this, &AttackView::show);
-    connect(&client(), &EngineClient::previewFailed, this,
-        [this](const PreviewFailed& event) { showProblem(QString::fromStdString(event.failure.message)); });
-    connect(&client(), &EngineClient::modelPublished, this, [this](const ModelPublished& event) {
-        const auto models = session().activeModels();
-        if (std::find(models.begin(), models.end(), event.model.id) != models.end())
-            request();
-    });
-    connect(m_epsilon, &EpsilonControl::epsilonEdited, this, [this](double epsilon) {
-        endIntro();
-        session().setEpsilon(epsilon);
-    });
-    connect(m_epsilon, &EpsilonControl::rejected, this, &AttackView::showProblem);
-    connect(m_epsilon, &EpsilonControl::corrected, m_problem, &QWidget::hide);
-    connect(m_panel, &AttackPanel::rejected, this, &AttackView::showProblem);
-    connect(m_panel, &AttackPanel::corrected, m_problem, &QWidget::hide);
+    connect(&client(), &EngineClient::previewFailed, this, &AttackView::onPreviewFailed);
+    connect(&client(), &EngineClient::modelPublished, this, &AttackView::onModelPublished);
+    connect(m_epsilon, &EpsilonControl::epsilonEdited, &session(), &SessionState::setEpsilon);
+    connect(m_epsilon, &EpsilonControl::rejected, m_strip, &MessageStrip::showError);
+    connect(m_epsilon, &EpsilonControl::corrected, m_strip, &MessageStrip::clearError);
+    connect(m_panel, &AttackPanel::rejected, m_strip, &MessageStrip::showError);
+    connect(m_panel, &AttackPanel::corrected, m_strip, &MessageStrip::clearError);
     connect(m_board, &AttackBoard::readOut, this, &View::messageRaised);
     connect(m_board, &AttackBoard::classClicked, this,
         [this](int index) { session().setTarget(std::to_string(index)); });
-    connect(&m_intro, &QTimer::timeout, this, &AttackView::advanceIntro);
-    auto* blink = new HoldKey(Qt::Key_C, this);
-    connect(blink, &HoldKey::held, m_board, &AttackBoard::setBlinking);
+    connect(m_board, &AttackBoard::painted, this, &AttackView::onPainted);
+    connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setUpdating(true); });
+    connect(new HoldKey(Qt::Key_C, this), &HoldKey::held, m_board, &AttackBoard::setBlinking);
+}
+
+QList<QAction*> AttackView::menuActions() const
+{
+    return m_actions->inMenuOrder();
 }
 
 void AttackView::setActive(bool isActive)
@@ -111,83 +120,116 @@ void AttackView::setActive(bool isActive)
         request();
 }
 
-void AttackView::refreshFromSession()
-{
-    m_epsilon->setNorm(session().isL2());
-    m_epsilon->setEpsilon(session().epsilon());
-    m_board->setComparing(session().isComparing());
-    const LabelledImage& sample = session().sample();
-    m_board->setSampleTitle(tr("image %1").arg(sample.index));
-}
-
 void AttackView::request()
 {
     m_isStale = !isActive();
     if (m_isStale || session().sample().image.isEmpty())
         return;
-    m_board->setUpdating(true);
     m_lastRequest = client().preview(session().previewRequest());
+    Trace::instance().input(m_lastRequest, session().epsilon());
+    if (!m_busy.isActive())
+        m_busy.start();
+}
+
+bool AttackView::isNews(const PreviewResult& result) const
+{
+    if (result.id != m_shown.id)
+        return result.id > m_shown.id;
+    return result.tier == PreviewTier::Final || m_shown.tier == PreviewTier::Quick;
 }
 
 void AttackView::show(const PreviewResult& result)
 {
-    const bool isOlder = result.id < m_shown.id;
-    if (isOlder || result.models.empty())
+    if (result.models.empty() || !isNews(result)) {
+        Trace::instance().dropped(result);
         return;
+    }
+    if (m_isPaintPending)
+        Trace::instance().dropped(m_shown);
     m_shown = result;
-    m_problem->hide();
+    m_isPaintPending = true;
+    if (result.id == m_lastRequest && result.tier == PreviewTier::Final) {
+        m_busy.stop();
+        m_board->setUpdating(false);
+    }
+    m_board->setComparing(result.models.size() > 1);
+    m_board->setSampleTitle(tr("image %1").arg(text::count(result.request.sample.index)));
     m_board->showResult(result);
-    m_board->setUpdating(result.id < m_lastRequest);
-    const auto epsilon = result.request.attack.values.find("epsilon");
-    if (epsilon != result.request.attack.values.end())
-        m_epsilon->showResult(std::get<double>(epsilon->second), measuredText(result), result.tier == PreviewTier::Quick);
+    m_epsilon->showResult(realValue(result.request.attack.values, "epsilon"), measuredText(result),
+        result.tier == PreviewTier::Quick);
+    warnOfZeroGradient();
     Q_EMIT resultShown(result);
 }
 
-void AttackView::showProblem(const QString& sentence)
+void AttackView::warnOfZeroGradient()
 {
-    m_problem->setText(sentence);
-    m_problem->setVisible(!sentence.isEmpty());
-}
-
-void AttackView::playIntro()
-{
-    m_introEpsilon = session().epsilon();
-    m_introClock.start();
-    m_intro.start();
-    for (QWidget* child : findChildren<QWidget*>())
-        child->installEventFilter(this);
-    session().setEpsilon(0.0);
-}
-
-void AttackView::advanceIntro()
-{
-    const double part = std::min(1.0, static_cast<double>(m_introClock.elapsed()) / kIntroMs);
-    if (part >= 1.0)
-        endIntro();
-    else
-        session().setEpsilon(part * m_introEpsilon);
-}
-
-void AttackView::endIntro()
-{
-    if (!m_intro.isActive())
+    const auto stuck = std::find_if(m_shown.models.begin(), m_shown.models.end(),
+        [](const ModelPreview& model) { return model.gradientIsZero; });
+    if (stuck == m_shown.models.end()) {
+        m_strip->showWarning({});
         return;
-    m_intro.stop();
-    session().setEpsilon(m_introEpsilon);
+    }
+    const QString title = QString::fromStdString(catalogue::attack(m_shown.request.attack.attackId).title);
+    m_strip->showWarning(tr("The gradient of %1 is exactly zero on this digit: %2 cannot move. This is not robustness.")
+                             .arg(QString::fromStdString(stuck->modelName), title));
 }
 
-bool AttackView::eventFilter(QObject* watched, QEvent* event)
+void AttackView::onPainted()
 {
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress)
-        endIntro();
-    return View::eventFilter(watched, event);
+    if (!m_isPaintPending)
+        return;
+    m_isPaintPending = false;
+    Trace::instance().painted(m_shown);
+}
+
+void AttackView::onPreviewFailed(const PreviewFailed& event)
+{
+    if (event.id < m_lastRequest)
+        return;
+    m_busy.stop();
+    m_board->setUpdating(false);
+    m_strip->showError(QString::fromStdString(event.failure.message));
+}
+
+void AttackView::onModelPublished(const ModelPublished& event)
+{
+    const std::vector<std::string> active = session().activeModels();
+    if (std::find(active.begin(), active.end(), event.model.id) == active.end())
+        return;
+    refreshClassNames();
+    request();
+}
+
+void AttackView::refreshControls()
+{
+    m_epsilon->setNorm(session().isL2());
+    m_epsilon->setEpsilon(session().epsilon());
+}
+
+void AttackView::refreshSentence()
+{
+    const AttackInfo& info = catalogue::attack(session().attack().attackId);
+    m_strip->setHint(QString::fromStdString(info.title + ": " + info.sentence));
+}
+
+void AttackView::refreshClassNames()
+{
+    for (const ModelInfo& model : client().models()) {
+        if (model.id == session().modelA())
+            m_board->setClassNames(0, toList(model.classNames));
+        if (model.id == session().modelB())
+            m_board->setClassNames(1, toList(model.classNames));
+    }
 }
 
 void AttackView::keyPressEvent(QKeyEvent* event)
 {
-    endIntro();
-    m_epsilon->handleKey(event);
+    if (event->key() == Qt::Key_Escape) {
+        m_strip->clearError();
+        return;
+    }
+    if (!m_epsilon->handleKey(event))
+        View::keyPressEvent(event);
 }
 
 } // namespace epsilonlab::ui

@@ -4,16 +4,15 @@
 #include "client/engine_client.h"
 #include "views/view.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
-
-class QLabel;
 
 namespace epsilonlab::ui {
 
+class AttackActions;
 class AttackBoard;
 class AttackPanel;
 class EpsilonControl;
+class MessageStrip;
 
 /// The first tab: one digit under attack for two networks, everything live. Every change of the session becomes a preview
 /// request; what is shown is always one result, and its labels show that result's values.
@@ -25,18 +24,16 @@ public:
     AttackView(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
 
     void setActive(bool isActive) override;
-
-    /// Epsilon goes from 0 to its value once, in 1.5 s; any input ends it.
-    void playIntro();
+    QList<QAction*> menuActions() const override;
 
     const PreviewResult& shownResult() const { return m_shown; }
+    RequestId lastRequest() const { return m_lastRequest; } ///< the newest that was asked for
 
 Q_SIGNALS:
     void resultShown(const epsilonlab::PreviewResult& result);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void createWidgets();
@@ -44,21 +41,25 @@ private:
     void connectAll();
     void request();
     void show(const PreviewResult& result);
-    void showProblem(const QString& sentence);
-    void refreshFromSession();
-    void advanceIntro();
-    void endIntro();
+    void onPreviewFailed(const PreviewFailed& event);
+    void onModelPublished(const ModelPublished& event);
+    void onPainted();
+    void refreshControls();
+    void refreshSentence();
+    void refreshClassNames();
+    bool isNews(const PreviewResult& result) const;
+    void warnOfZeroGradient();
 
     AttackBoard* m_board = nullptr;
     EpsilonControl* m_epsilon = nullptr;
     AttackPanel* m_panel = nullptr;
-    QLabel* m_problem = nullptr;
+    MessageStrip* m_strip = nullptr;
+    AttackActions* m_actions = nullptr;
     PreviewResult m_shown;
     RequestId m_lastRequest = 0;
-    bool m_isStale = true; ///< something changed while the tab was hidden
-    QTimer m_intro;
-    QElapsedTimer m_introClock;
-    double m_introEpsilon = 0.0; ///< where the animation ends
+    bool m_isStale = true;         ///< something changed while the tab was hidden
+    bool m_isPaintPending = false; ///< m_shown has not been painted yet
+    QTimer m_busy;                 ///< "updating" appears only when an answer takes longer than a blink
 };
 
 } // namespace epsilonlab::ui

@@ -40,6 +40,7 @@ EpsilonControl::EpsilonControl(QWidget* parent) : QWidget(parent)
     createWidgets();
     layOut();
     connectAll();
+    setFocusProxy(m_slider);
     setNorm(false);
 }
 
@@ -132,9 +133,13 @@ void EpsilonControl::showResult(double epsilon, const QString& measured, bool is
     m_measured->setText(isPreview ? tr("preview") : measured);
 }
 
-void EpsilonControl::handleKey(QKeyEvent* event)
+bool EpsilonControl::handleKey(QKeyEvent* event)
 {
+    // The slider has the focus already: it has seen the key and passed it on.
+    if (m_slider->hasFocus() || !EpsilonSlider::takesKey(event->key()))
+        return false;
     QCoreApplication::sendEvent(m_slider, event);
+    return true;
 }
 
 } // namespace epsilonlab::ui

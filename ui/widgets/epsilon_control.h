@@ -24,7 +24,7 @@ public:
     void setEpsilon(double epsilon); ///< no signal
     void setNorm(bool isL2);         ///< linf: 0 to 0.5, l2: 0 to 6
     void showResult(double epsilon, const QString& measured, bool isPreview);
-    void handleKey(QKeyEvent* event); ///< arrows pressed elsewhere in the tab
+    bool handleKey(QKeyEvent* event); ///< arrows pressed elsewhere in the tab; false: not one of its keys
 
 Q_SIGNALS:
     void epsilonEdited(double epsilon);

@@ -136,6 +136,12 @@ void EpsilonSlider::mouseReleaseEvent(QMouseEvent* event)
     setSliderDown(false);
 }
 
+bool EpsilonSlider::takesKey(int key)
+{
+    return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down
+        || key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Home || key == Qt::Key_End;
+}
+
 void EpsilonSlider::keyPressEvent(QKeyEvent* event)
 {
     const int plain = event->modifiers().testFlag(Qt::ShiftModifier) ? kShifted : kCoarse;

@@ -17,6 +17,7 @@ public:
     void setScale(double largest, double fineStep);
     double epsilon() const { return value() * m_fineStep; }
     void setEpsilon(double epsilon); ///< no signal
+    static bool takesKey(int key);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

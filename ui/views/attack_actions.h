@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <string>
+
+class QAction;
+class QActionGroup;
+class QKeySequence;
+class QMenu;
+
+namespace epsilonlab::ui {
+
+class SessionState;
+
+/// The menu of the Attack tab and its keys. What is checked follows the session, never the click.
+class AttackActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    AttackActions(SessionState& session, QWidget* parent);
+
+    QList<QAction*> inMenuOrder() const { return m_actions; }
+
+private:
+    QAction* add(const char* objectName, const QString& title, const QKeySequence& key);
+    void addDigits();
+    void addAttacks();
+    void addTargets();
+    void addOthers();
+    void stepAttack(int step);
+    void refresh();
+
+    SessionState& m_session;
+    QWidget* m_owner;
+    QActionGroup* m_attacks = nullptr;
+    QActionGroup* m_targets = nullptr;
+    QAction* m_compare = nullptr;
+    QList<QAction*> m_actions;
+};
+
+} // namespace epsilonlab::ui

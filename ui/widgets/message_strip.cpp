@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/message_strip.h"
+
+#include "theme/theme.h"
+
+namespace epsilonlab::ui {
+
+MessageStrip::MessageStrip(QWidget* parent) : QLabel(parent)
+{
+    setAccessibleName(tr("Message"));
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setFixedHeight(fontMetrics().height() + 4);
+    connect(theme::notifier(), &theme::Notifier::changed, this, &MessageStrip::refresh);
+}
+
+void MessageStrip::setHint(const QString& sentence)
+{
+    m_hint = sentence;
+    refresh();
+}
+
+void MessageStrip::showWarning(const QString& sentence)
+{
+    if (sentence == m_warning)
+        return;
+    m_warning = sentence;
+    refresh();
+}
+
+void MessageStrip::showError(const QString& sentence)
+{
+    m_error = sentence;
+    refresh();
+}
+
+void MessageStrip::clearError()
+{
+    if (!m_error.isEmpty())
+        showError({});
+}
+
+void MessageStrip::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    refresh();
+}
+
+void MessageStrip::refresh()
+{
+    const theme::Palette& p = theme::palette();
+    const bool isError = !m_error.isEmpty(), isWarning = !isError && !m_warning.isEmpty();
+    const QString sentence = isError ? m_error : isWarning ? m_warning : m_hint;
+    // The sign says it without the colour.
+    const QString shown = isError || isWarning ? QStringLiteral("\u26A0 ") + sentence : sentence;
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, isError ? p.error : isWarning ? p.warning : p.dimText);
+    setPalette(colours);
+    setText(fontMetrics().elidedText(shown, Qt::ElideRight, width()));
+    setToolTip(sentence);
+    setAccessibleDescription(sentence);
+}
+
+} // namespace epsilonlab::ui
