@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -90,6 +91,8 @@ void MainWindow::connectAll()
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
     for (View* each : m_views)
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
+    connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);
+    refreshColours();
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(kSaveAfterMs);
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveSettings);
@@ -123,6 +126,14 @@ void MainWindow::onTabChanged(int index)
         each->setActive(each == m_tabs->widget(index));
 }
 
+void MainWindow::refreshColours()
+{
+    QPalette ground = QApplication::palette();
+    ground.setColor(QPalette::Window, theme::palette().background);
+    for (View* each : m_views)
+        each->setPalette(ground);
+}
+
 void MainWindow::setTheme(theme::Theme theme)
 {
     if (theme != theme::current())
@@ -139,7 +150,7 @@ void MainWindow::toggleExplain()
 
 void MainWindow::resetLayout()
 {
-    resize(kDefaultSize);
+    resize(kDefaultSize.boundedTo(screen()->availableSize()));
     m_wantsExplain = true;
     fitDocks();
 }
@@ -162,7 +173,7 @@ void MainWindow::restoreSettings()
 {
     const WindowSettings settings = WindowSettings::read();
     setMinimumSize(kSmallestSize);
-    resize(kDefaultSize);
+    resize(kDefaultSize.boundedTo(screen()->availableSize()));
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     m_wantsExplain = settings.isExplainOpen;

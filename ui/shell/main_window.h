@@ -52,6 +52,7 @@ private:
     void onTabChanged(int index);
     void toggleExplain();
     void fitDocks();
+    void refreshColours();
 
     EngineClient& m_client;
     SessionState& m_session;

@@ -129,7 +129,7 @@ void SessionBar::createWidgets()
 void SessionBar::layOut()
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(4, 8, 4, 8);
+    row->setContentsMargins(4, 5, 4, 5);
     row->setSpacing(6);
     row->addWidget(label("modelALabel", tr("Model A"), m_modelA, this));
     row->addWidget(m_modelA);

@@ -54,6 +54,7 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     addPermanentWidget(m_progress);
     addPermanentWidget(m_cost);
     addPermanentWidget(m_warnings);
+    setContentsMargins(4, 0, 8, 0);
     connect(&client, &EngineClient::previewReady, this, &StatusLine::onPreview);
     connect(&client, &EngineClient::warningRaised, this, &StatusLine::onWarning);
     connect(&client, &EngineClient::jobProgress, this, &StatusLine::onProgress);

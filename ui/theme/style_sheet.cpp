@@ -12,7 +12,7 @@ QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QMenuBar { background: @panel; border-bottom: 1px solid @border; }
 QMenuBar::item { padding: 3px 9px; background: transparent; }
 QMenuBar::item:selected { background: @border; }
-QToolBar { background: @panel; border: 0; border-bottom: 1px solid @border; padding: 0 8px; spacing: 4px; }
+QToolBar { background: @panel; border: 0; border-bottom: 1px solid @border; padding: 0 8px; spacing: 0; margin: 0; }
 QStatusBar { background: @panel; border-top: 1px solid @border; color: @dimText; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: @dimText; }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kTitles = 24; // line of column titles
 constexpr int kRowGap = 10;
+constexpr int kMostExtraGap = 24;
 constexpr int kCard = 104;  // text under a single clean tile
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
 
@@ -102,13 +103,16 @@ void AttackBoard::place()
     m_clean->setFactor(m_factor);
     m_rowA->setFactor(m_factor);
     m_rowB->setFactor(m_factor);
+    // What the whole factor leaves over goes between the rows first.
+    const int used = kTitles + 2 * rowHeight + kRowGap;
+    const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
     m_clean->setGeometry(0, kTitles, side, side);
     m_cleanCaption->setGeometry(DigitTile::kMargin, kTitles + side, side, AttackRow::kCaption);
     m_rowA->setGeometry(side, kTitles, width() - side, rowHeight);
-    const int second = kTitles + rowHeight + kRowGap;
+    const int second = kTitles + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
     m_rowB->setVisible(m_isComparing);
-    m_card->setGeometry(DigitTile::kMargin, second, side, std::max(0, height() - second));
+    m_card->setGeometry(DigitTile::kMargin, second, side - 2 * DigitTile::kMargin, std::max(0, height() - second));
     update();
 }
 
@@ -124,7 +128,7 @@ void AttackBoard::paintEvent(QPaintEvent*)
     };
     title(0, tr("Clean"));
     title(x + m_rowA->changeLeft(), tr("Change \u03B4 (signed)"));
-    title(x + m_rowA->adversarialLeft(), m_isUpdating ? tr("Attacked \u00B7 updating") : tr("Attacked"));
+    title(x + m_rowA->adversarialLeft(), m_isUpdating ? tr("Adversarial \u00B7 updating") : tr("Adversarial"));
     const int bars = x + m_rowA->barsLeft();
     title(bars - DigitTile::kMargin, tr("Probabilities"));
     const int from = bars + painter.fontMetrics().horizontalAdvance(tr("Probabilities")) + 18;
@@ -136,7 +140,7 @@ void AttackBoard::paintEvent(QPaintEvent*)
     painter.drawText(QRect(from + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(QRect(next + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("attacked"));
+    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("adversarial"));
 }
 
 void AttackBoard::setComparing(bool isComparing)
@@ -212,7 +216,7 @@ void AttackBoard::onHovered(std::size_t model, QPoint pixel)
         return;
     }
     const float change = shown->change().pixels[at];
-    Q_EMIT readOut(tr("row %1, column %2: clean %3, change %4%5, attacked (%6) %7")
+    Q_EMIT readOut(tr("row %1, column %2: clean %3, change %4%5, adversarial (%6) %7")
                        .arg(pixel.y())
                        .arg(pixel.x())
                        .arg(valueText(m_cleanValues.pixels[at]), change > 0.0F ? QStringLiteral("+") : QString(),

@@ -76,10 +76,10 @@ QWidget* AttackPanel::cell(const char* objectName, const QString& title, QWidget
 {
     auto* made = new QWidget(this);
     made->setObjectName(QLatin1String(objectName));
-    made->setAccessibleName(title);
+    made->setAccessibleName(editor->accessibleName());
     auto* label = new QLabel(title, made);
     label->setObjectName(QLatin1String(objectName) + "Title");
-    label->setAccessibleName(title);
+    label->setAccessibleName(editor->accessibleName());
     label->setFont(theme::font(theme::TextRole::Small));
     label->setBuddy(editor);
     auto* column = new QVBoxLayout(made);
@@ -96,11 +96,11 @@ void AttackPanel::layOut()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     row->addWidget(cell("attackCell", tr("Attack"), m_attack), 0, Qt::AlignTop);
-    row->addWidget(m_form, 1, Qt::AlignTop);
+    row->addWidget(m_form);
     row->addWidget(cell("seedCell", tr("Seed"), m_seed), 0, Qt::AlignTop);
-    row->addWidget(m_defaults, 0, Qt::AlignTop);
-    // In line with the fields, not with their titles.
-    m_defaults->setContentsMargins(0, 0, 0, 0);
+    // An empty title puts the button in line with the fields.
+    row->addWidget(cell("defaultsCell", QStringLiteral(" "), m_defaults), 0, Qt::AlignTop);
+    row->addStretch(1);
 }
 
 void AttackPanel::connectAll()

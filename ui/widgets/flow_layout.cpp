@@ -29,6 +29,17 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
+QSize FlowLayout::sizeHint() const
+{
+    QSize size(0, 0);
+    for (const QLayoutItem* item : m_items) {
+        const QSize each = item->sizeHint();
+        size = {size.width() + each.width() + (size.width() > 0 ? m_horizontalGap : 0),
+            std::max(size.height(), each.height())};
+    }
+    return size;
+}
+
 void FlowLayout::setGeometry(const QRect& rect)
 {
     QLayout::setGeometry(rect);

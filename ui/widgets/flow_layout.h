@@ -21,7 +21,7 @@ public:
     QLayoutItem* itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem* takeAt(int index) override;
     QSize minimumSize() const override;
-    QSize sizeHint() const override { return minimumSize(); }
+    QSize sizeHint() const override; ///< of all items in one line
     void setGeometry(const QRect& rect) override;
 
 private:

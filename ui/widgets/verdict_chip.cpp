@@ -9,6 +9,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
+constexpr int kPadding = 16;
+
 QString className(int index, const QStringList& names)
 {
     return index >= 0 && index < names.size() ? names[index] : QString::number(index);
@@ -73,6 +75,17 @@ void VerdictChip::clear()
     update();
 }
 
+QFont VerdictChip::fontThatFits(const QString& words) const
+{
+    // "MISSED (now 7, wanted 3)" beside a long name: smaller letters rather than cut ones.
+    for (theme::TextRole role : {theme::TextRole::Chip, theme::TextRole::Title}) {
+        const QFont font = theme::font(role);
+        if (QFontMetrics(font).horizontalAdvance(words) + kPadding <= width())
+            return font;
+    }
+    return theme::font(theme::TextRole::Small);
+}
+
 QSize VerdictChip::sizeHint() const
 {
     const QFontMetrics metrics(theme::font(theme::TextRole::Chip));
@@ -87,11 +100,11 @@ void VerdictChip::paintEvent(QPaintEvent*)
     const bool isSuccess = m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(theme::font(theme::TextRole::Chip));
     const QString words = sign(m_verdict) + QStringLiteral("  ") + m_words;
+    painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
-    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + 20);
-    const QRectF chip(width() - wide + 1.0, 1.0, wide - 2.0, height() - 2.0);
+    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kPadding);
+    const QRectF chip(width() - wide - 1.0, 1.0, wide - 1.0, height() - 2.0);
     const QColor frame = m_verdict == Verdict::AlreadyWrong ? p.warning : isSuccess ? p.adversarial : p.truth;
     painter.setPen(QPen(frame, 1.5, m_verdict == Verdict::TargetMissed ? Qt::DotLine : Qt::SolidLine));
     painter.setBrush(isSuccess ? frame : p.panel);

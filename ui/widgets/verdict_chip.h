@@ -27,6 +27,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QFont fontThatFits(const QString& words) const;
+
     QString m_words;
     Verdict m_verdict = Verdict::Held;
 };
