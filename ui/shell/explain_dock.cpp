@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -95,6 +96,8 @@ QWidget* ExplainDock::makePage()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->verticalScrollBar()->setObjectName("explainScrollBar");
+    scroll->verticalScrollBar()->setAccessibleName(tr("Scroll the explanation"));
     scroll->setWidget(page);
     return scroll;
 }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kTitles = 24; // line of column titles
 constexpr int kRowGap = 10;
+constexpr int kTallestRow = 320;
 constexpr int kMostExtraGap = 24;
 constexpr int kCard = 104;  // text under a single clean tile
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
@@ -108,7 +109,9 @@ void AttackBoard::place()
     const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
     m_clean->setGeometry(0, kTitles, side, side);
     m_cleanCaption->setGeometry(DigitTile::kMargin, kTitles + side, side, AttackRow::kCaption);
-    m_rowA->setGeometry(side, kTitles, width() - side, rowHeight);
+    // A row alone may use the room below it for longer bars.
+    const int alone = std::max(rowHeight, std::min(height() - kTitles, kTallestRow));
+    m_rowA->setGeometry(side, kTitles, width() - side, m_isComparing ? rowHeight : alone);
     const int second = kTitles + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
     m_rowB->setVisible(m_isComparing);

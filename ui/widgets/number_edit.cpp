@@ -37,6 +37,7 @@ NumberEdit::NumberEdit(ParameterSpec spec, QWidget* parent)
     lineEdit()->setAccessibleName(QString::fromStdString(m_spec.title));
     if (m_spec.kind == ParameterKind::Real)
         m_step = (m_spec.maximum - m_spec.minimum) / 100.0;
+    connect(lineEdit(), &QLineEdit::textEdited, this, [this] { m_isEdited = true; });
     connect(this, &QAbstractSpinBox::editingFinished, this, &NumberEdit::readText);
     showNumber();
 }
@@ -63,7 +64,7 @@ ParameterValue NumberEdit::value() const
 void NumberEdit::setNumber(double number)
 {
     // While a person types, the field is theirs.
-    if (number == m_number && lineEdit()->isModified())
+    if (number == m_number && m_isEdited)
         return;
     m_number = number;
     showNumber();
@@ -71,8 +72,8 @@ void NumberEdit::setNumber(double number)
 
 QString NumberEdit::textOf(double number) const
 {
-    if (number == 0.0 && !m_spec.zeroMeans.empty())
-        return QString::fromStdString(m_spec.zeroMeans);
+    if (number == 0.0 && !zeroWord().isEmpty())
+        return zeroWord();
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     if (m_spec.kind == ParameterKind::Integer)
@@ -82,19 +83,25 @@ QString NumberEdit::textOf(double number) const
     return locale.toString(number, 'g', kShownDigits);
 }
 
+QString NumberEdit::zeroWord() const
+{
+    // "automatic: 2.5 epsilon / steps" explains; the field has room for the word.
+    return QString::fromStdString(m_spec.zeroMeans).section(':', 0, 0);
+}
+
 void NumberEdit::showNumber()
 {
-    lineEdit()->setText(textOf(m_number)); // also clears isModified()
+    lineEdit()->setText(textOf(m_number));
+    m_isEdited = false;
 }
 
 void NumberEdit::readText()
 {
-    if (!lineEdit()->isModified())
+    if (!m_isEdited)
         return;
-    const QString typed = text().trimmed();
+    const QString typed = lineEdit()->text().trimmed();
     try {
-        const bool isZeroWord = !m_spec.zeroMeans.empty()
-            && typed.compare(QString::fromStdString(m_spec.zeroMeans), Qt::CaseInsensitive) == 0;
+        const bool isZeroWord = !zeroWord().isEmpty() && typed.compare(zeroWord(), Qt::CaseInsensitive) == 0;
         const double number = isZeroWord ? 0.0 : numberOf(parseParameter(m_spec, typed.toStdString()));
         Q_EMIT corrected();
         adopt(number);
@@ -134,8 +141,7 @@ QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
 
 QSize NumberEdit::sizeHint() const
 {
-    const QString widest = m_spec.zeroMeans.empty() ? QStringLiteral("000000") : QString::fromStdString(m_spec.zeroMeans);
-    const int text = std::max(fontMetrics().horizontalAdvance(widest), fontMetrics().horizontalAdvance("000000"));
+    const int text = std::max(fontMetrics().horizontalAdvance(zeroWord()), fontMetrics().horizontalAdvance("000000"));
     return {text + 20, QAbstractSpinBox::sizeHint().height()};
 }
 

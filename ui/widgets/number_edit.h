@@ -46,8 +46,11 @@ private:
     void adopt(double number);
     QString textOf(double number) const;
 
+    QString zeroWord() const; ///< "automatic"; empty if 0 is an ordinary value
+
     ParameterSpec m_spec;
     double m_number = 0.0;
+    bool m_isEdited = false; ///< by a person, and not read yet
     double m_step = 1.0;
     int m_decimals = -1;
 };
