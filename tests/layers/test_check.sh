@@ -28,18 +28,34 @@ soundTree() {
     put CMakeLists.txt '# SPDX-License-Identifier: GPL-3.0-or-later'
 }
 
-expect() { # RULE FILE LINE: the check must name this rule, this file and no other rule
-    soundTree
-    put "$2" "$spdx" "$3"
-    [[ $1 != spdx-line ]] || put "$2" "$3"
-    local said
-    if said=$("$check" "$tree"); then
-        printf 'not found: %s in %s: %s\n' "$1" "$2" "$3"
-        failures=$((failures + 1))
-    elif ! grep -q "^$1: $2" <<<"$said" || grep -v '^[0-9]* violations' <<<"$said" | grep -qv "^$1: "; then
-        printf 'expected %s for %s, but got:\n%s\n' "$1" "$2" "$said"
-        failures=$((failures + 1))
+# One tree with all breaches and one run of the check: each must be named with its file, and nothing else.
+rows=()
+expect() { # RULE FILE LINE
+    local file=${2/%.cpp/_${#rows[@]}.cpp}
+    file=${file/%.h/_${#rows[@]}.h}
+    if [[ $1 == spdx-line ]]; then
+        put "$file" "$3"
+    else
+        put "$file" "$spdx" "$3"
     fi
+    rows+=("$1: $file")
+}
+
+checkRows() {
+    local said row line
+    said=$("$check" "$tree" || true)
+    for row in "${rows[@]}"; do
+        grep -qF "$row" <<<"$said" && continue
+        printf 'not found: %s\n' "$row"
+        failures=$((failures + 1))
+    done
+    while IFS= read -r line; do
+        for row in "${rows[@]}" "${#rows[@]} violations"; do
+            [[ $line != "$row"* ]] || continue 2
+        done
+        printf 'not expected: %s\n' "$line"
+        failures=$((failures + 1))
+    done <<<"$said"
 }
 
 soundTree
@@ -71,19 +87,22 @@ expect qt-words-in-capitals ui/views/a.cpp '    emit changed();'
 expect no-waiting-in-the-dark tests/io/a.cpp '    QTest::qWait(50);'
 expect no-waiting-in-the-dark tests/io/a.cpp '    QSKIP("no data");'
 expect no-waiting-in-the-dark ui/views/a.cpp 'QCoreApplication::processEvents();'
-expect one-plot-panel ui/widgets/other_plot.cpp '#include <qcustomplot.h>'
-expect one-plot-panel ui/views/a.cpp '#include "qcustomplot.h"'
 expect spdx-line core/data/a.cpp 'int a;'
 expect spdx-line packaging/cmake/A.cmake 'set(a b)'
 
-# Alone in the wrong folder is wrong too.
-soundTree
-rm "$tree"/ui/widgets/plot_panel.h
-put ui/views/a.cpp "$spdx" '#include <qcustomplot.h>'
-if "$check" "$tree" >/dev/null; then
-    printf 'not found: qcustomplot.h in ui/views alone\n'
-    failures=$((failures + 1))
-fi
+checkRows
+
+# A second file with the plot header, then one alone but in the wrong folder.
+for file in ui/widgets/other_plot.cpp ui/views/plot.cpp; do
+    soundTree
+    [[ $file != ui/views/* ]] || rm "$tree/ui/widgets/plot_panel.h"
+    put "$file" "$spdx" '#include <qcustomplot.h>'
+    said=$("$check" "$tree" || true)
+    if ! grep -qF "one-plot-panel: $file" <<<"$said"; then
+        printf 'not found: qcustomplot.h in %s\n' "$file"
+        failures=$((failures + 1))
+    fi
+done
 
 [[ $failures -eq 0 ]] || exit 1
 printf 'every rule is found when it is broken\n'
