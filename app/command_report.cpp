@@ -32,7 +32,7 @@ public:
         app().add_option("--out", m_out, "The report: a name that ends in .html, .pdf or .md")
             ->required()
             ->type_name("FILE");
-        app().add_option("--example", m_example, "Image of the examples figure, by its place in the data set [17]")
+        app().add_option("--example", m_example, "Image of the examples figure, by its place in the data set [44]")
             ->check(wholeNumber(0, 1000000000))
             ->type_name("N");
         app().add_option("--example-epsilon", m_exampleEpsilon, "Its epsilon [0.15]")->type_name("E");

@@ -91,7 +91,7 @@ struct BenchRequest
 struct ReportRequest
 {
     EvaluateRequest evaluation;
-    std::int64_t exampleIndex = 17; ///< image of the examples figure
+    std::int64_t exampleIndex = 44; ///< image of the examples figure
     double exampleEpsilon = 0.15;
 };
 

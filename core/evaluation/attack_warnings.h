@@ -15,7 +15,7 @@ struct AttackCounts
     std::int64_t zeroGradient = 0; ///< attacked images whose gradient was exactly zero at every step
 };
 
-/// Hints, neither necessary nor sufficient, in words.
-std::vector<Warning> attackWarnings(const AttackCounts& counts);
+/// Hints, neither necessary nor sufficient, in words. `values` are the attack's, with the epsilon that was used.
+std::vector<Warning> attackWarnings(const AttackCounts& counts, const ParameterSet& values);
 
 } // namespace epsilonlab

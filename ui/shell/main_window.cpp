@@ -176,6 +176,11 @@ void MainWindow::restoreSettings()
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
+    // Remembered on a larger screen, it may reach beyond this one.
+    const QRect available = screen()->availableGeometry();
+    resize(size().boundedTo(available.size()));
+    if (!available.contains(geometry()))
+        move(available.topLeft());
     m_wantsExplain = settings.isExplainOpen;
     fitDocks();
 }

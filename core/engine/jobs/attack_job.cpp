@@ -92,9 +92,14 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
         report.meanL2 /= static_cast<double>(report.attacked);
     }
     report.medianL2 = median(std::move(l2));
+    constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
+    if (report.attacked == 0)
+        report.meanLinf = report.meanL2 = report.medianL2 = report.maxLinf = kNotMeasured;
+    if (report.n == 0)
+        report.minPixel = report.maxPixel = kNotMeasured;
     counts.attacked = report.attacked;
     counts.n = report.n;
-    report.warnings = attackWarnings(counts);
+    report.warnings = attackWarnings(counts, report.request.attack.values);
 }
 
 } // namespace

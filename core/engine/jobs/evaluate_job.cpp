@@ -138,8 +138,11 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
             context.post(EvaluationUpdated {context.id, report, false});
     }
     report.isComplete = report.n == view.count;
-    for (std::size_t i = 0; i < report.curves.size(); ++i)
-        report.curves[i].warnings = attackWarnings(totals[i]);
+    for (std::size_t i = 0; i < report.curves.size(); ++i) {
+        ParameterSet values = report.curves[i].attack.values;
+        values["epsilon"] = *std::max_element(request.epsilons.begin(), request.epsilons.end());
+        report.curves[i].warnings = attackWarnings(totals[i], values);
+    }
     progress.report(done, true);
     return report;
 }

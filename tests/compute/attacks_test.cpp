@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attacks/gradient.h"
+#include "attacks/threat_model.h"
+#include "evaluation/attack_shard.h"
+#include "evaluation/attack_warnings.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace epsilonlab;
+
+namespace {
+
+Network network(const std::string& id, std::uint64_t seed)
+{
+    const Architecture architecture = builtInArchitecture(id);
+    return {architecture, initialTensors(architecture, seed)};
+}
+
+/// Random images, half of their pixels black as in MNIST, labelled as `reader` reads them but for every fourth one.
+Batch someImages(const Network& reader, std::int64_t n)
+{
+    Batch batch;
+    batch.images = at::empty({n, 1, 28, 28});
+    for (std::int64_t i = 0; i < n; ++i) {
+        ImageRng rng(5, i, 1);
+        rng.fillUniform({batch.images.data_ptr<float>() + i * kImagePixels, kImagePixels}, -1.0, 1.0);
+        batch.indices.push_back(i);
+    }
+    batch.images.clamp_(0.0, 1.0);
+    const at::NoGradGuard noGrad;
+    batch.labels = reader.logits(batch.images).argmax(1);
+    for (std::int64_t i = 0; i < n; i += 4)
+        batch.labels[i] = (batch.labels[i] + 1) % 10;
+    return batch;
+}
+
+Batch part(const Batch& batch, std::int64_t first, std::int64_t n)
+{
+    return {batch.images.narrow(0, first, n), batch.labels.narrow(0, first, n).contiguous(),
+        {batch.indices.begin() + first, batch.indices.begin() + first + n}};
+}
+
+ParameterSet valuesFor(const Attack& attack, const std::string& norm, double epsilon)
+{
+    ParameterSet given {{"norm", norm}, {"epsilon", epsilon}};
+    for (const ParameterSpec& spec : attack.info.parameters) {
+        if (spec.id == "steps")
+            given["steps"] = std::int64_t {5};
+        if (spec.id == "step-size")
+            given["step-size"] = 0.0;
+    }
+    return completed(attack.info.parameters, given);
+}
+
+double largest(const at::Tensor& x)
+{
+    return x.abs().max().item<double>();
+}
+
+} // namespace
+
+class AttacksTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); }
+    void everyAttack_data();
+    void everyAttack();
+    void aStoppedAttackComputesNoGradient();
+    void fgsmReachesTheExactWorstCaseOfALinearModel();
+    void stepsThatCannotReachTheEdgeAreAWarning();
+};
+
+void AttacksTest::everyAttack_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("norm");
+    QTest::addColumn<double>("epsilon");
+    for (const Attack& attack : allAttacks()) {
+        for (const double epsilon : {0.0, 0.1, 0.3})
+            QTest::addRow("%s linf %.1f", attack.info.id.c_str(), epsilon) << QString::fromStdString(attack.info.id) << "linf" << epsilon;
+        for (const double epsilon : {0.0, 1.5})
+            QTest::addRow("%s l2 %.1f", attack.info.id.c_str(), epsilon) << QString::fromStdString(attack.info.id) << "l2" << epsilon;
+    }
+}
+
+void AttacksTest::everyAttack()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, norm);
+    QFETCH(double, epsilon);
+    const Network small = network("small", 3);
+    const Attack& attack = attackById(id.toStdString());
+    const ParameterSet values = valuesFor(attack, norm.toStdString(), epsilon);
+    const Batch batch = someImages(small, 16);
+    const ShardRequest request {small, attack, values, 7, {}, false};
+    const AttackedShard shard = attackShard(request, batch);
+
+    QVERIFY(shard.adversarial.min().item<double>() >= 0.0);
+    QVERIFY(shard.adversarial.max().item<double>() <= 1.0);
+    const ThreatModel threat = ThreatModel::from(values);
+    QVERIFY(largest(threat.distance(shard.adversarial, batch.images)) <= epsilon + 1e-6);
+    if (epsilon == 0.0)
+        QVERIFY(at::equal(shard.adversarial, batch.images));
+    else
+        QVERIFY(largest(shard.adversarial - batch.images) > 0.0);
+
+    const at::Tensor misread = shard.isCorrect.logical_not();
+    QCOMPARE(misread.sum().item<int>(), 4);
+    QVERIFY(!shard.isSuccess.logical_and(misread).any().item<bool>());
+    QVERIFY(at::equal(shard.adversarial.index({misread}), batch.images.index({misread})));
+
+    QVERIFY(at::equal(attackShard(request, batch).adversarial, shard.adversarial));
+
+    // Neighbours must not matter. Convolutions of another batch size may round differently, which moves a pixel only where
+    // a gradient is almost zero: at most 0.5 % of the pixels.
+    const at::Tensor halves = at::cat({attackShard(request, part(batch, 0, 5)).adversarial, attackShard(request, part(batch, 5, 11)).adversarial});
+    const double different = ((halves - shard.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
+    QVERIFY2(different <= 0.005, qPrintable(QString::number(different)));
+}
+
+void AttacksTest::aStoppedAttackComputesNoGradient()
+{
+    const Network small = network("small", 3);
+    const Batch batch = someImages(small, 8);
+    std::stop_source stop;
+    stop.request_stop();
+    for (const Attack& attack : allAttacks()) {
+        const ParameterSet values = valuesFor(attack, "linf", 0.1);
+        QCOMPARE(attackShard({small, attack, values, 1, stop.get_token(), false}, batch).gradientEvaluations, 0);
+    }
+}
+
+// Two classes: the margin m = (w_y - w_o) x + b_y - b_o falls by exactly epsilon * |w_y - w_o|_1 where [0, 1] does not cut,
+// so the worst loss is log(1 + exp(-(m - epsilon * |w_y - w_o|_1))).
+void AttacksTest::fgsmReachesTheExactWorstCaseOfALinearModel()
+{
+    Architecture architecture = builtInArchitecture("linear");
+    architecture.layers.back().out = 2;
+    architecture.classes = 2;
+    const Network linear(architecture, initialTensors(architecture, 11));
+    const double epsilon = 0.01;
+    const Batch base = someImages(network("linear", 2), 8);
+    const at::Tensor images = 0.4 + 0.2 * base.images;
+    const at::NoGradGuard noGrad;
+    const at::Tensor labels = linear.logits(images).argmax(1);
+    const Attack& fgsm = attackById("fgsm");
+    const ParameterSet values = valuesFor(fgsm, "linf", epsilon);
+    const AttackedShard shard = attackShard({linear, fgsm, values, 1, {}, false}, {images, labels, base.indices});
+    const at::Tensor measured = crossEntropy(linear.logits(shard.adversarial), labels);
+    for (std::int64_t i = 0; i < images.size(0); ++i) {
+        const auto y = labels[i].item<std::int64_t>();
+        const at::Tensor w = (linear.tensors()[0][y] - linear.tensors()[0][1 - y]).to(at::kDouble);
+        const double b = (linear.tensors()[1][y] - linear.tensors()[1][1 - y]).item<double>();
+        const double margin = (w * images[i].flatten().to(at::kDouble)).sum().item<double>() + b;
+        const double worst = std::log1p(std::exp(-(margin - epsilon * w.abs().sum().item<double>())));
+        QVERIFY(std::abs(measured[i].item<double>() - worst) < 1e-5);
+    }
+}
+
+void AttacksTest::stepsThatCannotReachTheEdgeAreAWarning()
+{
+    const auto codes = [](std::int64_t steps, double size) {
+        const auto warnings = attackWarnings({1000, 990, 0},
+            {{"epsilon", 0.3}, {"steps", steps}, {"step-size", size}});
+        return warnings.empty() ? std::string() : warnings.front().code;
+    };
+    QCOMPARE(codes(10, 0.01), std::string("short-reach"));
+    QCOMPARE(codes(40, 0.01), std::string());
+    QCOMPARE(codes(30, 0.01), std::string());
+    QCOMPARE(codes(10, 0.0), std::string()); // automatic
+}
+
+QTEST_APPLESS_MAIN(AttacksTest)
+#include "attacks_test.moc"
