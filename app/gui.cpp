@@ -7,15 +7,9 @@
 #include "api/export.h"
 
 #ifdef EPSILONLAB_GUI
-#if __has_include("figures/report_writer.h")
 #include "figures/report_writer.h"
-#endif
-#if __has_include("shell/run_window.h")
 #include "shell/run_window.h"
-#endif
-#if __has_include("figures/screenshot.h")
-#include "figures/screenshot.h"
-#endif
+
 #include <QApplication>
 #endif
 
@@ -113,11 +107,6 @@ void writeReportFile(const ReportData& data, const std::filesystem::path& path)
     if (path.extension() == ".pdf")
         refuse("A report as PDF");
     writeTextFile(path, path.extension() == ".md" ? reportMarkdown(data) : reportHtml(data, {}));
-}
-
-void writeScreenshotFile(const std::filesystem::path&, int, int, const std::string&)
-{
-    refuse("A screenshot");
 }
 
 #endif

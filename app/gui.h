@@ -26,10 +26,7 @@ struct WindowArguments
 /// Runs the window until it is closed; returns the program's exit code. Throws Error if there is no display.
 int openWindow(int argc, char** argv, const WindowArguments& arguments);
 
-/// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
+/// Report as .html or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
 void writeReportFile(const ReportData& data, const std::filesystem::path& path);
-
-/// The window as a picture, drawn without a display: "1280x800". Throws Error.
-void writeScreenshotFile(const std::filesystem::path& path, int width, int height, const std::string& theme);
 
 } // namespace epsilonlab

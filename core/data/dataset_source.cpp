@@ -171,8 +171,9 @@ DatasetSource folderSource(const ParsedSpec& spec, const std::string& part)
         names.classNames = digitNames();
         return idxSource(std::move(names), *files);
     }
-    throw Error(ErrorCode::NotFound, spec.source + " is a folder without images. It should hold IDX files with the names "
-                                                   "that MNIST has, or one folder of images for each class.");
+    throw Error(ErrorCode::NotFound, spec.source + " is a folder without IDX files of the names that MNIST has "
+                                                   "(train-images-idx3-ubyte, ...). Folders of pictures cannot be read yet; "
+                                                   "give images.npy:labels.npy.");
 }
 
 } // namespace

@@ -99,7 +99,7 @@ void TrainRun::resume()
 
 Model TrainRun::model() const
 {
-    Network network = const_cast<Trainer&>(m_trainer).weights().copy();
+    Network network = m_trainer.weights().copy();
     ModelInfo info;
     info.id = "live";
     info.name = m_request.recipeName.empty() ? "Trained" : m_request.recipeName;

@@ -41,6 +41,7 @@ public:
     BatchResult trainBatch(std::stop_token stop);
 
     Weights& weights() { return m_weights; }
+    const Weights& weights() const { return m_weights; }
 
 private:
     std::vector<std::int64_t> batchRows();
