@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/engine.h"
 #include "evaluation/attack_shard.h"
 #include "models/model_file.h"
 
@@ -132,12 +133,21 @@ void ParityTest::attacksAreThoseOfThePeers()
     const AttackedShard ours = attackShard({network->network, chosen, values, 1, {}, false}, batch);
     const at::Tensor theirs = imagesOf(reference() / model.toStdString() / (file.toStdString() + ".npy"));
     // The peers also attack images that are misread clean; we leave those alone.
-    const at::Tensor rows = ours.isAttacked;
+    at::Tensor rows = ours.isAttacked;
+    // The peers' images were made with libtorch 1.13, and pixel for pixel we agree there on every image. The gradient's
+    // component of the label, p - 1, carries an absolute rounding error of about 6e-8 that differs between versions; with
+    // l2 0.2 to 2 over 784 pixels it stays below 1e-5 a pixel while 6e-8 / (1 - p) is below about 1e-4.
+    const bool isSameArithmetic = libtorchVersion().starts_with("1.13");
+    if (!isSameArithmetic)
+        rows = rows.logical_and(at::softmax(ours.cleanLogits, 1).amax(1) < 1.0 - 6e-4);
+    QVERIFY(rows.sum().item<int>() >= 8);
     const double same = ((ours.adversarial - theirs).abs() <= 1e-5).index({rows}).to(at::kDouble).mean().item<double>();
     const at::NoGradGuard noGrad;
     const at::Tensor predicted = network->network.logits(theirs).argmax(1);
     const auto differing = (predicted != ours.adversarialClass).logical_and(rows).sum().item<int>();
-    QVERIFY2(same >= 0.995 && differing == 0,
+    // That bound is for one step: over 40 a rounding may turn a sign and grow, so other versions are held to the predictions.
+    const bool isPixelwise = isSameArithmetic || attack == "fgsm";
+    QVERIFY2((same >= 0.995 || !isPixelwise) && differing == 0,
         qPrintable(QStringLiteral("%1 of the pixels agree, %2 predictions differ").arg(same).arg(differing)));
 }
 
