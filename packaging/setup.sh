@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing of packaging/debian-packages.txt. Sourced by run and test.
+# shellcheck disable=SC2154 # root is set by run and test, which source this file.
+# Installs what is missing of packaging/debian-packages.txt.
 install_missing_packages() {
-    local list missing=() package
+    local list installed missing=() package
     list="$(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$root/packaging/debian-packages.txt")"
+    # With what they provide: Debian 13 has libqt6svg6-dev only as another name of qt6-svg-dev.
+    installed=" $(dpkg-query -W -f='${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' |
+        sed -e 's/([^)]*)//g' | tr -s ', \n' ' ')"
     for package in $list; do
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+        [[ "$installed" == *" $package "* ]] || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return 0
     echo "Installing missing packages: ${missing[*]}"
