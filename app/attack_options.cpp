@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attack_options.h"
 
+#include <algorithm>
+
 namespace epsilonlab {
 
 namespace {
@@ -31,7 +33,7 @@ std::string rangeText(const ParameterSpec& spec)
 {
     std::string text = allowedText(spec);
     if (!spec.unit.empty())
-        text += " " + spec.unit;
+        text += (spec.ranges.empty() ? " " : ", in ") + spec.unit;
     text += ", default " + parameterText(spec.defaultValue);
     if (!spec.zeroMeans.empty())
         text += ", 0: " + spec.zeroMeans;
@@ -81,9 +83,28 @@ AttackSettings AttackOptions::settings(const std::string& attackId, std::uint64_
 std::string AttackOptions::knownIds()
 {
     std::string ids;
-    for (const AttackInfo& attack : catalogue::attacks())
-        ids += (ids.empty() ? "" : ", ") + attack.id;
+    for (const AttackGroupInfo& group : catalogue::attackGroups())
+        for (const std::string& id : group.attackIds)
+            ids += (ids.empty() ? "" : ", ") + id;
     return ids;
+}
+
+std::string AttackOptions::listing()
+{
+    std::size_t width = 0;
+    for (const AttackInfo& attack : catalogue::attacks())
+        width = std::max(width, attack.id.size());
+    std::string text;
+    for (const AttackGroupInfo& group : catalogue::attackGroups()) {
+        text += (text.empty() ? "" : "\n") + group.title + "\n";
+        for (const std::string& id : group.attackIds) {
+            const AttackInfo& attack = catalogue::attack(id);
+            text += "  " + id + std::string(width - id.size() + 2, ' ') + attack.sentence + "\n";
+            if (!attack.source.empty())
+                text += std::string(width + 4, ' ') + attack.source + "\n";
+        }
+    }
+    return text + "\nThe options of one: epsilonlab attack --attack NAME --help\n";
 }
 
 } // namespace epsilonlab

@@ -27,6 +27,9 @@ public:
     /// "fgsm, pgd, ..." for help texts.
     static std::string knownIds();
 
+    /// Every attack with its sentence, under the headings of its group: `--attack help`.
+    static std::string listing();
+
 private:
     void addParameter(CLI::App& app, const ParameterSpec& spec);
 

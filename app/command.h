@@ -42,8 +42,11 @@ std::vector<std::unique_ptr<Command>> makeCommands(CLI::App& program, const Word
 std::unique_ptr<Command> makeTrainCommand(CLI::App& program);
 std::unique_ptr<Command> makeAttackCommand(CLI::App& program, const Words& words);
 std::unique_ptr<Command> makeEvaluateCommand(CLI::App& program, const Words& words);
+std::unique_ptr<Command> makeCertifyCommand(CLI::App& program);
 std::unique_ptr<Command> makeReportCommand(CLI::App& program, const Words& words);
+std::unique_ptr<Command> makeScreenshotCommand(CLI::App& program);
 std::unique_ptr<Command> makeModelsCommand(CLI::App& program);
 std::unique_ptr<Command> makeDatasetsCommand(CLI::App& program);
+std::unique_ptr<Command> makeBenchCommand(CLI::App& program);
 
 } // namespace epsilonlab

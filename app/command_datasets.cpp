@@ -7,6 +7,10 @@
 #include "api/data.h"
 
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 namespace epsilonlab {
 
@@ -49,23 +53,33 @@ private:
         options.from = m_from;
         options.stop = stop.get_token();
         options.progress = [&](std::int64_t done, std::int64_t total) {
-            if (isInterrupted())
-                stop.request_stop();
             const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
             line.show({0, done, total, "bytes", passed.count()});
         };
+        const std::jthread watch([&stop](const std::stop_token& over) { passOnInterrupts(stop, over); });
         try {
             datasets::fetch(m_name, options);
         } catch (const Error&) {
-            if (!isInterrupted())
+            if (!stop.stop_requested())
                 throw;
-        }
-        if (isInterrupted()) {
             line.note("Stopped. The same command goes on where the download was left.");
             return ExitCode::Interrupted;
         }
         line.note("The data set " + m_name + " is installed.");
         return ExitCode::Done;
+    }
+
+    /// A thread of its own: a server that is silent calls nobody back.
+    static void passOnInterrupts(std::stop_source& stop, const std::stop_token& over)
+    {
+        std::mutex mutex;
+        std::condition_variable_any never;
+        std::unique_lock lock(mutex);
+        while (!over.stop_requested() && !stop.stop_requested()) {
+            if (isInterrupted())
+                stop.request_stop();
+            never.wait_for(lock, over, std::chrono::milliseconds(50), [] { return false; });
+        }
     }
 
     CLI::App* m_list = nullptr;

@@ -5,6 +5,7 @@
 
 #include "api/export.h"
 
+#include <filesystem>
 #include <optional>
 
 namespace epsilonlab {
@@ -14,45 +15,52 @@ class ModelsCommand : public Command
 {
 public:
     explicit ModelsCommand(CLI::App& program)
-        : Command(program, "models", "List the built-in networks, or say what is in a model file")
+        : Command(program, "models", "List the built-in networks, say what is in a model file, write it in another format")
     {
         app().require_subcommand(1);
         m_list = app().add_subcommand("list", "The built-in networks");
         m_info = app().add_subcommand("info", "Everything a model file says about itself");
-        m_info->add_option("model", m_model, "Standard, Robust or a .safetensors file")->required()->type_name("M");
+        addModel(*m_info);
+        m_convert = app().add_subcommand("convert", "Write a network as .safetensors (layers and weights) or .pt (TorchScript)");
+        addModel(*m_convert);
+        m_convert->add_option("out", m_out, "The file to write; its ending decides the format: .safetensors or .pt")
+            ->required()
+            ->type_name("FILE");
+        m_convert->footer("From .pt to .safetensors only chains of known layers can go; the logits of both are compared first.");
         m_options.isQuiet = true;
     }
 
     ExitCode run() override
     {
         JobRunner runner(m_options);
-        writeResult("-", m_list->parsed() ? listing(runner.engine().models()) : description(find(runner)));
+        if (m_convert->parsed())
+            return convert(runner);
+        writeResult("-", m_list->parsed() ? listing(runner.engine().models()) : description(runner.openModel(m_model)));
         return ExitCode::Done;
     }
 
 private:
+    void addModel(CLI::App& command)
+    {
+        command.add_option("model", m_model, "Standard, Robust, a .safetensors or a .pt file")->required()->type_name("M");
+        m_options.addTrustTo(command);
+    }
+
+    ExitCode convert(JobRunner& runner)
+    {
+        checkCanWrite(m_out);
+        const ModelInfo model = runner.openModel(m_model);
+        runner.engine().saveModel(model.id, m_out);
+        writeResult("-", "Wrote " + m_out + ": " + model.name + ", " + countText(model.parameterCount) + " parameters.\n");
+        return ExitCode::Done;
+    }
+
     static std::string listing(const std::vector<ModelInfo>& models)
     {
-        std::vector<std::vector<std::string>> rows = {{"id", "name", "weights", "sha256"}};
+        std::vector<std::vector<std::string>> rows = {{"id", "name", "parameters", "sha256"}};
         for (const ModelInfo& model : models)
             rows.push_back({model.id, model.name, std::to_string(model.parameterCount), model.sha256});
         return alignedTable(rows);
-    }
-
-    ModelInfo find(JobRunner& runner) const
-    {
-        const std::string model = runner.modelArgument(m_model);
-        for (const ModelInfo& known : runner.engine().models())
-            if (known.id == model)
-                return known;
-        std::optional<ModelInfo> opened;
-        runner.wait(runner.engine().open(OpenModelRequest{model}), [&opened](const Event& event) {
-            if (const auto* published = std::get_if<ModelPublished>(&event))
-                opened = published->model;
-        });
-        if (!opened)
-            throw Error(ErrorCode::NotReadable, "The model " + m_model + " was not opened.");
-        return *opened;
     }
 
     static std::string description(const ModelInfo& model)
@@ -60,10 +68,12 @@ private:
         std::string classes;
         for (const std::string& name : model.classNames)
             classes += (classes.empty() ? "" : ", ") + name;
+        const std::string layers = model.hasLayers ? model.architecture
+                                                   : "not known (TorchScript): no views of layers, no certificates";
         std::vector<std::vector<std::string>> rows = {{"name", model.name},
             {"file", model.path.empty() ? "built in (" + model.id + ")" : model.path}, {"sha256", model.sha256},
-            {"weights", std::to_string(model.parameterCount)}, {"layers", model.architecture}, {"classes", classes},
-            {"dataset", model.dataset}, {"recipe", model.recipe}, {"metrics", model.metrics},
+            {"parameters", std::to_string(model.parameterCount)}, {"layers", layers}, {"input", "1 x 28 x 28, pixels from 0 to 1"},
+            {"classes", classes}, {"dataset", model.dataset}, {"recipe", model.recipe}, {"metrics", model.metrics},
             {"created", model.created}};
         std::erase_if(rows, [](const auto& row) { return row[1].empty(); });
         return alignedTable(rows);
@@ -71,7 +81,8 @@ private:
 
     CLI::App* m_list = nullptr;
     CLI::App* m_info = nullptr;
-    std::string m_model;
+    CLI::App* m_convert = nullptr;
+    std::string m_model, m_out;
     CommonOptions m_options;
 };
 }

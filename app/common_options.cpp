@@ -49,6 +49,12 @@ void CommonOptions::addTo(CLI::App& app)
     app.add_flag("--quiet", isQuiet, "No progress on standard error")->group(group);
 }
 
+void CommonOptions::addTrustTo(CLI::App& app)
+{
+    app.add_flag("--trust", isTrusting,
+        "Open TorchScript files (.pt) although they are code, from whoever wrote them; remembered by SHA-256");
+}
+
 EngineOptions CommonOptions::engineOptions() const
 {
     if (device != "cpu")

@@ -19,8 +19,10 @@ struct CommonOptions
     std::int64_t limit = 0;     ///< images; 0: all
     std::int64_t batchSize = 0; ///< 0: the default
     bool isQuiet = false;
+    bool isTrusting = false; ///< TorchScript files named on the command line may run
 
     void addTo(CLI::App& app);
+    void addTrustTo(CLI::App& app); ///< of subcommands that take a model
 
     /// Throws Error(BadParameter) for a device this program cannot use.
     EngineOptions engineOptions() const;

@@ -10,7 +10,7 @@ namespace epsilonlab {
 
 void EvaluationOptions::addTo(CLI::App& app, const Words& words)
 {
-    app.add_option("--model", m_models, "Standard, Robust or a .safetensors file; may be repeated [Standard]")
+    app.add_option("--model", m_models, "Standard, Robust, a .safetensors or a .pt file; may be repeated [Standard]")
         ->allow_extra_args(false)
         ->type_name("M");
     app.add_option("--attack", m_attacks, AttackOptions::knownIds() + "; may be repeated [pgd]")
@@ -22,6 +22,7 @@ void EvaluationOptions::addTo(CLI::App& app, const Words& words)
         ->type_name("LIST");
     // --epsilons takes its place; an option without effect would mislead.
     m_attackOptions.addTo(app, words, m_attacks.front(), {"epsilon"});
+    common.addTrustTo(app);
     common.addTo(app);
 }
 
@@ -37,12 +38,12 @@ EvaluateRequest EvaluationOptions::request() const
         for (const ParameterSpec& spec : catalogue::attack(id).parameters)
             if (spec.id == "epsilon")
                 for (const double epsilon : request.epsilons)
-                    checkParameter(spec, epsilon);
+                    checkParameter(narrowed(spec, request.attacks.back().values), epsilon);
     }
     return request;
 }
 
-std::vector<std::string> EvaluationOptions::models(const JobRunner& runner) const
+std::vector<std::string> EvaluationOptions::models(JobRunner& runner) const
 {
     std::vector<std::string> models;
     for (const std::string& model : m_models)

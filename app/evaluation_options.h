@@ -16,7 +16,7 @@ public:
     EvaluateRequest request() const;
 
     /// The networks' ids or paths. Throws Error(NotFound).
-    std::vector<std::string> models(const JobRunner& runner) const;
+    std::vector<std::string> models(JobRunner& runner) const;
 
     CommonOptions common;
 

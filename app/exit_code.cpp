@@ -13,6 +13,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::NotReadable:
     case ErrorCode::NotWritable:
     case ErrorCode::WrongShape:
+    case ErrorCode::NeedsTrust:
     case ErrorCode::Network: return ExitCode::BadFile;
     case ErrorCode::Numeric:
     case ErrorCode::OutOfMemory:

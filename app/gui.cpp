@@ -3,12 +3,15 @@
 
 #include "common_options.h"
 
+#include "api/catalogue.h"
 #include "api/error.h"
 #include "api/export.h"
 
 #ifdef EPSILONLAB_GUI
 #include "figures/report_writer.h"
+#include "io/save_file.h"
 #include "shell/run_window.h"
+#include "shell/screenshot.h"
 
 #include <QApplication>
 #endif
@@ -26,11 +29,12 @@ void WindowArguments::addTo(CLI::App& program)
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
         ->type_name("NAME")
         ->group(group);
-    program.add_option("--open", openPath, "A .safetensors file to show as network A")->type_name("FILE")->group(group);
+    program.add_option("--open", openPath, "A .safetensors or .pt file to show as network A")->type_name("FILE")->group(group);
     program.add_option("--threads", threads, "Computing threads; 0: one per processor [0]")
         ->check(wholeNumber(0, 1024))
         ->type_name("N")
         ->group(group);
+    start.addTo(program, group);
 }
 
 #ifdef EPSILONLAB_GUI
@@ -44,19 +48,34 @@ bool hasDisplay()
     return false;
 }
 
-/// A QApplication for drawing only. Without a display it paints into memory.
+ui::StartState startStateOf(const StartOptions& options)
+{
+    ui::StartState state;
+    if (!options.tab.empty())
+        state.tab = std::stoi(options.tab);
+    if (!options.attack.empty())
+        state.attackId = catalogue::attack(options.attack).id; // or the sentence that lists the known ones
+    if (!options.epsilon.empty())
+        state.epsilon = parseNumber(options.epsilon);
+    if (!options.digit.empty())
+        state.digit = std::stoll(options.digit);
+    return state;
+}
+
+/// A QApplication for drawing only: it paints into memory.
 class Painting
 {
 public:
     Painting()
     {
-        if (!hasDisplay())
-            setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        setenv("QT_QPA_PLATFORM", "offscreen", 1);
         static int count = 1;
         static char name[] = "epsilonlab";
         static char* words[] = {name, nullptr};
         m_application = std::make_unique<QApplication>(count, words);
     }
+
+    QApplication& application() { return *m_application; }
 
 private:
     std::unique_ptr<QApplication> m_application;
@@ -73,16 +92,25 @@ int openWindow(int argc, char** argv, const WindowArguments& arguments)
     options.dumpWidgets = arguments.dumpsWidgets;
     options.openPath = arguments.openPath;
     options.workers = arguments.threads;
+    options.start = startStateOf(arguments.start);
     if (!arguments.theme.empty())
         options.theme = ui::theme::themeFromName(QString::fromStdString(arguments.theme));
     return ui::runWindow(argc, argv, options);
 }
 
+void writeScreenshot(const ScreenshotArguments& arguments)
+{
+    setenv("QT_SCALE_FACTOR", std::to_string(arguments.scale).c_str(), 1);
+    Painting painting;
+    ui::ScreenshotOptions options;
+    options.size = {arguments.width, arguments.height};
+    options.theme = ui::theme::themeFromName(QString::fromStdString(arguments.theme));
+    options.start = startStateOf(arguments.start);
+    ui::saveImage(QString::fromStdString(arguments.out), ui::windowPicture(painting.application(), options));
+}
+
 void writeReportFile(const ReportData& data, const std::filesystem::path& path)
 {
-    if (path.extension() == ".pdf")
-        throw Error(ErrorCode::BadParameter,
-            "A report as PDF cannot be written yet. Choose an .html or .md file; a browser prints the first as PDF.");
     const Painting painting;
     ui::writeReport(data, path);
 }
@@ -100,6 +128,11 @@ namespace {
 int openWindow(int, char**, const WindowArguments&)
 {
     refuse("Starting without a subcommand");
+}
+
+void writeScreenshot(const ScreenshotArguments&)
+{
+    refuse("A screenshot");
 }
 
 void writeReportFile(const ReportData& data, const std::filesystem::path& path)

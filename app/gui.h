@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "start_options.h"
+
 #include "api/results.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +21,7 @@ struct WindowArguments
     std::string theme;
     std::string openPath;
     int threads = 0;
+    StartOptions start;
 
     void addTo(CLI::App& program);
 };
@@ -26,7 +29,20 @@ struct WindowArguments
 /// Runs the window until it is closed; returns the program's exit code. Throws Error if there is no display.
 int openWindow(int argc, char** argv, const WindowArguments& arguments);
 
-/// Report as .html or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
+/// What the screenshot shows; defaults as at the first start.
+struct ScreenshotArguments
+{
+    std::string out;
+    int width = 1280, height = 800;
+    double scale = 1.0;
+    std::string theme = "light";
+    StartOptions start;
+};
+
+/// Draws the window into a PNG file, without a display. Throws Error.
+void writeScreenshot(const ScreenshotArguments& arguments);
+
+/// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
 void writeReportFile(const ReportData& data, const std::filesystem::path& path);
 
 } // namespace epsilonlab

@@ -23,6 +23,7 @@ std::string lowerCase(std::string text)
 
 JobRunner::JobRunner(const CommonOptions& options)
     : m_engine(options.engineOptions())
+    , m_isTrusting(options.isTrusting)
     , m_progress(options.isQuiet)
 {
     watchForInterrupts();
@@ -58,7 +59,23 @@ void JobRunner::stopIfInterrupted(RequestId id)
     m_engine.stop(id);
 }
 
-std::string JobRunner::modelArgument(const std::string& text) const
+ModelInfo JobRunner::openModel(const std::string& text)
+{
+    const std::string model = modelArgument(text);
+    for (const ModelInfo& known : m_engine.models())
+        if (known.id == model || known.id == "file:" + model)
+            return known;
+    std::optional<ModelInfo> opened;
+    wait(m_engine.open(OpenModelRequest {model, m_isTrusting}), [&opened](const Event& event) {
+        if (const auto* published = std::get_if<ModelPublished>(&event))
+            opened = published->model;
+    });
+    if (!opened)
+        throw Error(ErrorCode::NotReadable, "The model " + text + " was not opened.");
+    return *opened;
+}
+
+std::string JobRunner::modelArgument(const std::string& text)
 {
     const std::string wanted = lowerCase(text);
     std::string known;
@@ -72,6 +89,8 @@ std::string JobRunner::modelArgument(const std::string& text) const
         throw Error(ErrorCode::NotFound,
             "The model " + text + " is neither a built-in network nor a file. Give one of " + known
                 + ", or the path of a .safetensors file.");
+    if (m_isTrusting)
+        wait(m_engine.open(OpenModelRequest {text, true}), [](const Event&) {});
     return text;
 }
 

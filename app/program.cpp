@@ -36,6 +36,8 @@ void rememberCommandLine(const Words& words)
 int fail(const Error& error)
 {
     std::cerr << "epsilonlab: " << error.message() << std::endl;
+    if (error.code() == ErrorCode::NeedsTrust)
+        std::cerr << "  To open it, add --trust; the decision is remembered for this file." << std::endl;
     if (!error.detail().empty())
         std::cerr << "  (" << error.detail() << ")" << std::endl;
     return static_cast<int>(exitCodeOf(error.code()));

@@ -21,9 +21,9 @@ install_missing_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-# build_release ON|OFF: with or without warnings as errors.
+# Options that somebody set in build/release by hand stay: other flags would compile everything again.
 build_release() {
-    cmake -S "$root" --preset release -DEPSILONLAB_WERROR="$1" >"$root/build/configure.log" 2>&1 ||
+    cmake -S "$root" --preset release >"$root/build/configure.log" 2>&1 ||
         { cat "$root/build/configure.log"; return 1; }
     cmake --build "$root/build/release" -j2
 }

@@ -9,7 +9,22 @@
 
 namespace epsilonlab {
 
-enum class AttackGroup { Control, OneStep, Iterative, MinimalNorm, BlackBox, Ensemble, Geometric };
+enum class AttackGroup { Control, OneStep, Iterative, MinimalNorm, BlackBox, Ensemble, Geometric, Universal };
+
+/// A heading and the attacks under it.
+struct AttackGroupInfo
+{
+    AttackGroup group = AttackGroup::Iterative;
+    std::string title;                  ///< "One step", "Minimal norm", ...
+    std::vector<std::string> attackIds; ///< in the order of catalogue::attacks(), never empty
+};
+
+/// What bounds the change that an attack may make. Whatever it is, every pixel stays in [0, 1].
+enum class AttackBound {
+    Ball,    ///< the ball of `epsilon` in `norm`
+    Pixels,  ///< `pixels` pixels, each free in [0, 1]: an L0 ball
+    Movement ///< the picture is turned and moved; no norm bounds that
+};
 
 struct AttackInfo
 {
@@ -19,7 +34,10 @@ struct AttackInfo
     std::string source;   ///< "Madry et al. 2018, arXiv:1706.06083"
     AttackGroup group = AttackGroup::Iterative;
     bool isTargetable = true;
+    std::string norm; ///< "l2" where the attack knows one norm alone; empty: its parameter `norm` says it
     std::vector<ParameterSpec> parameters;
+    AttackBound bound = AttackBound::Ball;
+    std::string boundSentence {}; ///< where it is not the ball: one sentence that says what bounds the change instead
 };
 
 struct ObjectiveInfo
@@ -53,6 +71,15 @@ struct RecipeInfo
 namespace catalogue {
 const std::vector<AttackInfo>& attacks();
 const AttackInfo& attack(const std::string& id); ///< Error(BadParameter) that lists the known ids
+const std::vector<AttackGroupInfo>& attackGroups(); ///< in the order of every menu and list
+
+/// "linf", "l2", "l1" or "l0": what the attack measures its change in, with these values (its default if they say nothing).
+std::string normOf(const AttackInfo& attack, const ParameterSet& values);
+std::string normOf(const std::string& attackId, const ParameterSet& values);
+
+/// Attacks that look for the nearest adversarial image and report its distance. Their `epsilon` is no size to fill but a bound
+/// on what counts as a success; 0: none.
+bool isMinimalNorm(const std::string& attackId);
 
 const std::vector<ObjectiveInfo>& objectives();
 const ObjectiveInfo& objective(const std::string& id);

@@ -37,7 +37,7 @@ DatasetInfo infoOf(const KnownDataset& known)
         info.location = folder.string();
         return info;
     }
-    info.reason = known.title + " is not on this computer. Fetch it, or run \"epsilonlab datasets fetch " + known.id + "\".";
+    info.reason = known.title + " is not on this computer. " + howToGet(known);
     return info;
 }
 
@@ -62,7 +62,14 @@ void fetch(const std::string& name, const FetchOptions& options)
     for (const std::filesystem::path& folder : searchFolders(known->id))
         if (isComplete(*known, folder))
             return;
-    fetchInto(*known, userDatasetsFolder() / known->id, options);
+    try {
+        fetchInto(*known, userDatasetsFolder() / known->id, options);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Network || known->debianPackage.empty() || options.stop.stop_requested())
+            throw;
+        throw Error(error.code(), error.message() + " On Debian the package " + known->debianPackage + " brings it as well.",
+                    error.detail());
+    }
 }
 
 } // namespace epsilonlab::datasets

@@ -39,23 +39,37 @@ public:
     /// For programs without an event loop: waits until something is there or the time is over, then drains.
     std::vector<Event> waitAndDrain(std::chrono::milliseconds timeout);
 
-    /// Interactive lane: a slot of one, the newest request wins; a running one finishes. Replaced requests get no event.
+    /// Interactive lane: a slot of one, the newest request wins. A running one finishes, unless its image or its networks
+    /// are no longer asked for or it takes longer than 150 ms while another waits. Replaced and stopped requests get no event.
     RequestId preview(PreviewRequest request);
+
+    /// Stops the preview that runs and forgets the one that waits; what was sent of them stands.
+    void cancelPreview();
 
     /// Job lane: first in, first out.
     RequestId submit(TrainRequest request);
     RequestId submit(AttackRequest request);
     RequestId submit(EvaluateRequest request);
+    RequestId submit(CertifyRequest request);
     RequestId submit(ReportRequest request);
     RequestId submit(BenchRequest request);
 
     /// File lane, beside the others: these take milliseconds and must not wait for a training.
     RequestId open(OpenModelRequest request);
     RequestId open(OpenDatasetRequest request);
+    RequestId open(OpenImageRequest request);
+    RequestId open(OpenRunRequest request);
+    RequestId open(ListRunsRequest request);
 
     /// Asks a job to stop and keep what is done; a job that waits is dropped with outcome Stopped. Unknown ids: nothing.
     void stop(RequestId id);
     void setPaused(RequestId trainingId, bool isPaused);
+
+    /// Runs exactly `count` batches, on top of those asked for before, then pauses; a training that runs pauses after them.
+    void stepBatches(RequestId trainingId, std::int64_t count);
+    void stepEpoch(RequestId trainingId); ///< runs to the end of the current epoch with its measurements, then pauses
+
+    /// The rate the schedule starts from or peaks at, from the next batch on.
     void setLearningRate(RequestId trainingId, double lr);
 
     /// Shipped models first, then opened ones, then "live" if a network is or was in training.
@@ -65,8 +79,10 @@ public:
     /// Images of an opened data set (DatasetOpened was received; "sample:test" is always open).
     std::int64_t imageCount(const DatasetSpec& dataset) const; ///< 0 if not open
     LabelledImage image(const DatasetSpec& dataset, std::int64_t index) const; ///< empty image if there is none
+    std::vector<std::string> classNames(const DatasetSpec& dataset) const;     ///< empty if not open
 
-    /// Writes a model as a .safetensors file, whole or not at all. Throws Error.
+    /// Writes a model, whole or not at all: .safetensors, or TorchScript for the ending .pt. A TorchScript network becomes
+    /// .safetensors if it is a chain of known layers. Throws Error.
     void saveModel(const std::string& modelId, const std::filesystem::path& path) const;
 
     int workers() const;

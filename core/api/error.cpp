@@ -24,6 +24,7 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::WrongShape: return "wrong-shape";
     case ErrorCode::Network: return "network";
     case ErrorCode::Numeric: return "numeric";
+    case ErrorCode::NeedsTrust: return "needs-trust";
     case ErrorCode::OutOfMemory: return "out-of-memory";
     case ErrorCode::Internal: return "internal";
     }

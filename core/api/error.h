@@ -17,6 +17,7 @@ enum class ErrorCode {
     WrongShape,    ///< sound file, but of other dimensions than needed
     Network,       ///< a download failed
     Numeric,       ///< NaN or infinity where a number is needed
+    NeedsTrust,    ///< the file is code: it is run only after a person's decision
     OutOfMemory,
     Internal       ///< our mistake
 };

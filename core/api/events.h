@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/certify.h"
 #include "api/error.h"
 #include "api/results.h"
+#include "api/runs.h"
 
 #include <optional>
 #include <string>
@@ -47,6 +49,13 @@ struct DatasetOpened
     std::int64_t count = 0; ///< images that the spec selects
 };
 
+struct ImageOpened
+{
+    RequestId id = 0;
+    OpenImageRequest request;
+    OpenedImage opened;
+};
+
 /// A new model, or new weights under a known id (training publishes "live" at least every 0.5 s).
 struct ModelPublished
 {
@@ -64,6 +73,25 @@ struct TrainingEpochEvent
 {
     RequestId id = 0;
     TrainingEpoch epoch;
+};
+
+/// Something happened that the curves should show: a checkpoint, another learning rate, an alarm.
+struct TrainingFlagged
+{
+    RequestId id = 0;
+    TrainingFlag flag;
+};
+
+struct RunOpened
+{
+    RequestId id = 0;
+    RunRecord run;
+};
+
+struct RunsListed
+{
+    RequestId id = 0;
+    std::vector<RunInfo> runs;
 };
 
 struct TrainingPaused
@@ -104,6 +132,12 @@ struct BenchFinished
     BenchReport report;
 };
 
+struct CertifyFinished
+{
+    RequestId id = 0;
+    CertifyReport report;
+};
+
 struct ReportFinished
 {
     RequestId id = 0;
@@ -111,7 +145,8 @@ struct ReportFinished
 };
 
 using Event = std::variant<JobStarted, JobProgress, JobFinished, PreviewResult, PreviewFailed, DatasetOpened,
-    ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingPaused, EventWarning, AttackFinished,
-    EvaluationUpdated, TrainFinished, BenchFinished, ReportFinished>;
+    ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingFlagged, RunOpened, RunsListed, TrainingPaused,
+    EventWarning, AttackFinished, EvaluationUpdated, TrainFinished, BenchFinished, CertifyFinished, ReportFinished,
+    ImageOpened>;
 
 } // namespace epsilonlab

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/certify.h"
 #include "api/results.h"
+#include "api/runs.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,8 +16,11 @@ namespace epsilonlab {
 std::string toJson(const AttackReport& report, bool withPerImage);
 std::string toJson(const EvaluationReport& report);
 std::string toCsv(const EvaluationReport& report); ///< one row per model, attack and epsilon
+std::string toJson(const CertifyReport& report, bool withPerImage);
 std::string toJson(const TrainReport& report);
 std::string toJson(const BenchReport& report);
+std::string toJson(const RunRecord& run);
+std::string toCsv(const RunRecord& run); ///< one row per point, epoch and flag; the first column says which
 
 /// A figure as it goes into a report: the picture itself is drawn elsewhere (ui), core only places it.
 struct ReportFigure

@@ -38,6 +38,16 @@ std::string numberText(double value)
     return {buffer.data(), result.ptr};
 }
 
+/// "0 to 1", or with a deciding word "0 to 1 for norm linf, 0 to 28 for norm l2".
+std::string rangesText(const ParameterSpec& spec)
+{
+    std::string text;
+    for (const WordRange& range : spec.ranges)
+        text += (text.empty() ? "" : ", ") + numberText(range.minimum) + " to " + numberText(range.maximum) + " for "
+            + spec.rangeOf + " " + range.word;
+    return text.empty() ? numberText(spec.minimum) + " to " + numberText(spec.maximum) : text;
+}
+
 [[noreturn]] void refuse(const ParameterSpec& spec, const std::string& text)
 {
     throw Error(ErrorCode::BadParameter,
@@ -99,6 +109,19 @@ double parseNumber(const std::string& text)
     if (!good)
         throw Error(ErrorCode::BadParameter, "\"" + text + "\" is not a number; write for example 0.1 or 8/255.");
     return value / denominator;
+}
+
+ParameterSpec narrowed(ParameterSpec spec, const ParameterSet& values)
+{
+    const auto decides = values.find(spec.rangeOf);
+    if (spec.rangeOf.empty() || decides == values.end() || !std::holds_alternative<std::string>(decides->second))
+        return spec;
+    std::erase_if(spec.ranges, [&](const WordRange& range) { return range.word != std::get<std::string>(decides->second); });
+    if (!spec.ranges.empty()) {
+        spec.minimum = spec.ranges.front().minimum;
+        spec.maximum = spec.ranges.front().maximum;
+    }
+    return spec;
 }
 
 ParameterSet defaultsOf(const std::vector<ParameterSpec>& specs)
@@ -170,6 +193,9 @@ ParameterSet completed(const std::vector<ParameterSpec>& specs, const ParameterS
         result[id] = converted(*spec, value);
         checkParameter(*spec, result[id]);
     }
+    // Only now: a range may hang on a word that came later, or is the default.
+    for (const ParameterSpec& spec : specs)
+        checkParameter(narrowed(spec, result), result.at(spec.id));
     return result;
 }
 
@@ -187,9 +213,8 @@ std::string parameterText(const ParameterValue& value)
 std::string allowedText(const ParameterSpec& spec)
 {
     switch (spec.kind) {
-    case ParameterKind::Real: return "a number from " + numberText(spec.minimum) + " to " + numberText(spec.maximum);
-    case ParameterKind::Integer:
-        return "a whole number from " + numberText(spec.minimum) + " to " + numberText(spec.maximum);
+    case ParameterKind::Real: return "a number from " + rangesText(spec);
+    case ParameterKind::Integer: return "a whole number from " + rangesText(spec);
     case ParameterKind::Boolean: return "on or off";
     case ParameterKind::Target: return "none, random, least-likely, second or a class number";
     case ParameterKind::Choice: break;

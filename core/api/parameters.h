@@ -13,6 +13,13 @@ enum class ParameterKind { Real, Integer, Boolean, Choice, Target };
 
 using ParameterValue = std::variant<double, std::int64_t, bool, std::string>;
 
+/// The range of a number where another parameter has this word.
+struct WordRange
+{
+    std::string word;
+    double minimum = 0.0, maximum = 1.0;
+};
+
 /// One parameter of an attack, an objective or a recipe, described once: the form in the window, the options of the
 /// command line with their help, the report, the JSON and the property tests all follow from this description.
 struct ParameterSpec
@@ -27,10 +34,15 @@ struct ParameterSpec
     std::vector<std::string> choices; ///< Choice: the allowed words, in menu order
     std::string help;                 ///< one or two sentences
     std::string zeroMeans;            ///< what the value 0 stands for ("automatic"), empty if nothing special
+    std::string rangeOf = {};            ///< id of the Choice that decides the range ("norm"); empty if none does
+    std::vector<WordRange> ranges = {};  ///< by its words; minimum and maximum hold for every word together
 };
 
 /// Values by parameter id. Ordered by id, so that printing it is stable.
 using ParameterSet = std::map<std::string, ParameterValue>;
+
+/// `spec` with the range that it has beside `values`: epsilon goes to 1 in linf and to 28 in l2.
+ParameterSpec narrowed(ParameterSpec spec, const ParameterSet& values);
 
 /// The default of every parameter in `specs`.
 ParameterSet defaultsOf(const std::vector<ParameterSpec>& specs);
@@ -43,7 +55,7 @@ ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text
 /// Throws Error(BadParameter) if `value` has the wrong kind or is out of range (NaN counts as out of range).
 void checkParameter(const ParameterSpec& spec, const ParameterValue& value);
 
-/// Fills what is missing with defaults and checks everything; unknown ids are an error that lists the known ones.
+/// Fills what is missing with defaults and checks everything, each in the range that it has beside the others; unknown ids are an error that lists the known ones.
 ParameterSet completed(const std::vector<ParameterSpec>& specs, const ParameterSet& values);
 
 /// Shortest text that parseParameter reads back to the same value.

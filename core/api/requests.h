@@ -25,6 +25,12 @@ struct AttackSettings
     bool operator==(const AttackSettings&) const = default;
 };
 
+/// Images of a data set: formats.md. "sample", "mnist:test[0:1000]", a folder, "images.npy:labels.npy".
+struct DatasetSpec
+{
+    std::string text = "sample:test";
+};
+
 /// One image under attack for up to two models: what the Attack tab shows. Newest wins.
 struct PreviewRequest
 {
@@ -32,12 +38,7 @@ struct PreviewRequest
     LabelledImage sample;              ///< label -1: each model's own clean prediction takes its place
     AttackSettings attack;
     bool wantTrace = true;
-};
-
-/// Images of a data set: formats.md. "sample", "mnist:test[0:1000]", a folder, "images.npy:labels.npy".
-struct DatasetSpec
-{
-    std::string text = "sample:test";
+    DatasetSpec dataset {}; ///< where the sample comes from: what a universal perturbation is made from
 };
 
 struct OpenDatasetRequest
@@ -45,9 +46,22 @@ struct OpenDatasetRequest
     DatasetSpec dataset;
 };
 
+/// What becomes of a picture on its way to 28 x 28. Automatic: one of exactly 28 x 28 pixels is taken as it is, any other
+/// like Digit. Digit: cropped to the ink and put where MNIST has it. Whole: all of it, scaled to 28 x 28 with its shape kept.
+enum class ImageFit { Automatic, Digit, Whole };
+
+/// A picture file (PNG, JPEG, BMP or PGM, known by its content) as one grey image; it is never turned.
+struct OpenImageRequest
+{
+    std::filesystem::path path;
+    ImageFit fit = ImageFit::Automatic;
+};
+
+/// A .safetensors file, or a TorchScript file (.pt), which is code: without a decision it fails with NeedsTrust.
 struct OpenModelRequest
 {
     std::filesystem::path path;
+    bool isTrusted = false; ///< a person decided to run the code in this file; remembered by the file's SHA-256
 };
 
 /// Attack every image that the model reads right; images it misreads count in n and stay as they are.
@@ -79,12 +93,28 @@ struct TrainRequest
     std::filesystem::path runDirectory; ///< empty: nothing is written
     bool resume = false;
     bool finalEvaluation = false;
+    bool startPaused = false;             ///< waits before its first batch, for stepping from the start
+    bool isRunDirectoryOptional = false;  ///< a folder that cannot be made is a warning and not the end
+};
+
+/// A run folder with its curves, whoever wrote it. Answered by RunOpened.
+struct OpenRunRequest
+{
+    std::filesystem::path path;
+};
+
+/// The runs below a folder, newest first. Answered by RunsListed.
+struct ListRunsRequest
+{
+    std::filesystem::path root; ///< empty: runs::root()
 };
 
 struct BenchRequest
 {
     std::vector<std::string> architectures; ///< empty: mlp, small, madry
+    std::vector<std::string> groups;        ///< of "speed", "training", "attacks"; empty: all
     double secondsPerFigure = 1.0;
+    double secondsPerAttack = 10.0; ///< an attack that takes longer has no figure
 };
 
 /// The data of a report: examples, curve, settings. Text and figures are made from the result.

@@ -4,6 +4,7 @@
 #include "api/requests.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct ModelInfo
     std::int64_t parameterCount = 0;
     std::uint64_t snapshot = 0; ///< grows with each new set of weights under the same id
     std::string recipe, metrics, dataset, created; ///< as in the file; JSON text or empty
+    bool hasLayers = true; ///< false: TorchScript; only its function is known, so no layer views and no certificates
     bool isLive = false;
     double epoch = 0.0; ///< live: how far training is
 };
@@ -35,6 +37,22 @@ struct DatasetInfo
     std::vector<std::string> classNames;
 };
 
+/// Part of a picture, in its pixels from the top left.
+struct Crop
+{
+    int x = 0, y = 0, width = 0, height = 0;
+};
+
+/// A picture file as the networks see it.
+struct OpenedImage
+{
+    Image image;               ///< levels of 1/255
+    int width = 0, height = 0; ///< of the file
+    Crop crop;                 ///< what of it was used
+    bool isInverted = false;   ///< the ink was darker than the ground
+    std::string note;          ///< what was done to it, in one sentence
+};
+
 struct Warning
 {
     std::string code; ///< "zero-gradient"
@@ -46,6 +64,9 @@ struct Distances
     double linf = 0.0, l2 = 0.0, l1 = 0.0;
     std::int64_t l0 = 0;
 };
+
+/// The one named "linf", "l2", "l1" or "l0".
+double distanceIn(const std::string& norm, const Distances& distances);
 
 /// Wilson score interval at 95 %; low and high in [0, 1]. n = 0 gives [0, 1].
 struct Interval
@@ -71,9 +92,18 @@ struct TraceStep
     Image iterate;
 };
 
+/// How far the attack on one network is. Waiting: not begun; what else is said about the network is of its clean image.
+struct Progress
+{
+    enum class State { Finished, Running, Waiting };
+    State state = State::Finished;
+    std::int64_t step = 0, steps = 0;
+};
+
 struct ModelPreview
 {
     std::string modelId, modelName;
+    Progress progress; ///< of a Partial result
     std::uint64_t snapshot = 0;
     int label = -1;  ///< the class that was to be left (or kept, if targeted)
     int target = -1; ///< resolved target class; -1 untargeted
@@ -88,8 +118,8 @@ struct ModelPreview
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
 };
 
-/// Quick: a cheaper attack stands in, to be labelled "preview". Final: exactly what was asked for.
-enum class PreviewTier { Quick, Final };
+/// Quick: a cheaper attack stands in, to be labelled "preview". Partial: the attack asked for, on its way (Progress). Final: exactly what was asked for. Later ones replace earlier ones of the same request.
+enum class PreviewTier { Quick, Partial, Final };
 
 struct PreviewResult
 {
@@ -105,7 +135,23 @@ struct PerImage
     std::int64_t index = 0;
     int label = 0, clean = 0, adversarial = 0;
     bool success = false;
-    double linf = 0.0, l2 = 0.0;
+    double linf = 0.0, l2 = 0.0, l1 = 0.0;
+    std::int64_t l0 = 0;
+};
+
+/// What one attack of an ensemble did with the images that those before it left; counts of images.
+struct ComponentCounts
+{
+    std::string id;
+    std::int64_t attacked = 0, broken = 0;
+};
+
+/// A perturbation made for a whole set, on the images it was made from and on the others; counts of images that were read
+/// right before.
+struct UniversalCounts
+{
+    std::int64_t crafted = 0, craftedFooled = 0;
+    std::int64_t heldOut = 0, heldOutFooled = 0;
 };
 
 /// formats.md, `--json` of attack. Counts are images; evaluations are summed over images.
@@ -117,9 +163,13 @@ struct AttackReport
     int threads = 1;
     std::int64_t n = 0, cleanCorrect = 0, robustCorrect = 0, attacked = 0, successes = 0;
     double meanLinf = 0.0, meanL2 = 0.0, medianL2 = 0.0, maxLinf = 0.0, minPixel = 0.0, maxPixel = 0.0;
+    std::string distanceNorm = "linf"; ///< what the attack measures its change in
+    double medianDistance = 0.0;       ///< in that norm, over the attacked images; a failure counts as infinitely far
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
     double wallSeconds = 0.0;
     bool isComplete = true; ///< false: stopped; the figures are about the n images that were finished
+    std::optional<UniversalCounts> universal; ///< of attacks that prepare one perturbation for the whole set
+    std::vector<ComponentCounts> components; ///< of an ensemble, in its order
     std::vector<Warning> warnings;
     std::vector<PerImage> perImage;
     std::vector<float> adversarial; ///< n x 784
@@ -201,18 +251,30 @@ struct TrainReport
 
 struct BenchFigure
 {
-    std::string name; ///< "sgemm", "gradient", "training-step"
+    std::string name; ///< "gradient", "training-step", "attack", "objective"
     std::string architecture;
+    std::string method; ///< id of the attack or the objective
     int workers = 1;
-    double gflops = 0.0, imagesPerSecond = 0.0;
+    std::int64_t images = 0; ///< of one measured round
+    double imagesPerSecond = 0.0;
+    double gflops = 0.0;       ///< gradient and training-step only
     double ratioToLimit = 0.0; ///< gflops / (workers * one-core SGEMM gflops)
+    bool isFinished = true;    ///< false: longer than the time it was given, so there is no figure
+};
+
+struct HandOver
+{
+    int workers = 1;
+    double microseconds = 0.0; ///< of one round of as many empty shards
 };
 
 struct BenchReport
 {
-    std::string machine, libtorch;
-    double sgemmGflops = 0.0; ///< one core
+    std::string machine, libtorch, blas, kernels;
+    double sgemmGflops = 0.0; ///< one core: the limit
+    std::vector<HandOver> handOvers;
     std::vector<BenchFigure> figures;
+    bool isComplete = true; ///< false: stopped; what is there was measured whole
 };
 
 struct ReportData

@@ -3,16 +3,41 @@
 
 #include "api/error.h"
 
+#include <algorithm>
+
 namespace epsilonlab {
 
 #define EPSILONLAB_ATTACK(function) Attack function();
 #include "attacks/attacks.def"
 #undef EPSILONLAB_ATTACK
 
+namespace {
+
+/// A range for a norm that the attack does not offer would mislead whoever reads its help.
+Attack withOwnRanges(Attack attack)
+{
+    std::vector<ParameterSpec>& all = attack.info.parameters;
+    for (ParameterSpec& spec : all) {
+        const auto decides = std::find_if(all.begin(), all.end(), [&spec](const ParameterSpec& s) { return s.id == spec.rangeOf; });
+        if (decides == all.end())
+            continue;
+        const std::vector<std::string>& words = decides->choices;
+        std::erase_if(spec.ranges,
+            [&words](const WordRange& range) { return std::find(words.begin(), words.end(), range.word) == words.end(); });
+        const auto largest = std::max_element(spec.ranges.begin(), spec.ranges.end(),
+            [](const WordRange& a, const WordRange& b) { return a.maximum < b.maximum; });
+        if (largest != spec.ranges.end())
+            spec.maximum = largest->maximum;
+    }
+    return attack;
+}
+
+} // namespace
+
 const std::vector<Attack>& allAttacks()
 {
     static const std::vector<Attack> list {
-#define EPSILONLAB_ATTACK(function) function(),
+#define EPSILONLAB_ATTACK(function) withOwnRanges(function()),
 #include "attacks/attacks.def"
 #undef EPSILONLAB_ATTACK
     };
@@ -32,6 +57,22 @@ const Attack& attackById(const std::string& id)
 
 namespace specs {
 
+namespace {
+
+/// What a length in the norm can be: no pixel moves by more than 1, so that all 784 together reach 28 = sqrt(784) in l2
+/// and 784 in l1.
+ParameterSpec withNormRanges(ParameterSpec length)
+{
+    length.rangeOf = "norm";
+    for (const std::string& word : normWithL1().choices)
+        length.ranges.push_back({word, 0.0, word == "linf" ? 1.0 : word == "l2" ? 28.0 : 784.0});
+    for (const WordRange& range : length.ranges)
+        length.maximum = std::max(length.maximum, range.maximum);
+    return length;
+}
+
+} // namespace
+
 ParameterSpec norm()
 {
     return {"norm", "Norm", "", ParameterKind::Choice, std::string("linf"), 0, 0, {"linf", "l2"},
@@ -40,10 +81,33 @@ ParameterSpec norm()
         ""};
 }
 
+ParameterSpec normWithL1()
+{
+    ParameterSpec spec = norm();
+    spec.choices.push_back("l1");
+    spec.help = "How the size of the change is measured: the largest change of a pixel (linf), the Euclidean length of all changes "
+                "(l2) or their sum (l1).";
+    return spec;
+}
+
+ParameterSpec l1Quantile()
+{
+    return {"l1-quantile", "L1 quantile", "", ParameterKind::Real, 0.99, 0.0, 0.9999, {},
+        "With the norm l1 alone: the share of pixels that a step leaves alone; the others move equally far.", "all pixels move"};
+}
+
 ParameterSpec epsilon(double defaultValue)
 {
-    return {"epsilon", "Epsilon", "pixel units", ParameterKind::Real, defaultValue, 0.0, 28.0, {},
-        "The largest change allowed, in the chosen norm; pixels run from 0 to 1.", "no change at all"};
+    return withNormRanges({"epsilon", "Epsilon", "pixel units", ParameterKind::Real, defaultValue, 0.0, 1.0, {},
+        "The largest change allowed, in the chosen norm; pixels run from 0 to 1.", "no change at all"});
+}
+
+ParameterSpec successBound()
+{
+    return {"epsilon", "Success bound", "pixel units", ParameterKind::Real, 0.0, 0.0, 784.0, {},
+        "The attack looks for the nearest image that fools the network, whatever its distance. Farther than this bound it does "
+        "not count as a success.",
+        "no bound: every distance counts"};
 }
 
 ParameterSpec steps(std::int64_t defaultValue)
@@ -54,9 +118,9 @@ ParameterSpec steps(std::int64_t defaultValue)
 
 ParameterSpec stepSize(double defaultValue)
 {
-    return {"step-size", "Step size", "pixel units", ParameterKind::Real, defaultValue, 0.0, 28.0, {},
+    return withNormRanges({"step-size", "Step size", "pixel units", ParameterKind::Real, defaultValue, 0.0, 1.0, {},
         "How far each step goes, in the chosen norm. 0 chooses 2.5 epsilon / steps, so that the edge can be reached.",
-        "automatic: 2.5 epsilon / steps"};
+        "automatic: 2.5 epsilon / steps"});
 }
 
 ParameterSpec restarts()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/catalogue.h"
+#include "api/results.h"
 #include "models/network.h"
 
 #include <ATen/core/Tensor.h>
@@ -13,6 +14,14 @@
 #include <vector>
 
 namespace epsilonlab {
+
+/// Where a running attack is, for pictures that come while it runs.
+struct AttackMoment
+{
+    std::int64_t step = 0, steps = 0; ///< gradients (or what the attack counts) so far, of those planned; 0: not known
+    at::Tensor images;                ///< N x 1 x 28 x 28: what it has by now
+    at::Tensor logits;                ///< N x K of `images`; may be undefined
+};
 
 /// What an attack is given: images that the network reads right, all of one shard. The tensors are the attack's to read.
 struct AttackProblem
@@ -26,8 +35,18 @@ struct AttackProblem
     std::uint64_t seed = 1;
     std::stop_token stop;   ///< looked at once per step; a stopped attack returns what it has
     bool wantTrace = false; ///< keep every iterate with its logits
+    at::Tensor cleanLogits {}; ///< N x K of `images`; undefined if nobody has computed them yet
+    at::Tensor prepared {}; ///< what Attack::prepare made; undefined without one
+    std::function<void(const AttackMoment&)> watch {}; ///< empty unless somebody looks; then there is one image
 
     bool isTargeted() const { return targets.defined(); }
+
+    /// To be called once a step by every attack that takes many; cheap where nobody looks.
+    void show(const AttackMoment& moment) const
+    {
+        if (watch)
+            watch(moment);
+    }
 };
 
 /// One point along the attack, of every image.
@@ -45,14 +64,38 @@ struct AttackOutcome
     std::vector<AttackStep> trace;        ///< of the first restart; steps + 1 entries if wanted
     std::int64_t gradientEvaluations = 0; ///< images times gradients
     std::int64_t forwardEvaluations = 0;  ///< images times forward passes that came without a gradient
+    std::vector<ComponentCounts> components {}; ///< of an ensemble, in its order
+    std::int64_t noiseSuccesses = -1;           ///< images that noise of the same size fools; -1: not tried
 };
 
-/// An attack is a description and a function. A new one is one file with a function that returns this, and its line in
-/// attacks.def.
+/// What an attack that needs a whole set is given before its first shard: the set's first images, right or wrong.
+struct CraftProblem
+{
+    const Network& network;
+    at::Tensor images;   ///< M x 1 x 28 x 28 float32 in [0, 1]
+    at::Tensor labels;   ///< M int64
+    ParameterSet values; ///< complete
+    std::uint64_t seed = 1;
+    std::stop_token stop; ///< looked at once per image
+    std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& soFar)> progress {}; ///< may be empty
+};
+
+struct Crafted
+{
+    at::Tensor prepared; ///< goes to AttackProblem::prepared of every shard
+    std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
+};
+
+/// An attack is a description and a function. Those of the group MinimalNorm keep to the contract in minimal_norm.h. A new one
+/// is one file with a function that returns this, and its line in attacks.def.
 struct Attack
 {
     AttackInfo info;
     std::function<AttackOutcome(const AttackProblem&)> run;
+
+    /// Only of attacks that need a whole set (the universal perturbation): runs once, in one thread, before the shards, on
+    /// the first `craft-images` images, so that the result depends on the set alone and not on shards or workers.
+    std::function<Crafted(const CraftProblem&)> prepare {};
 };
 
 const std::vector<Attack>& allAttacks();
@@ -60,8 +103,11 @@ const Attack& attackById(const std::string& id); ///< Error(BadParameter) that l
 
 /// Specs that several attacks share, so that they read the same everywhere.
 namespace specs {
-ParameterSpec norm();
+ParameterSpec norm(); ///< linf, l2
+ParameterSpec normWithL1();
+ParameterSpec l1Quantile();
 ParameterSpec epsilon(double defaultValue);
+ParameterSpec successBound(); ///< the `epsilon` of minimal-norm attacks
 ParameterSpec steps(std::int64_t defaultValue);
 ParameterSpec stepSize(double defaultValue);
 ParameterSpec restarts();

@@ -16,8 +16,8 @@ Attack bimAttack()
     info.sentence = "FGSM in many small steps from the image itself.";
     info.source = "Kurakin et al. 2016, arXiv:1607.02533";
     info.group = AttackGroup::Iterative;
-    info.parameters = {specs::norm(), specs::epsilon(0.3), specs::steps(40), specs::stepSize(0.01), specs::target(),
-        specs::keep("last")};
+    info.parameters = {specs::normWithL1(), specs::epsilon(0.3), specs::steps(40), specs::stepSize(0.01), specs::target(),
+        specs::keep("last"), specs::l1Quantile()};
     return {info, [](const AttackProblem& problem) {
                 return steepestAscent(problem, AscentOptions::from(problem.values));
             }};

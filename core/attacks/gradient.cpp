@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/gradient.h"
 
+#include "attacks/logit_gradients.h"
+
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/autograd.h>
+#include <c10/core/GradMode.h>
 
 #include <limits>
 
@@ -16,12 +18,14 @@ at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& classes)
 LossGradient lossGradient(const Network& network, const at::Tensor& images, const at::Tensor& labels,
     const at::Tensor& targets)
 {
-    const at::AutoGradMode gradMode(true);
-    const at::Tensor x = images.detach().requires_grad_(true);
-    const at::Tensor logits = network.logits(x);
-    const at::Tensor loss
-        = targets.defined() ? -crossEntropy(logits, targets).sum() : crossEntropy(logits, labels).sum();
-    return {logits.detach(), torch::autograd::grad({loss}, {x})[0]};
+    const at::NoGradGuard noGrad;
+    const LogitGradients pass(network, images);
+    // What torch computes for the gradient of log-softmax: the probability, minus 1 at the class.
+    at::Tensor cotangents = at::log_softmax(pass.logits(), 1).exp_();
+    cotangents.scatter_add_(1, (targets.defined() ? targets : labels).unsqueeze(1), at::full({images.size(0), 1}, -1.0, cotangents.options()));
+    if (targets.defined())
+        cotangents.neg_();
+    return {pass.logits(), pass.of(cotangents)};
 }
 
 at::Tensor isSuccess(const at::Tensor& logits, const at::Tensor& labels, const at::Tensor& targets)

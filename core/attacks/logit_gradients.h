@@ -5,7 +5,13 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+
 namespace epsilonlab {
+
+namespace kernels {
+class Pass;
+}
 
 /// One forward pass and, at the same images, the gradients of any weighted sums of their logits: for losses other than the
 /// cross-entropy, and for several classes at once.
@@ -13,6 +19,9 @@ class LogitGradients
 {
 public:
     LogitGradients(const Network& network, const at::Tensor& images);
+    ~LogitGradients();
+    LogitGradients(LogitGradients&&) noexcept;
+    LogitGradients& operator=(LogitGradients&&) = delete;
 
     const at::Tensor& logits() const { return m_logits; } ///< N x K
 
@@ -21,7 +30,9 @@ public:
     at::Tensor of(const at::Tensor& weights) const;
 
 private:
-    at::Tensor m_images, m_graph, m_logits;
+    at::Tensor m_logits;
+    std::unique_ptr<kernels::Pass> m_pass; // null: through torch, by the two below
+    at::Tensor m_images, m_graph;
 };
 
 } // namespace epsilonlab

@@ -27,9 +27,10 @@ void fillNoise(ImageRng& rng, std::span<float> out, const std::string& distribut
 void scaleTo(std::span<float> noise, const ThreatModel& threat)
 {
     double length = 0.0;
-    for (const float value : noise)
-        length = threat.norm == Norm::Linf ? std::max(length, std::abs(static_cast<double>(value)))
-                                           : length + static_cast<double>(value) * static_cast<double>(value);
+    for (const float value : noise) {
+        const double size = std::abs(static_cast<double>(value));
+        length = threat.norm == Norm::Linf ? std::max(length, size) : length + (threat.norm == Norm::L1 ? size : size * size);
+    }
     if (threat.norm == Norm::L2)
         length = std::sqrt(length);
     for (float& value : noise)
@@ -66,7 +67,7 @@ Attack noiseAttack()
     info.sentence = "The control: a change of the same size in a random direction, which usually fools nobody.";
     info.group = AttackGroup::Control;
     info.isTargetable = false;
-    info.parameters = {specs::norm(), specs::epsilon(0.3),
+    info.parameters = {specs::normWithL1(), specs::epsilon(0.3),
         {"distribution", "Distribution", "", ParameterKind::Choice, std::string("sign"), 0, 0,
             {"sign", "uniform", "gaussian"}, "How each pixel's change is drawn before it is scaled to epsilon.", ""}};
     return {info, run};

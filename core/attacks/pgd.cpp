@@ -18,8 +18,8 @@ Attack pgdAttack()
     info.sentence = "Many small steps from a random start, always back into the allowed region: the standard test.";
     info.source = "Madry et al. 2018, arXiv:1706.06083";
     info.group = AttackGroup::Iterative;
-    info.parameters = {specs::norm(), specs::epsilon(0.3), specs::steps(40), specs::stepSize(0.01), specs::restarts(),
-        specs::randomStart(), specs::target(), specs::keep("best")};
+    info.parameters = {specs::normWithL1(), specs::epsilon(0.3), specs::steps(40), specs::stepSize(0.01), specs::restarts(),
+        specs::randomStart(), specs::target(), specs::keep("best"), specs::l1Quantile()};
     return {info, [](const AttackProblem& problem) {
                 AscentOptions options = AscentOptions::from(problem.values);
                 options.restarts = integerValue(problem.values, "restarts");

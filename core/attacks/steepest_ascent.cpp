@@ -20,6 +20,7 @@ struct Restart
     at::Tensor x, logits;                     // where the path is now
     at::Tensor bestX, bestLogits, bestMargin; // the successful iterate of the largest margin
     at::Tensor hadGradient;                   // N bool
+    at::Tensor momentum;                      // as x; undefined without
 };
 
 void rememberBest(Restart& run)
@@ -34,19 +35,54 @@ void rememberBest(Restart& run)
     run.bestLogits = at::where(better.view({-1, 1}), run.logits, run.bestLogits);
 }
 
+// A gradient of zeros has no mean to be divided by and adds nothing; a floor instead would shrink the tiny gradients of
+// confident images, and the memory of earlier steps would outweigh them.
+at::Tensor scaledByMean(const at::Tensor& gradient)
+{
+    const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
+    const at::Tensor mean = finite.abs().mean({1, 2, 3}, true);
+    return finite / at::where(mean > 0, mean, at::ones_like(mean));
+}
+
+/// Gradient at x, or at the look-ahead point; run.logits become those of x if anybody asks for them.
+at::Tensor gradientOf(Restart& run, AttackOutcome& outcome, bool wantsLogits)
+{
+    const AttackProblem& problem = run.problem;
+    const bool looksAhead = run.options.looksAhead && run.momentum.defined();
+    const at::Tensor at = looksAhead ? run.x + run.momentum * (run.options.stepSize * run.options.decay) : run.x;
+    const LossGradient here = lossGradient(problem.network, at, problem.labels, problem.targets);
+    outcome.gradientEvaluations += problem.images.size(0);
+    run.logits = here.logits;
+    if (looksAhead && wantsLogits) {
+        run.logits = problem.network.logits(run.x);
+        outcome.forwardEvaluations += problem.images.size(0);
+    }
+    return here.gradient;
+}
+
+at::Tensor ascentOf(Restart& run, const at::Tensor& gradient)
+{
+    if (!run.options.hasMomentum)
+        return gradient;
+    const at::Tensor scaled = scaledByMean(gradient);
+    run.momentum = run.momentum.defined() ? run.momentum * run.options.decay + scaled : scaled;
+    return run.momentum;
+}
+
 void climb(Restart& run, AttackOutcome& outcome, bool wantTrace)
 {
     const AttackProblem& problem = run.problem;
     const std::int64_t n = problem.images.size(0);
     for (std::int64_t step = 0; step < run.options.steps && !problem.stop.stop_requested(); ++step) {
-        const LossGradient here = lossGradient(problem.network, run.x, problem.labels, problem.targets);
-        outcome.gradientEvaluations += n;
-        run.logits = here.logits;
+        const bool isWatched = problem.watch && step > 0;
+        const at::Tensor gradient = gradientOf(run, outcome, wantTrace || run.options.keepsBest || isWatched);
+        if (isWatched)
+            problem.show({step, run.options.steps, run.x, run.logits});
         if (wantTrace)
             outcome.trace.push_back({run.x, run.logits});
         rememberBest(run);
-        run.hadGradient.logical_or_((here.gradient != 0).flatten(1).any(1));
-        const at::Tensor moved = run.x + run.options.threat.ascentDirection(here.gradient) * run.options.stepSize;
+        run.hadGradient.logical_or_((gradient != 0).flatten(1).any(1));
+        const at::Tensor moved = run.x + run.options.threat.ascentDirection(ascentOf(run, gradient), run.x) * run.options.stepSize;
         run.x = run.options.threat.project(moved, problem.images);
     }
     run.logits = problem.network.logits(run.x);
@@ -58,14 +94,14 @@ void climb(Restart& run, AttackOutcome& outcome, bool wantTrace)
 
 Restart start(const AttackProblem& problem, const AscentOptions& options, std::int64_t restart)
 {
-    Restart run {problem, options, problem.images, {}, {}, {}, {}, {}};
+    Restart run {problem, options, problem.images, {}, {}, {}, {}, {}, {}};
     if (options.hasRandomStart)
         run.x = options.threat.randomPoint(problem.images, problem.indices, problem.seed,
             kStartStream + static_cast<std::uint64_t>(restart));
     const std::int64_t n = problem.images.size(0);
     run.bestX = problem.images;
-    run.bestLogits = at::zeros({n, problem.network.architecture().classes});
-    run.bestMargin = at::full({n}, kNone);
+    run.bestLogits = at::zeros({n, problem.network.architecture().classes}, run.x.options());
+    run.bestMargin = at::full({n}, kNone, run.x.options());
     run.hadGradient = at::zeros({n}, at::kBool);
     return run;
 }
@@ -84,6 +120,7 @@ void settle(Restart& run)
 AttackProblem restricted(const AttackProblem& problem, const at::Tensor& rows)
 {
     AttackProblem part = problem;
+    part.watch = nullptr; // the pictures are of the first run
     part.images = problem.images.index_select(0, rows);
     part.labels = problem.labels.index_select(0, rows);
     if (problem.isTargeted())

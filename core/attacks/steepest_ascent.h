@@ -14,6 +14,9 @@ struct AscentOptions
     std::int64_t restarts = 1;
     bool hasRandomStart = false;
     bool keepsBest = false; ///< an earlier iterate that succeeded, where the last one fails
+    bool hasMomentum = false; ///< climb along g <- decay g + gradient / mean |gradient| in place of the gradient
+    double decay = 0.0;
+    bool looksAhead = false; ///< with momentum: take the gradient at x + stepSize decay g
 
     /// Threat model, steps and step size as the attack's values say.
     static AscentOptions from(const ParameterSet& values);

@@ -43,7 +43,7 @@ void checkMagic(ByteReader& reader, std::uint8_t dimensions)
                                                   + hexText(byteAt(3)) + ", an IDX file with 00 00 08.");
     if (byteAt(2) != kUnsignedByte)
         throw Error(ErrorCode::BadFile, reader.name() + " is an IDX file with values of type 0x" + hexText(byteAt(2))
-                                            + "; only bytes (type 0x08) can be read.");
+                                            + "; only bytes (type 0x08) can be read. Convert it to bytes.");
     if (byteAt(3) != dimensions)
         throw Error(ErrorCode::WrongShape,
                     reader.name() + " is an IDX file with " + std::to_string(byteAt(3)) + " dimensions; "
@@ -63,7 +63,7 @@ std::vector<std::uint8_t> readBody(ByteReader& reader, std::uint64_t count, std:
 {
     const std::uintmax_t headerBytes = itemBytes == 1 ? 8 : 16;
     if (count == 0)
-        throw Error(ErrorCode::BadFile, reader.name() + " says that it holds no " + what + ".");
+        throw Error(ErrorCode::BadFile, reader.name() + " says that it holds no " + what + ". Choose another file.");
     const std::uint64_t total = count * itemBytes; // below 2^32 * 784: no overflow
     const std::string promised = std::to_string(count) + ' ' + what + " (" + std::to_string(total) + " bytes)";
     if (total + headerBytes > reader.mostBytes())

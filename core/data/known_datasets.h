@@ -28,6 +28,7 @@ struct KnownDataset
     std::int64_t trainCount = 0, testCount = 0;
     std::array<KnownFile, 4> files;
     std::vector<std::string> mirrors; ///< HTTPS folders
+    std::string debianPackage = {};   ///< that puts it under /usr/share/datasets; empty if there is none
 };
 
 /// In menu order; without the built-in sample, which has no files.
@@ -43,7 +44,11 @@ const std::vector<std::string>& digitNames();
 /// Error(NotFound) where the environment names neither.
 std::filesystem::path userDatasetsFolder();
 
-/// Folders searched for a named data set, in this order.
+/// What to do to get it, one sentence: by its Debian package where there is one, else by fetching.
+std::string howToGet(const KnownDataset& known);
+
+/// Folders searched for a named data set, in this order: the user's, then `datasets/<id>` in each of $XDG_DATA_DIRS and in
+/// /usr/share, where Debian's packages put theirs.
 std::vector<std::filesystem::path> searchFolders(const std::string& id);
 
 /// Both files of one part.

@@ -66,9 +66,9 @@ void checkRange(const std::vector<float>& values, const std::string& name)
             continue;
         const std::string where = " in image " + std::to_string(i / kImagePixels);
         if (!std::isfinite(values[i]))
-            throw Error(ErrorCode::Numeric, name + " has a value that is not a number" + where
+            throw Error(ErrorCode::BadFile, name + " has a value that is not a number" + where
                                                 + ". Every pixel must be between 0 and 1.");
-        throw Error(ErrorCode::Numeric, name + " has the value " + std::to_string(values[i]) + where
+        throw Error(ErrorCode::BadFile, name + " has the value " + std::to_string(values[i]) + where
                                             + "; pixels must be between 0 and 1. Scale them first, or save uint8.");
     }
 }

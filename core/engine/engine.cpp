@@ -14,7 +14,10 @@
 #include "engine/primitives/newest_lane.h"
 #include "engine/primitives/shard_pool.h"
 #include "engine/thread_init.h"
+#include "imaging/picture.h"
 #include "models/model_file.h"
+#include "models/script_convert.h"
+#include "training/run_reader.h"
 #include "training/train_job.h"
 
 #include <atomic>
@@ -24,13 +27,26 @@
 
 namespace epsilonlab {
 
+namespace {
+
+// architecture.md: cancelling at every move painted nothing during a drag; a slow attack must not hold up the next one.
+constexpr std::chrono::milliseconds kPreviewPatience {150};
+
+bool isSameSubject(const PreviewRequest& a, const PreviewRequest& b)
+{
+    return a.modelIds == b.modelIds && a.sample.label == b.sample.label && a.sample.image == b.sample.image;
+}
+
+} // namespace
+
 struct Engine::Impl
 {
     explicit Impl(const EngineOptions& options)
         : isQuiet(options.isQuiet)
         , pool({options.workers, 10, true, initialiseComputeThread})
-        , previewer([this](const std::string& id) { return models.find(id); })
-        , interactive("preview", initialiseComputeThread)
+        , previewer([this](const std::string& id) { return models.find(id); },
+              [this](const DatasetSpec& spec) { return openView(spec).value_or(DatasetView()); })
+        , interactive("preview", initialiseComputeThread, kPreviewPatience)
         , jobs("jobs", initialiseComputeThread)
         , files("files", initialiseComputeThread)
     {
@@ -73,6 +89,13 @@ struct Engine::Impl
         context.post(std::move(event));
     }
 
+    void control(RequestId id, const std::function<void(TrainingControl&)>& act)
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto found = controls.find(id); found != controls.end())
+            act(*found->second);
+    }
+
     std::optional<DatasetView> openView(const DatasetSpec& spec)
     {
         const std::lock_guard lock(mutex);
@@ -91,7 +114,8 @@ struct Engine::Impl
     ModelStore models;
     ShardPool pool;
     Previewer previewer;
-    std::mutex mutex; // protects datasets and controls
+    std::mutex mutex; // protects datasets, controls and lastPreview
+    PreviewRequest lastPreview;
     std::map<std::string, DatasetView> datasets;
     // Shared: a training outlives its entry here, and a button may be pressed after it ended.
     std::map<RequestId, std::shared_ptr<TrainingControl>> controls;
@@ -126,6 +150,12 @@ std::vector<Event> Engine::waitAndDrain(std::chrono::milliseconds timeout)
 RequestId Engine::preview(PreviewRequest request)
 {
     const RequestId id = m_impl->nextId();
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        if (!isSameSubject(m_impl->lastPreview, request))
+            m_impl->interactive.cancelRunning(); // another digit: what runs is of no use to anybody
+        m_impl->lastPreview = request;
+    }
     m_impl->interactive.submit([impl = m_impl.get(), id, request = std::move(request)](std::stop_token stop) {
         const auto failure = runGuarded([&] {
             impl->previewer.run(id, request, [impl](PreviewResult result) { impl->mailbox.post(std::move(result)); }, stop);
@@ -136,9 +166,15 @@ RequestId Engine::preview(PreviewRequest request)
     return id;
 }
 
+void Engine::cancelPreview()
+{
+    m_impl->interactive.clear();
+}
+
 RequestId Engine::submit(TrainRequest request)
 {
     auto control = std::make_shared<TrainingControl>();
+    control->setPaused(request.startPaused);
     // The id is only known once the job is queued; a pause before that is not possible.
     const RequestId id = m_impl->enqueue(m_impl->jobs, [control, request = std::move(request)](const JobContext& context) {
         runTrainJob(context, request, *control);
@@ -160,6 +196,12 @@ RequestId Engine::submit(EvaluateRequest request)
         [request = std::move(request)](const JobContext& context) { runEvaluateJob(context, request); });
 }
 
+RequestId Engine::submit(CertifyRequest request)
+{
+    return m_impl->enqueue(m_impl->jobs,
+        [request = std::move(request)](const JobContext& context) { runCertifyJob(context, request); });
+}
+
 RequestId Engine::submit(ReportRequest request)
 {
     return m_impl->enqueue(m_impl->jobs,
@@ -175,7 +217,7 @@ RequestId Engine::submit(BenchRequest request)
 RequestId Engine::open(OpenModelRequest request)
 {
     return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
-        Model model = *readModelFile(request.path);
+        Model model = *readModelFile(request.path, request.isTrusted);
         context.post(ModelPublished {context.id, context.models.publish(std::move(model))});
     });
 }
@@ -187,24 +229,52 @@ RequestId Engine::open(OpenDatasetRequest request)
     });
 }
 
+RequestId Engine::open(OpenImageRequest request)
+{
+    return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
+        context.post(ImageOpened {context.id, request, openPicture(request.path, request.fit)});
+    });
+}
+
+RequestId Engine::open(OpenRunRequest request)
+{
+    return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
+        context.post(RunOpened {context.id, readRun(request.path)});
+    });
+}
+
+RequestId Engine::open(ListRunsRequest request)
+{
+    return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
+        context.post(RunsListed {context.id, listRuns(request.root.empty() ? runs::root() : request.root)});
+    });
+}
+
 void Engine::stop(RequestId id)
 {
+    m_impl->control(id, [](TrainingControl& control) { control.setEnded(); });
     if (!m_impl->jobs.stop(id))
         static_cast<void>(m_impl->files.stop(id));
 }
 
 void Engine::setPaused(RequestId trainingId, bool isPaused)
 {
-    const std::lock_guard lock(m_impl->mutex);
-    if (const auto found = m_impl->controls.find(trainingId); found != m_impl->controls.end())
-        found->second->setPaused(isPaused);
+    m_impl->control(trainingId, [isPaused](TrainingControl& control) { control.setPaused(isPaused); });
+}
+
+void Engine::stepBatches(RequestId trainingId, std::int64_t count)
+{
+    m_impl->control(trainingId, [count](TrainingControl& control) { control.stepBatches(count); });
+}
+
+void Engine::stepEpoch(RequestId trainingId)
+{
+    m_impl->control(trainingId, [](TrainingControl& control) { control.stepEpoch(); });
 }
 
 void Engine::setLearningRate(RequestId trainingId, double lr)
 {
-    const std::lock_guard lock(m_impl->mutex);
-    if (const auto found = m_impl->controls.find(trainingId); found != m_impl->controls.end())
-        found->second->setLearningRate(lr);
+    m_impl->control(trainingId, [lr](TrainingControl& control) { control.setLearningRate(lr); });
 }
 
 std::vector<ModelInfo> Engine::models() const
@@ -236,9 +306,21 @@ LabelledImage Engine::image(const DatasetSpec& dataset, std::int64_t index) cons
     return result;
 }
 
+std::vector<std::string> Engine::classNames(const DatasetSpec& dataset) const
+{
+    const auto view = m_impl->openView(dataset);
+    return view ? view->data->classNames : std::vector<std::string>();
+}
+
 void Engine::saveModel(const std::string& modelId, const std::filesystem::path& path) const
 {
-    writeFileAtomically(path, modelBytes(*m_impl->models.find(modelId)));
+    const ModelPointer model = m_impl->models.find(modelId);
+    if (path.extension() == ".pt")
+        return writeFileAtomically(path, torchScriptBytes(*model));
+    if (path.extension() != ".safetensors")
+        throw Error(ErrorCode::BadParameter, path.filename().string() + " has the ending \"" + path.extension().string()
+                + "\", but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.");
+    writeFileAtomically(path, modelBytes(*model));
 }
 
 int Engine::workers() const

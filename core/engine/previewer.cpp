@@ -3,7 +3,9 @@
 
 #include "api/error.h"
 #include "attacks/gradient.h"
+#include "attacks/minimal_norm.h"
 #include "attacks/threat_model.h"
+#include "evaluation/preparation.h"
 
 #include <ATen/ATen.h>
 
@@ -23,11 +25,32 @@ bool usesGradients(const AttackInfo& info)
     return info.group == AttackGroup::OneStep || info.group == AttackGroup::Iterative;
 }
 
-AttackProblem problemOf(const Model& model, const Batch& batch, const at::Tensor& targets, const ParameterSet& values,
-    const PreviewRequest& request, std::stop_token stop)
+/// Which steps of a slow attack are shown: the first ones, then twice as far each time, and one every so often.
+class Showing
 {
-    return {model.network, batch.images, batch.labels, targets, batch.indices, values, request.attack.seed, std::move(stop),
-        request.wantTrace};
+public:
+    bool wants(std::int64_t step)
+    {
+        const auto now = Clock::now();
+        const bool isTenTimesPowerOfTwo = step > 0 && step % 10 == 0 && ((step / 10) & (step / 10 - 1)) == 0;
+        const bool isMilestone = step == 1 || step == 2 || step == 5 || isTenTimesPowerOfTwo;
+        if (now - m_begin < kFirst || now - m_last < (isMilestone ? kLeastGap : kGap))
+            return false;
+        m_last = now;
+        return true;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::milliseconds kFirst {20}; // an attack that ends before needs no picture on its way
+    static constexpr std::chrono::milliseconds kLeastGap {33}, kGap {100};
+
+    Clock::time_point m_begin = Clock::now(), m_last;
+};
+
+Norm normOf(const AttackSettings& attack)
+{
+    return normFromText(catalogue::normOf(attack.attackId, attack.values));
 }
 
 Verdict verdictOf(const ModelPreview& preview)
@@ -45,20 +68,20 @@ std::vector<float> probabilities(const at::Tensor& logits)
     return toVector(at::softmax(logits, 1));
 }
 
-std::vector<TraceStep> traceOf(const AttackOutcome& outcome, const Batch& batch, const at::Tensor& targets, const ThreatModel& threat)
+std::vector<TraceStep> traceOf(const AttackOutcome& outcome, const Batch& batch, const at::Tensor& targets, Norm norm)
 {
     std::vector<TraceStep> trace;
     const auto label = static_cast<std::size_t>(batch.labels.item<std::int64_t>());
     for (const AttackStep& at : outcome.trace) {
         TraceStep step;
         step.step = static_cast<int>(trace.size());
-        std::vector<float> values = probabilities(at.logits);
+        std::vector<float> likely = probabilities(at.logits);
         step.predicted = static_cast<int>(at.logits.argmax(1).item<std::int64_t>());
-        step.trueProbability = values[label];
-        values[label] = 0.0F;
-        step.topWrongProbability = *std::max_element(values.begin(), values.end());
+        step.trueProbability = likely[label];
+        likely[label] = 0.0F;
+        step.topWrongProbability = *std::max_element(likely.begin(), likely.end());
         step.loss = crossEntropy(at.logits, targets.defined() ? targets : batch.labels).item<float>();
-        step.distance = threat.distance(at.iterates, batch.images).item<float>();
+        step.distance = distances(norm, at.iterates, batch.images).item<float>();
         step.iterate = toImage(at.iterates);
         trace.push_back(std::move(step));
     }
@@ -76,8 +99,9 @@ std::string workKey(const AttackSettings& attack)
 
 } // namespace
 
-Previewer::Previewer(ModelLookup lookup)
+Previewer::Previewer(ModelLookup lookup, DatasetLookup datasets)
     : m_lookup(std::move(lookup))
+    , m_datasets(std::move(datasets))
 {
 }
 
@@ -118,20 +142,59 @@ const at::Tensor& Previewer::gradient(const Model& model, CleanState& state)
     return state.gradient;
 }
 
-AttackOutcome Previewer::attack(const Model& model, const PreviewRequest& request, PreviewTier tier, CleanState& state,
-    std::stop_token stop)
+at::Tensor Previewer::prepared(const Model& model, const Run& run, const CleanState& state)
 {
+    const Attack& attack = attackById(run.request.attack.attackId);
+    if (!attack.prepare)
+        return {};
+    const auto found = std::find_if(m_prepared.begin(), m_prepared.end(), [&](const Prepared& p) {
+        return p.snapshot == model.info.snapshot && p.dataset == run.request.dataset.text && p.attack == run.request.attack;
+    });
+    if (found != m_prepared.end()) {
+        m_prepared.splice(m_prepared.begin(), m_prepared, found);
+        return m_prepared.front().tensor;
+    }
+    const DatasetView view = m_datasets(run.request.dataset);
+    if (view.count == 0)
+        throw Error(ErrorCode::NotFound, attack.info.title + " needs a set of images to make its perturbation from, and "
+                + run.request.dataset.text + " is not open. Choose a data set.");
+    checkClasses(view, model);
+    PrepareRequest request {model.network, attack, run.request.attack.values, run.request.attack.seed, run.stop};
+    if (run.watch)
+        request.progress = [&](std::int64_t done, std::int64_t total, const at::Tensor& soFar) {
+            run.watch({done, total, (state.batch.images + soFar).clamp(0.0, 1.0), {}});
+        };
+    const Preparation preparation = prepareAttack(request, view);
+    if (run.stop.stop_requested())
+        return preparation.prepared; // not whole: not to be kept
+    m_prepared.push_front({model.info.snapshot, run.request.dataset.text, run.request.attack, preparation.prepared});
+    if (m_prepared.size() > kKeptStates)
+        m_prepared.pop_back();
+    return preparation.prepared;
+}
+
+AttackOutcome Previewer::attack(const Model& model, const Run& run, PreviewTier tier, CleanState& state)
+{
+    const PreviewRequest& request = run.request;
     const Attack& attack = attackById(request.attack.attackId);
-    const AttackProblem problem = problemOf(model, state.batch, state.targets, request.attack.values, request, std::move(stop));
-    if (tier == PreviewTier::Final && attack.info.id != "fgsm")
-        return attack.run(problem);
+    AttackProblem problem {model.network, state.batch.images, state.batch.labels, state.targets, state.batch.indices,
+        request.attack.values, request.attack.seed, run.stop, request.wantTrace};
+    if (tier == PreviewTier::Final && attack.info.id != "fgsm") {
+        problem.cleanLogits = state.logits;
+        problem.prepared = prepared(model, run, state);
+        problem.watch = run.watch;
+        AttackOutcome outcome = attack.run(problem);
+        if (attack.info.group == AttackGroup::MinimalNorm)
+            settleMinimalNorm({problem, attack.info, state.logits}, outcome);
+        return outcome;
+    }
     // The same operations on the same numbers as steepestAscent with one step, so the same bits.
     const ThreatModel threat = ThreatModel::from(problem.values);
     AttackOutcome outcome;
     outcome.gradientEvaluations = 1;
     const at::Tensor& direction = gradient(model, state);
     outcome.adversarial
-        = threat.project(problem.images + threat.ascentDirection(direction) * threat.epsilon, problem.images);
+        = threat.project(problem.images + threat.ascentDirection(direction, problem.images) * threat.epsilon, problem.images);
     outcome.logits = model.network.logits(outcome.adversarial);
     outcome.forwardEvaluations = 1;
     outcome.zeroGradient = (direction != 0).any().logical_not().view({1});
@@ -140,9 +203,8 @@ AttackOutcome Previewer::attack(const Model& model, const PreviewRequest& reques
     return outcome;
 }
 
-ModelPreview Previewer::preview(const Model& model, const PreviewRequest& request, PreviewTier tier, std::stop_token stop)
+ModelPreview Previewer::described(const Model& model, const PreviewRequest& request, const CleanState& state, AttackOutcome outcome) const
 {
-    CleanState& state = cleanState(model, request, request.attack.values);
     ModelPreview preview;
     preview.modelId = model.info.id;
     preview.modelName = model.info.name;
@@ -152,9 +214,6 @@ ModelPreview Previewer::preview(const Model& model, const PreviewRequest& reques
     preview.cleanLogits = toVector(state.logits);
     preview.cleanProbabilities = probabilities(state.logits);
     preview.cleanClass = static_cast<int>(state.logits.argmax(1).item<std::int64_t>());
-    AttackOutcome outcome {state.batch.images, state.logits, {}, {}, 0, 0};
-    if (preview.cleanClass == preview.label && preview.target != preview.label)
-        outcome = attack(model, request, tier, state, std::move(stop));
     if (!outcome.logits.defined()) {
         outcome.logits = model.network.logits(outcome.adversarial);
         outcome.forwardEvaluations += 1;
@@ -165,11 +224,54 @@ ModelPreview Previewer::preview(const Model& model, const PreviewRequest& reques
     preview.adversarialClass = static_cast<int>(outcome.logits.argmax(1).item<std::int64_t>());
     preview.distances = measureDistances(preview.adversarial.pixels.data(), request.sample.image.pixels.data());
     preview.gradientIsZero = outcome.zeroGradient.defined() && outcome.zeroGradient.item<bool>();
-    preview.trace = traceOf(outcome, state.batch, state.targets, ThreatModel::from(request.attack.values));
+    preview.trace = traceOf(outcome, state.batch, state.targets,
+        normOf(request.attack));
     preview.gradientEvaluations = outcome.gradientEvaluations;
     preview.forwardEvaluations = outcome.forwardEvaluations;
     preview.verdict = verdictOf(preview);
     return preview;
+}
+
+ModelPreview Previewer::preview(const Model& model, const Run& run, PreviewTier tier)
+{
+    CleanState& state = cleanState(model, run.request, run.request.attack.values);
+    AttackOutcome outcome {state.batch.images, state.logits, {}, {}, 0, 0};
+    const bool isRight = state.logits.argmax(1).equal(state.batch.labels);
+    if (isRight && !(state.targets.defined() && state.targets.equal(state.batch.labels)))
+        outcome = attack(model, run, tier, state);
+    return described(model, run.request, state, std::move(outcome));
+}
+
+/// Sends the result of one tier; with several networks, pictures on the way show those that wait on their clean image.
+void Previewer::compute(Run& run, const std::vector<ModelPointer>& models, PreviewTier tier, const Sink& sink)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    PreviewResult& result = run.result;
+    result.models.assign(models.size(), {});
+    Showing showing;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const std::size_t current = i;
+        run.watch = [&, current](const AttackMoment& moment) {
+            if (tier != PreviewTier::Final || run.stop.stop_requested() || !showing.wants(moment.step))
+                return;
+            const at::NoGradGuard noGrad;
+            for (std::size_t j = current; j < models.size(); ++j) {
+                const CleanState& state = cleanState(*models[j], run.request, run.request.attack.values);
+                const bool isRunning = j == current;
+                AttackOutcome soFar {isRunning ? moment.images : state.batch.images, isRunning ? moment.logits : state.logits, {}, {}, 0, 0};
+                result.models[j] = described(*models[j], run.request, state, std::move(soFar));
+                result.models[j].progress = {isRunning ? Progress::State::Running : Progress::State::Waiting, moment.step, moment.steps};
+            }
+            result.tier = PreviewTier::Partial;
+            result.computeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+            sink(result);
+        };
+        result.models[i] = preview(*models[i], run, tier);
+    }
+    result.tier = tier;
+    result.computeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    if (!run.stop.stop_requested())
+        sink(result);
 }
 
 bool Previewer::isSlow(const PreviewRequest& request) const
@@ -185,27 +287,16 @@ void Previewer::run(RequestId id, const PreviewRequest& request, const Sink& sin
     PreviewResult result;
     result.id = id;
     result.request = request;
-    const Attack& attack = attackById(request.attack.attackId);
-    result.request.attack.values = completed(attack.info.parameters, request.attack.values);
+    result.request.attack.values = completed(attackById(request.attack.attackId).info.parameters, request.attack.values);
     std::vector<ModelPointer> models;
     for (const std::string& modelId : request.modelIds)
         models.push_back(m_lookup(modelId));
-
-    const auto compute = [&](PreviewTier tier) {
-        const auto begin = std::chrono::steady_clock::now();
-        result.tier = tier;
-        result.models.clear();
-        for (const ModelPointer& model : models)
-            result.models.push_back(preview(*model, result.request, tier, stop));
-        result.computeMs
-            = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-        if (!stop.stop_requested())
-            sink(result);
-    };
-    if (isSlow(result.request))
-        compute(PreviewTier::Quick);
-    compute(PreviewTier::Final);
-    m_milliseconds[workKey(result.request.attack)] = result.computeMs;
+    const PreviewRequest complete = result.request;
+    Run run {complete, std::move(stop), std::move(result)};
+    if (isSlow(complete))
+        compute(run, models, PreviewTier::Quick, sink);
+    compute(run, models, PreviewTier::Final, sink);
+    m_milliseconds[workKey(complete.attack)] = run.result.computeMs;
 }
 
 } // namespace epsilonlab

@@ -3,6 +3,8 @@
 
 #include "api/error.h"
 #include "attacks/gradient.h"
+#include "attacks/minimal_norm.h"
+#include "attacks/threat_model.h"
 #include "models/random.h"
 
 #include <ATen/ATen.h>
@@ -38,12 +40,23 @@ at::Tensor fixedTarget(const std::string& word, const Batch& batch, std::int64_t
     return at::full({batch.count()}, target, at::kLong);
 }
 
-AttackProblem problemOf(const ShardRequest& request, const Batch& batch, const at::Tensor& targets, const at::Tensor& rows)
+bool looksLikeProbabilities(const at::Tensor& logits)
 {
+    constexpr double kTolerance = 1e-5; // as in AutoAttack's check
+    const at::Tensor sums = logits.sum(1);
+    return logits.min().item<double>() > -kTolerance && (sums - 1.0).abs().max().item<double>() < kTolerance;
+}
+
+AttackProblem problemOf(const ShardRequest& request, const Batch& batch, const AttackedShard& shard, const at::Tensor& rows)
+{
+    const at::Tensor& targets = shard.targets;
+    const at::Tensor& cleanLogits = shard.cleanLogits;
     AttackProblem problem {request.network, batch.images.index_select(0, rows), batch.labels.index_select(0, rows), {}, {},
         request.values, request.seed, request.stop, request.wantTrace};
     if (targets.defined())
         problem.targets = targets.index_select(0, rows);
+    problem.cleanLogits = cleanLogits.index_select(0, rows);
+    problem.prepared = request.prepared;
     for (std::int64_t i = 0; i < rows.size(0); ++i)
         problem.indices.push_back(batch.indices[static_cast<std::size_t>(rows[i].item<std::int64_t>())]);
     return problem;
@@ -51,20 +64,28 @@ AttackProblem problemOf(const ShardRequest& request, const Batch& batch, const a
 
 void attackRows(const ShardRequest& request, const Batch& batch, const at::Tensor& rows, AttackedShard& shard)
 {
-    const AttackProblem problem = problemOf(request, batch, shard.targets, rows);
+    const AttackProblem problem = problemOf(request, batch, shard, rows);
     AttackOutcome outcome = request.attack.run(problem);
+    at::Tensor success;
+    if (request.attack.info.group == AttackGroup::MinimalNorm) {
+        success = settleMinimalNorm({problem, request.attack.info, shard.cleanLogits.index_select(0, rows)}, outcome);
+    } else {
+        if (!outcome.logits.defined()) {
+            outcome.logits = request.network.logits(outcome.adversarial);
+            outcome.forwardEvaluations += rows.size(0);
+        }
+        success = isSuccess(outcome.logits, problem.labels, problem.targets);
+    }
     shard.gradientEvaluations += outcome.gradientEvaluations;
     shard.forwardEvaluations += outcome.forwardEvaluations;
-    if (!outcome.logits.defined()) {
-        outcome.logits = request.network.logits(outcome.adversarial);
-        shard.forwardEvaluations += rows.size(0);
-    }
     shard.adversarial = batch.images.index_copy(0, rows, outcome.adversarial);
     shard.logits = shard.cleanLogits.index_copy(0, rows, outcome.logits);
-    shard.isSuccess = shard.isSuccess.index_copy(0, rows, isSuccess(outcome.logits, problem.labels, problem.targets));
+    shard.isSuccess = shard.isSuccess.index_copy(0, rows, success);
     if (outcome.zeroGradient.defined())
         shard.zeroGradient = shard.zeroGradient.index_copy(0, rows, outcome.zeroGradient);
     shard.trace = std::move(outcome.trace);
+    shard.components = std::move(outcome.components);
+    shard.noiseSuccesses = outcome.noiseSuccesses;
 }
 
 } // namespace
@@ -90,6 +111,7 @@ AttackedShard attackShard(const ShardRequest& request, const Batch& batch)
     shard.forwardEvaluations = batch.count();
     shard.cleanClass = shard.cleanLogits.argmax(1);
     shard.isCorrect = shard.cleanClass == batch.labels;
+    shard.looksLikeProbabilities = looksLikeProbabilities(shard.cleanLogits);
     if (request.values.contains("target"))
         shard.targets = resolveTargets(textValue(request.values, "target"), shard.cleanLogits, batch, request.seed);
     shard.isAttacked = shard.isCorrect.clone();
@@ -103,6 +125,10 @@ AttackedShard attackShard(const ShardRequest& request, const Batch& batch)
     if (rows.size(0) > 0)
         attackRows(request, batch, rows, shard);
     shard.adversarialClass = shard.logits.argmax(1);
+    const Norm norm = normFromText(catalogue::normOf(request.attack.info, request.values));
+    shard.distance = distances(norm, shard.adversarial.to(at::kDouble), batch.images.to(at::kDouble));
+    const at::Tensor held = shard.isCorrect.logical_and(shard.isSuccess.logical_not());
+    shard.distance.masked_fill_(held, std::numeric_limits<double>::infinity());
     return shard;
 }
 

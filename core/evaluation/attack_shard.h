@@ -17,9 +17,13 @@ struct AttackedShard
     at::Tensor targets;                     ///< N int64; undefined if untargeted
     at::Tensor isCorrect;                   ///< N bool: clean image read right
     at::Tensor isAttacked, isSuccess;       ///< N bool
+    at::Tensor distance;                    ///< N float64 in the attack's norm: infinite where it failed, 0 if misread clean
     at::Tensor zeroGradient;                ///< N bool
     std::vector<AttackStep> trace;          ///< rows of the attacked images, if wanted
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
+    std::vector<ComponentCounts> components; ///< of an ensemble
+    std::int64_t noiseSuccesses = -1;        ///< attacked images that noise of the same size fools; -1: not tried
+    bool looksLikeProbabilities = false;     ///< the clean images' outputs: none negative, each row sums to 1
 };
 
 struct ShardRequest
@@ -30,6 +34,7 @@ struct ShardRequest
     std::uint64_t seed = 1;
     std::stop_token stop;
     bool wantTrace = false;
+    at::Tensor prepared {}; ///< of attacks that look at the whole set first: preparation.h
 };
 
 /// Cost: one forward pass for the clean images, the attack on the right ones, one forward pass if the attack did not judge

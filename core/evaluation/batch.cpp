@@ -36,6 +36,16 @@ Batch readBatch(const DatasetView& view, std::int64_t first, std::int64_t count)
     return readBatch(view, rows);
 }
 
+void checkClasses(const DatasetView& view, const Model& model)
+{
+    const auto classes = model.network.architecture().classes;
+    for (std::int64_t i = 0; i < view.count; ++i)
+        if (view.label(i) >= classes)
+            throw Error(ErrorCode::WrongShape, view.name() + " has the label " + std::to_string(view.label(i)) + ", but "
+                    + model.info.name + " knows only " + std::to_string(classes)
+                    + " classes. Choose another model or data set.");
+}
+
 at::Tensor toTensor(const Image& image)
 {
     at::Tensor tensor = at::zeros({1, 1, kImageSide, kImageSide}, at::kFloat);

@@ -3,6 +3,7 @@
 
 #include "api/image.h"
 #include "data/dataset.h"
+#include "models/model.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -27,6 +28,9 @@ Batch readBatch(const DatasetView& view, std::int64_t first, std::int64_t count)
 
 /// The images at `rows` of the view, in that order.
 Batch readBatch(const DatasetView& view, std::span<const std::int64_t> rows);
+
+/// Throws Error(WrongShape) where the data set has labels that the network has no class for: they could only be misread.
+void checkClasses(const DatasetView& view, const Model& model);
 
 at::Tensor toTensor(const Image& image); ///< 1 x 1 x 28 x 28
 Image toImage(const at::Tensor& tensor); ///< of 784 numbers

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <numeric>
 
 namespace epsilonlab {
 
@@ -191,19 +192,25 @@ std::string Architecture::layersText() const
     return line;
 }
 
-double Architecture::forwardFlop() const
+std::vector<double> Architecture::layerFlop() const
 {
-    double flop = 0.0;
+    std::vector<double> flop(layers.size(), 0.0);
     ShapeCheck shape("architecture");
     for (std::size_t i = 0; i < layers.size(); ++i) {
         shape.follow(layers[i], i);
         const Layer& layer = layers[i];
         if (layer.type == LayerType::Conv2d)
-            flop += 2.0 * layer.in * layer.out * layer.kernel * layer.kernel * static_cast<double>(shape.height() * shape.width());
+            flop[i] = 2.0 * layer.in * layer.out * layer.kernel * layer.kernel * static_cast<double>(shape.height() * shape.width());
         if (layer.type == LayerType::Linear)
-            flop += 2.0 * layer.in * layer.out;
+            flop[i] = 2.0 * layer.in * layer.out;
     }
     return flop;
+}
+
+double Architecture::forwardFlop() const
+{
+    const std::vector<double> flop = layerFlop();
+    return std::accumulate(flop.begin(), flop.end(), 0.0);
 }
 
 Architecture parseArchitecture(const nlohmann::json& layers, const std::string& where)

@@ -45,7 +45,10 @@ struct Architecture
     std::string json() const;       ///< JSON list of layers, as in the file
     std::string layersText() const; ///< "conv 1-16 4x4 s2 p1, relu, ..."
 
-    /// Multiply-adds of one image, times two, in convolutions and linear layers: the work of a forward pass in FLOP.
+    /// Multiply-adds of one image, times two, of each layer; 0 but for convolutions (2 in out kernel^2 height width of the
+    /// output) and linear layers (2 in out). Their sum is the work of a forward pass in FLOP; what biases, ReLU and pools
+    /// do is not counted.
+    std::vector<double> layerFlop() const;
     double forwardFlop() const;
 };
 

@@ -6,6 +6,9 @@
 #include "data/embedded.h"
 #include "data/file_io.h"
 #include "models/safetensors.h"
+#include "models/script_convert.h"
+#include "models/torch_script.h"
+#include "models/trust.h"
 
 #include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
@@ -67,14 +70,15 @@ at::Tensor readTensor(const SafeTensors& file, const TensorSpec& spec, const std
     const SafeTensor& tensor = found->second;
     if (tensor.shape != spec.shape)
         throw Error(ErrorCode::WrongShape, where + ": " + spec.name + " should be " + shapeText(spec.shape)
-                + " for its architecture, but the file has " + shapeText(tensor.shape) + ".");
+                + " for its architecture, but the file has " + shapeText(tensor.shape)
+                + ". Save the weights together with the list of layers that they belong to.");
     if (tensor.dtype != "F32")
         throw Error(ErrorCode::BadFile, where + ": " + spec.name + " is of type " + tensor.dtype
                 + ", but F32 is needed. Save it with .float().");
     at::Tensor values = at::empty(spec.shape, at::kFloat);
     std::memcpy(values.data_ptr<float>(), tensor.bytes.data(), tensor.bytes.size());
     if (!at::isfinite(values).all().item<bool>())
-        throw Error(ErrorCode::Numeric, where + ": " + spec.name + " holds NaN or infinite weights; "
+        throw Error(ErrorCode::BadFile, where + ": " + spec.name + " holds NaN or infinite weights; "
                 "the training that made it has failed. Choose an earlier checkpoint.");
     return values;
 }
@@ -138,10 +142,33 @@ ModelPointer parseModel(std::string_view content, const std::string& where)
     return std::make_shared<const Model>(Model {std::move(info), Network(architecture, std::move(tensors))});
 }
 
-ModelPointer readModelFile(const std::filesystem::path& path)
+namespace {
+
+Model openScript(const std::string& content, const std::string& where, bool isTrusted)
+{
+    const std::string sha256 = sha256Hex(content);
+    if (!isTrusted && !isTrustedModel(sha256))
+        throw Error(ErrorCode::NeedsTrust, where + " is TorchScript: not only weights but code, from whoever wrote the file. "
+                "Open it only if you trust its source.");
+    ScriptNetwork script = readTorchScript(content, where);
+    if (isTrusted)
+        rememberTrustedModel(sha256, where);
+    ModelInfo info;
+    info.hasLayers = false;
+    info.parameterCount = script.parameterCount;
+    info.sha256 = sha256;
+    for (int i = 0; i < script.network.architecture().classes; ++i)
+        info.classNames.push_back(std::to_string(i));
+    return {std::move(info), std::move(script.network)};
+}
+
+} // namespace
+
+ModelPointer readModelFile(const std::filesystem::path& path, bool isTrusted)
 {
     const std::string content = readFile(path, kMaxModelBytes);
-    Model model = *parseModel(content, path.filename().string());
+    const std::string where = path.filename().string();
+    Model model = isZipArchive(content) ? openScript(content, where, isTrusted) : *parseModel(content, where);
     model.info.id = "file:" + path.string();
     model.info.path = path.string();
     if (model.info.name.empty())
@@ -151,17 +178,18 @@ ModelPointer readModelFile(const std::filesystem::path& path)
 
 std::string modelBytes(const Model& model)
 {
+    const Network network = layersOf(model);
     std::vector<std::pair<std::string, SafeTensor>> tensors;
     std::vector<at::Tensor> keep;
-    const auto specs = model.network.architecture().tensors();
+    const auto specs = network.architecture().tensors();
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        keep.push_back(model.network.tensors()[i].contiguous());
+        keep.push_back(network.tensors()[i].contiguous());
         tensors.emplace_back(specs[i].name,
             SafeTensor {"F32", specs[i].shape,
                 {reinterpret_cast<const char*>(keep.back().data_ptr<float>()), keep.back().nbytes()}});
     }
     std::map<std::string, std::string> metadata {{"format", "epsilonlab-model"}, {"format_version", "1"},
-        {"architecture", model.info.architecture}, {"input_shape", "[1,28,28]"},
+        {"architecture", network.architecture().json()}, {"input_shape", "[1,28,28]"},
         {"classes", nlohmann::json(model.info.classNames).dump()}, {"name", model.info.name},
         {"program", "epsilonlab " + programVersion()}};
     for (const auto& [key, value] : {std::pair {"recipe", model.info.recipe}, {"metrics", model.info.metrics},

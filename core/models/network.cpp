@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network.h"
 
+#include "api/error.h"
+#include "kernels/pass.h"
 #include "models/random.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
+#include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <utility>
 
 namespace epsilonlab {
@@ -30,11 +35,34 @@ bool prefersChannelsLast(const Layer& layer)
     return layer.type == LayerType::Conv2d && layer.stride == 1 && layer.out >= 16;
 }
 
+bool isPlain(const at::Tensor& tensor)
+{
+    return tensor.device().is_cpu() && tensor.scalar_type() == at::kFloat && tensor.is_contiguous();
+}
+
+at::Tensor dropoutTensor(std::uint64_t seed, std::size_t layer, double p, at::IntArrayRef shape)
+{
+    return at::empty(shape, at::kFloat).bernoulli_(1.0 - p, seededGenerator(mixedSeed(seed, layer))).div_(1.0 - p);
+}
+
+// Weights that require grad are in training and change without a word; they stay torch's business.
+bool canBePacked(const at::Tensor& tensor)
+{
+    return isPlain(tensor) && !tensor.requires_grad();
+}
+
 } // namespace
+
+struct Network::Packed
+{
+    std::once_flag isMade;
+    std::shared_ptr<const kernels::PackedWeights> weights;
+};
 
 Network::Network(Architecture architecture, std::vector<at::Tensor> tensors)
     : m_architecture(std::move(architecture))
     , m_tensors(std::move(tensors))
+    , m_packed(std::make_shared<Packed>())
     , m_order(runningOrder(m_architecture.layers))
     , m_firstTensor(m_architecture.layers.size(), 0)
     , m_isChannelsLast(m_architecture.layers.size(), false)
@@ -46,13 +74,54 @@ Network::Network(Architecture architecture, std::vector<at::Tensor> tensors)
         m_isChannelsLast[i] = prefersChannelsLast(m_architecture.layers[i]);
 }
 
+Network::Network(std::shared_ptr<const OpaqueFunction> function, int classes)
+    : m_function(std::move(function))
+{
+    m_architecture.classes = classes;
+}
+
 at::Tensor Network::logits(const at::Tensor& images) const
 {
-    return forward(images, nullptr);
+    if (m_function)
+        return m_function->logits(images);
+    const auto requiresGrad = [](const at::Tensor& tensor) { return tensor.requires_grad(); };
+    const bool isRecorded = at::GradMode::is_enabled()
+        && (images.requires_grad() || std::any_of(m_tensors.begin(), m_tensors.end(), requiresGrad));
+    const auto weights = isRecorded || !isPlain(images) ? nullptr : packed();
+    if (!weights)
+        return forward(images, nullptr);
+    at::Tensor logits = at::empty({images.size(0), m_architecture.classes}, at::kFloat);
+    kernels::Pass(weights, images.data_ptr<float>(), images.size(0)).logits(logits.data_ptr<float>());
+    return logits;
+}
+
+std::shared_ptr<const kernels::PackedWeights> Network::packed() const
+{
+    if (m_function)
+        return nullptr;
+    std::call_once(m_packed->isMade, [this] {
+        if (!std::all_of(m_tensors.begin(), m_tensors.end(), canBePacked))
+            return;
+        std::vector<const float*> data;
+        for (const at::Tensor& tensor : m_tensors)
+            data.push_back(tensor.data_ptr<float>());
+        // The deleter keeps the tensors: the way back is packed from them later.
+        m_packed->weights = {new kernels::PackedWeights(kernels::planOf(m_architecture), std::move(data)),
+            [tensors = m_tensors](const kernels::PackedWeights* weights) { delete weights; }};
+    });
+    return m_packed->weights;
+}
+
+void Network::weightsChanged()
+{
+    m_packed = std::make_shared<Packed>();
 }
 
 at::Tensor Network::trainingLogits(const at::Tensor& images, TrainingPass& pass) const
 {
+    if (m_function)
+        throw Error(ErrorCode::BadParameter, "A TorchScript network cannot be trained here: its layers are not known. "
+                "Choose a network with a list of layers.");
     return forward(images, &pass);
 }
 
@@ -82,8 +151,7 @@ at::Tensor Network::apply(std::size_t index, const at::Tensor& x, TrainingPass* 
     }
     if (pass == nullptr || layer.p == 0.0)
         return x;
-    const auto generator = seededGenerator(mixedSeed(pass->dropoutSeed, index));
-    return x * at::empty_like(x).bernoulli_(1.0 - layer.p, generator).div_(1.0 - layer.p);
+    return x * dropoutTensor(pass->dropoutSeed, index, layer.p, x.sizes());
 }
 
 at::Tensor Network::batchNorm(std::size_t first, const at::Tensor& x, TrainingPass* pass) const
@@ -97,6 +165,14 @@ at::Tensor Network::batchNorm(std::size_t first, const at::Tensor& x, TrainingPa
     pass->batchMeans.push_back(detached.mean({0, 2, 3}));
     pass->batchVariances.push_back(detached.var({0, 2, 3}, true));
     return at::batch_norm(x, weight, bias, {}, {}, true, 0.0, kBatchNormEpsilon, false);
+}
+
+kernels::DropoutFactors dropoutFactors(const TrainingPass& pass)
+{
+    return [seed = pass.dropoutSeed](const kernels::Step& step, std::int64_t count) {
+        const at::Tensor factors = dropoutTensor(seed, step.index, step.layer.p, {count});
+        return std::vector<float>(factors.data_ptr<float>(), factors.data_ptr<float>() + count);
+    };
 }
 
 std::vector<at::Tensor> initialTensors(const Architecture& architecture, std::uint64_t seed)

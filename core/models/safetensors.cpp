@@ -69,7 +69,10 @@ Range parseOffsets(const nlohmann::json& entry, const std::string& name, std::ui
         || !(*offsets)[1].is_number_unsigned())
         broken(where, "tensor " + name + " has no sound data_offsets.");
     const Range range {(*offsets)[0].get<std::uint64_t>(), (*offsets)[1].get<std::uint64_t>(), name};
-    if (range.begin > range.end || range.end > dataSize)
+    if (range.begin > range.end)
+        broken(where, "tensor " + name + " ends at byte " + std::to_string(range.end) + " of the data, before it begins at byte "
+                + std::to_string(range.begin) + ".");
+    if (range.end > dataSize)
         broken(where, "tensor " + name + " should end at byte " + std::to_string(range.end) + " of the data, but there are only "
                 + std::to_string(dataSize) + ".");
     return range;

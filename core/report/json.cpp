@@ -15,7 +15,7 @@ ordered_json perImageJson(const std::vector<PerImage>& images)
     for (const PerImage& image : images)
         rows.push_back({{"index", image.index}, {"label", image.label}, {"clean", image.clean},
             {"adversarial", image.adversarial}, {"success", image.success}, {"linf", numberJson(image.linf)},
-            {"l2", numberJson(image.l2)}});
+            {"l2", numberJson(image.l2)}, {"l1", numberJson(image.l1)}, {"l0", image.l0}});
     return rows;
 }
 
@@ -31,11 +31,35 @@ void addCounts(ordered_json& json, const AttackReport& report)
     json["success_rate"] = shareJson(report.successes, report.attacked);
 }
 
+void addUniversal(ordered_json& json, const AttackReport& report)
+{
+    if (!report.universal)
+        return;
+    const UniversalCounts& counts = *report.universal;
+    json["universal"] = {{"crafted", counts.crafted}, {"crafted_fooled", counts.craftedFooled},
+        {"crafted_fooling_rate", shareJson(counts.craftedFooled, counts.crafted)}, {"held_out", counts.heldOut},
+        {"held_out_fooled", counts.heldOutFooled},
+        {"held_out_fooling_rate", shareJson(counts.heldOutFooled, counts.heldOut)},
+        {"held_out_fooling_rate_ci95", intervalJson(counts.heldOutFooled, counts.heldOut)}};
+}
+
+void addComponents(ordered_json& json, const AttackReport& report)
+{
+    if (report.components.empty())
+        return;
+    json["components"] = ordered_json::array();
+    for (const ComponentCounts& component : report.components)
+        json["components"].push_back(
+            {{"id", component.id}, {"attacked", component.attacked}, {"broken", component.broken}});
+}
+
 void addMeasures(ordered_json& json, const AttackReport& report)
 {
     json["mean_linf"] = numberJson(report.meanLinf);
     json["mean_l2"] = numberJson(report.meanL2);
     json["median_l2"] = numberJson(report.medianL2);
+    json["distance_norm"] = report.distanceNorm;
+    json["median_distance"] = numberJson(report.medianDistance); // null: more than half of the attacks failed
     json["max_linf"] = numberJson(report.maxLinf);
     json["min_pixel"] = numberJson(report.minPixel);
     json["max_pixel"] = numberJson(report.maxPixel);
@@ -79,6 +103,8 @@ std::string toJson(const AttackReport& report, bool withPerImage)
     json["seed"] = report.request.attack.seed;
     addMachine(json, report.threads);
     addCounts(json, report);
+    addUniversal(json, report);
+    addComponents(json, report);
     addMeasures(json, report);
     std::vector<Warning> warnings = report.warnings;
     if (!report.isComplete)
@@ -131,22 +157,6 @@ std::string toJson(const TrainReport& report)
         json["adversarial"]["attack"] = {{"id", "pgd"},
             {"parameters", {{"epsilon", numberJson(report.finalEpsilon)}, {"steps", report.finalSteps}}}};
     }
-    return dumped(json);
-}
-
-std::string toJson(const BenchReport& report)
-{
-    ordered_json json = headJson("bench");
-    json["machine"] = report.machine;
-    json["libtorch"] = report.libtorch;
-    json["device"] = "cpu";
-    json["sgemm_gflops"] = numberJson(report.sgemmGflops);
-    json["figures"] = ordered_json::array();
-    for (const BenchFigure& figure : report.figures)
-        json["figures"].push_back({{"name", figure.name}, {"architecture", figure.architecture},
-            {"workers", figure.workers}, {"gflops", numberJson(figure.gflops)},
-            {"images_per_second", numberJson(figure.imagesPerSecond)},
-            {"ratio_to_limit", numberJson(figure.ratioToLimit)}});
     return dumped(json);
 }
 

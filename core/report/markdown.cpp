@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/document.h"
+#include "api/report_document.h"
 
 #include <algorithm>
 

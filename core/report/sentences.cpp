@@ -35,15 +35,23 @@ std::string classText(int classNumber, const std::vector<float>& probabilities)
     return text;
 }
 
+std::string normIdOf(const AttackSettings& attack)
+{
+    const AttackInfo* known = knownAttack(attack.attackId);
+    return known == nullptr ? choice(attack.values, "norm") : catalogue::normOf(*known, attack.values);
+}
+
 /// "At ε 0.150 (38.3/255), L∞, PGD" with the distance that was measured on the image.
 std::string opening(const PreviewResult& result, const ModelPreview& model)
 {
     const AttackSettings& attack = result.request.attack;
     const auto epsilon = attack.values.find("epsilon");
     const double* value = epsilon == attack.values.end() ? nullptr : std::get_if<double>(&epsilon->second);
+    const double measured = distanceIn(normIdOf(attack), model.distances);
     const std::string norm = normTitle(attack);
-    const double measured = norm == "L2" ? model.distances.l2 : model.distances.linf;
-    return (value == nullptr ? "With " : "At \u03b5 " + epsilonText(*value) + ", with ")
+    const AttackInfo* known = knownAttack(attack.attackId);
+    const bool isUnbounded = known != nullptr && known->group == AttackGroup::MinimalNorm && value != nullptr && *value == 0.0;
+    return (value == nullptr || isUnbounded ? "With " : "At \u03b5 " + epsilonText(*value) + ", with ")
         + attackTitle(attack.attackId) + " (" + norm + " distance " + fixedText(measured, 3) + "), "
         + model.modelName;
 }
@@ -74,10 +82,10 @@ std::string attackTitle(const std::string& attackId)
 
 std::string normTitle(const AttackSettings& attack)
 {
-    const std::string norm = choice(attack.values, "norm");
+    const std::string norm = normIdOf(attack);
     if (norm.empty() || norm == "linf")
         return "L\u221e";
-    return norm == "l2" ? "L2" : norm == "l1" ? "L1" : norm;
+    return norm == "l2" ? "L2" : norm == "l1" ? "L1" : norm == "l0" ? "L0" : norm;
 }
 
 std::string settingsText(const AttackSettings& attack)
@@ -132,6 +140,11 @@ std::string previewSentence(const PreviewResult& result, std::size_t model)
             += " The gradient is exactly zero on this image: the attack cannot move. This is not robustness.";
     if (result.tier == PreviewTier::Quick)
         sentence += " This is a preview by a cheaper attack.";
+    if (shown.progress.state == Progress::State::Running)
+        sentence += " The attack is still running: step " + std::to_string(shown.progress.step)
+            + (shown.progress.steps > 0 ? " of " + std::to_string(shown.progress.steps) : std::string()) + ".";
+    if (shown.progress.state == Progress::State::Waiting)
+        sentence += " Its attack has not begun: this is the clean image.";
     return sentence;
 }
 

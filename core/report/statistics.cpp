@@ -23,6 +23,15 @@ Interval wilsonInterval(std::int64_t successes, std::int64_t n)
     return {low, high};
 }
 
+double distanceIn(const std::string& norm, const Distances& distances)
+{
+    if (norm == "l2")
+        return distances.l2;
+    if (norm == "l1")
+        return distances.l1;
+    return norm == "l0" ? static_cast<double>(distances.l0) : distances.linf;
+}
+
 const char* verdictName(Verdict verdict)
 {
     switch (verdict) {

@@ -56,7 +56,7 @@ at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& at
     for (std::int64_t step = 0; step < attack.steps && !problem.stop.stop_requested(); ++step) {
         const at::Tensor gradient = lossGradient(problem.frozen, x, problem.labels, {}).gradient;
         const at::NoGradGuard noGrad;
-        x = threat.project(x + threat.ascentDirection(gradient) * stepSize, problem.images);
+        x = threat.project(x + threat.ascentDirection(gradient, x) * stepSize, problem.images);
     }
     return x;
 }

@@ -56,6 +56,13 @@ ParameterValue valueOf(const nlohmann::json& json, const std::string& key, const
     throw Error(ErrorCode::BadFile, where + ": \"" + key + "\" is " + json.dump() + ", but a number, a word or true/false is needed.");
 }
 
+/// `fallback` where the key is missing or no text.
+std::string words(const nlohmann::json& json, const char* key, const std::string& fallback)
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : fallback;
+}
+
 } // namespace
 
 const std::vector<ObjectiveInfo>& objectives()
@@ -110,9 +117,9 @@ RecipeInfo recipeFromJson(const std::string& text, const std::string& where)
     if (json.is_discarded() || !json.is_object())
         throw Error(ErrorCode::BadFile, where + " is not a recipe: it is not a JSON object like {\"values\": {\"epochs\": 5}}.");
     RecipeInfo recipe;
-    recipe.id = json.value("id", where);
-    recipe.title = json.value("title", recipe.id);
-    recipe.sentence = json.value("sentence", "");
+    recipe.id = words(json, "id", where);
+    recipe.title = words(json, "title", recipe.id);
+    recipe.sentence = words(json, "sentence", "");
     const nlohmann::json& values = json.contains("values") ? json["values"] : json;
     if (!values.is_object())
         throw Error(ErrorCode::BadFile, where + ": \"values\" must be an object of parameters.");
@@ -121,7 +128,11 @@ RecipeInfo recipeFromJson(const std::string& text, const std::string& where)
         given[key] = valueOf(value, key, where);
     const auto objective = given.find("objective");
     const std::string id = objective == given.end() ? "standard" : parameterText(objective->second);
-    recipe.values = completed(recipeParametersFor(id), given);
+    try {
+        recipe.values = completed(recipeParametersFor(id), given);
+    } catch (const Error& error) {
+        throw Error(error.code(), where + ": " + error.message(), error.detail());
+    }
     return recipe;
 }
 

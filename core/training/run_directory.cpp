@@ -2,9 +2,12 @@
 #include "training/run_directory.h"
 
 #include "api/error.h"
-#include "data/file_io.h"
+#include "training/run_lines.h"
 
 #include <nlohmann/json.hpp>
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 #include <array>
 #include <cstdio>
@@ -15,6 +18,19 @@
 namespace epsilonlab {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The folder, locked; not open if it cannot be opened or somebody else holds it.
+Descriptor locked(const fs::path& folder)
+{
+    Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.isOpen() && ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0)
+        descriptor.close();
+    return descriptor;
+}
+
+} // namespace
 
 RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
     : m_path(std::move(path))
@@ -30,6 +46,26 @@ RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
     if (problem)
         throw Error(ErrorCode::NotWritable, "The run folder " + m_path.string() + " cannot be made. Choose a folder you may write to.",
             problem.message());
+    m_lock = locked(m_path);
+    if (!m_lock.isOpen())
+        throw Error(ErrorCode::BadParameter, "The run " + m_path.string() + " is being written by another program. Stop that one first.");
+}
+
+RunDirectory RunDirectory::of(const TrainRequest& request, const Warn& warn)
+{
+    try {
+        return {request.runDirectory, request.resume, warn};
+    } catch (const Error& error) {
+        if (!request.isRunDirectoryOptional || error.code() != ErrorCode::NotWritable)
+            throw;
+        warn({"not-written", error.message() + " The training goes on, but nothing of it is written."});
+        return {{}, false, warn};
+    }
+}
+
+bool RunDirectory::isBusy(const fs::path& path)
+{
+    return !locked(path).isOpen();
 }
 
 void RunDirectory::guarded(const std::function<void()>& write)
@@ -59,27 +95,30 @@ void RunDirectory::writeRecipe(const std::string& json)
     guarded([&] { writeFileAtomically(m_path / "recipe.json", json); });
 }
 
-void RunDirectory::append(const TrainingPoint& p)
+void RunDirectory::append(const TrainingPoint& point)
 {
-    appendLine("metrics.jsonl",
-        nlohmann::ordered_json {{"kind", "batch"}, {"step", p.step}, {"epoch", p.epoch}, {"loss", p.loss}, {"accuracy", p.accuracy},
-            {"lr", p.lr}, {"epsilon", p.epsilon}, {"seconds", p.seconds}}
-            .dump());
+    appendLine("metrics.jsonl", lineOf(point));
 }
 
-void RunDirectory::append(const TrainingEpoch& e)
+void RunDirectory::append(const TrainingEpoch& epoch)
 {
-    appendLine("metrics.jsonl",
-        nlohmann::ordered_json {{"kind", "epoch"}, {"step", e.step}, {"epoch", e.epoch}, {"train_loss", e.trainLoss},
-            {"train_accuracy", e.trainAccuracy}, {"validation_n", e.validationN}, {"validation_loss", e.validationLoss},
-            {"validation_accuracy", e.validationAccuracy}, {"attacked_n", e.attackedN}, {"attack_epsilon", e.attackEpsilon},
-            {"fgsm_accuracy", e.fgsmAccuracy}, {"pgd10_accuracy", e.pgdAccuracy}, {"lr", e.lr}, {"seconds", e.seconds}}
-            .dump());
+    appendLine("metrics.jsonl", lineOf(epoch));
 }
 
-void RunDirectory::appendEvent(const std::string& code, std::int64_t step, const std::string& message)
+void RunDirectory::append(const TrainingFlag& flag)
 {
-    appendLine("events.jsonl", nlohmann::ordered_json {{"code", code}, {"step", step}, {"message", message}}.dump());
+    appendLine("events.jsonl", lineOf(flag));
+}
+
+void RunDirectory::appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps)
+{
+    appendLine("events.jsonl",
+        nlohmann::ordered_json {{"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}.dump());
+}
+
+void RunDirectory::writeState(const std::string& state)
+{
+    guarded([&] { writeFileAtomically(m_path / "state.safetensors", state); });
 }
 
 void RunDirectory::writeCheckpoint(int epoch, const std::string& model, const std::string& state)

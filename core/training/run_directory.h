@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/results.h"
+#include "api/runs.h"
+#include "data/file_io.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -19,13 +20,22 @@ public:
     using Warn = std::function<void(const Warning&)>;
 
     /// An empty path writes nothing. Throws Error(NotWritable) if the folder cannot be made, Error(BadParameter) if it
-    /// holds a run already and `isResumed` is false: nothing that exists is overwritten.
+    /// holds a run already and `isResumed` is false (nothing that exists is overwritten) or if another program writes it.
     RunDirectory(std::filesystem::path path, bool isResumed, Warn warn);
+
+    /// The folder a request names. Where the request allows, a folder that cannot be made is a warning and nothing is written.
+    static RunDirectory of(const TrainRequest& request, const Warn& warn);
+
+    static bool isBusy(const std::filesystem::path& path); ///< somebody is writing this run now
+
+    bool isWritten() const { return m_isWorking && !m_path.empty(); } ///< what is handed in reaches the disk
 
     void writeRecipe(const std::string& json);
     void append(const TrainingPoint& point);
     void append(const TrainingEpoch& epoch);
-    void appendEvent(const std::string& code, std::int64_t step, const std::string& message);
+    void append(const TrainingFlag& flag);
+    void appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps); ///< of each sitting
+    void writeState(const std::string& state); ///< between two checkpoints
     void writeCheckpoint(int epoch, const std::string& model, const std::string& state);
     void writeModel(const std::string& model);
 
@@ -39,6 +49,7 @@ private:
 
     std::filesystem::path m_path;
     Warn m_warn;
+    Descriptor m_lock; // of the folder; the system gives it up when the program dies
     bool m_isWorking = true;
 };
 

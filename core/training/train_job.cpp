@@ -3,12 +3,11 @@
 
 #include "api/error.h"
 #include "api/export.h"
-#include "evaluation/measure.h"
 #include "models/model_file.h"
+#include "training/held_out.h"
 #include "training/run_directory.h"
+#include "training/run_progress.h"
 #include "training/trainer.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -19,9 +18,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kAttackedImages = 500; // of the held-out ones, for FGSM and PGD-10 after each epoch
 constexpr std::int64_t kPointsPerEpoch = 50;
 constexpr std::chrono::milliseconds kPublishInterval {400};
+constexpr std::chrono::seconds kAutosaveInterval {30}; // what a kill may cost
 
 ParameterSet completeRecipe(const ParameterSet& values)
 {
@@ -39,14 +38,20 @@ public:
 private:
     void resume();
     bool runEpoch(); // false: stopped
-    void afterBatch(const BatchResult& result);
+    void waitWhilePaused();
+    void takeLearningRate();
+    void afterBatch(const BatchResult& result, bool isShown);
     void afterEpoch();
     void publish();
+    void autosave();
+    void flag(const std::string& code, const std::string& message);
     void failOnNaN();
     void finish();
-    void measureTestImages(TrainReport& report);
     Model model() const;
+    std::string state();
     double seconds() const { return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_begin).count(); }
+    double epochs() const { return static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch()); }
+    bool isEndOfEpoch() const { return m_trainer.step() % m_trainer.stepsPerEpoch() == 0; }
 
     const JobContext& m_context;
     TrainRequest m_request;
@@ -55,20 +60,14 @@ private:
     Trainer m_trainer;
     RunDirectory m_directory;
     ProgressReporter m_progress;
-    Clock::time_point m_begin = Clock::now(), m_lastPublished;
+    Clock::time_point m_begin = Clock::now(), m_lastPublished, m_lastSaved = m_begin;
     double m_secondsBefore = 0.0; // of earlier sittings; pauses are taken off
     std::int64_t m_imagesTrained = 0;
-    BatchResult m_epoch; // sums over the current epoch
+    double m_epochLr = 0.0;   // of the last batch
+    RunProgress m_saved;      // sums over the current epoch and the last metrics are kept up to date
     std::string m_lastGoodState;
-    std::string m_metrics;
-    bool m_isStopped = false;
+    bool m_isStopped = false, m_isOver = false;
 };
-
-DatasetView heldOut(const DatasetView& all, const ParameterSet& recipe)
-{
-    const std::int64_t n = std::min(integerValue(recipe, "validation"), all.count / 5);
-    return all.slice(all.count - n, all.count);
-}
 
 TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, TrainingControl& control)
     : m_context(context)
@@ -77,24 +76,42 @@ TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, Train
     , m_all(openDataset(request.dataset, "train").limited(integerValue(request.recipe, "train-limit")))
     , m_held(heldOut(m_all, request.recipe))
     , m_trainer(request.recipe, m_all.slice(0, m_all.count - m_held.count), context.pool)
-    , m_directory(request.runDirectory, request.resume,
-          [&context](const Warning& warning) { context.post(EventWarning {context.id, warning}); })
+    , m_directory(RunDirectory::of(request,
+          [&context](const Warning& warning) { context.post(EventWarning {context.id, warning}); }))
     , m_progress(context, "batches", m_trainer.totalSteps())
 {
 }
 
 void TrainRun::resume()
 {
-    const auto state = m_request.resume ? m_directory.readState() : std::nullopt;
-    if (state) {
-        const auto metadata = m_trainer.weights().restore(*state, "state.safetensors");
-        m_trainer.setStep(std::stoll(metadata.at("step")));
-        m_secondsBefore = std::stod(metadata.at("seconds"));
-        m_metrics = metadata.contains("metrics") ? metadata.at("metrics") : "";
+    const auto saved = m_request.resume ? m_directory.readState() : std::nullopt;
+    if (saved) {
+        m_saved = RunProgress::from(m_trainer.weights().restore(*saved, "state.safetensors"));
+        m_trainer.setStep(m_saved.step);
+        m_secondsBefore = m_saved.seconds;
+        if (m_saved.lr > 0.0)
+            m_trainer.setLearningRate(m_saved.lr);
         m_directory.forgetAfter(m_trainer.step());
     }
-    m_lastGoodState = m_trainer.weights().stateBytes({{"step", std::to_string(m_trainer.step())}});
+    m_lastGoodState = state();
     m_directory.writeRecipe(catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
+    m_directory.appendStart(m_request.dataset.text, m_trainer.step(), m_trainer.totalSteps());
+    if (saved)
+        flag("resumed", "The run went on from what was saved here.");
+}
+
+std::string TrainRun::state()
+{
+    m_saved.step = m_trainer.step();
+    m_saved.seconds = seconds();
+    return m_trainer.weights().stateBytes(m_saved.metadata());
+}
+
+void TrainRun::flag(const std::string& code, const std::string& message)
+{
+    const TrainingFlag flag {code, m_trainer.step(), epochs(), seconds(), message};
+    m_directory.append(flag);
+    m_context.post(TrainingFlagged {m_context.id, flag});
 }
 
 Model TrainRun::model() const
@@ -111,9 +128,9 @@ Model TrainRun::model() const
     }
     info.recipe = catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe});
     info.dataset = m_all.name();
-    info.metrics = m_metrics;
-    info.isLive = true;
-    info.epoch = static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch());
+    info.metrics = m_saved.metrics;
+    info.isLive = !m_isOver;
+    info.epoch = epochs();
     return {std::move(info), std::move(network)};
 }
 
@@ -123,110 +140,112 @@ void TrainRun::publish()
     m_context.post(ModelPublished {m_context.id, m_context.models.publish(model())});
 }
 
-// The last good weights take the place of the broken ones, in memory and, since checkpoints are only written after whole
-// good epochs, on the disk too.
+// The last good weights take the place of the broken ones, in memory and on the disk.
 void TrainRun::failOnNaN()
 {
-    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step())
-        + ". A learning rate of " + parameterText(m_request.recipe.at("lr"))
-        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
-    m_directory.appendEvent("nan", m_trainer.step(), message);
-    m_trainer.weights().restore(m_lastGoodState, "the last good state");
+    const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
+    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step()) + ". A learning rate of "
+        + parameterText(lr) + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+    flag("nan", message);
+    m_trainer.setStep(RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
+    m_directory.writeState(m_lastGoodState);
+    m_isOver = true;
     publish();
     throw Error(ErrorCode::Numeric, message);
 }
 
-void TrainRun::afterBatch(const BatchResult& result)
+void TrainRun::autosave()
+{
+    if (Clock::now() - m_lastSaved < kAutosaveInterval)
+        return;
+    m_directory.writeState(state());
+    m_lastSaved = Clock::now();
+}
+
+void TrainRun::afterBatch(const BatchResult& result, bool isShown)
 {
     if (!std::isfinite(result.lossSum))
         failOnNaN();
-    m_epoch.lossSum += result.lossSum;
-    m_epoch.correct += result.correct;
-    m_epoch.n += result.n;
-    m_epoch.lr = result.lr;
+    m_saved.lossSum += result.lossSum;
+    m_saved.correct += result.correct;
+    m_saved.n += result.n;
+    m_epochLr = result.lr;
     m_imagesTrained += result.n;
     const double n = static_cast<double>(result.n);
     const std::int64_t interval = std::max<std::int64_t>(1, m_trainer.stepsPerEpoch() / kPointsPerEpoch);
-    if (m_trainer.step() % interval == 0) {
+    if (isShown || m_trainer.step() % interval == 0) {
         const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
-        const TrainingPoint point {m_trainer.step(),
-            static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch()), result.lossSum / n,
-            static_cast<double>(result.correct) / n, result.lr, result.epsilon, seconds(), static_cast<double>(m_imagesTrained) / elapsed};
+        const TrainingPoint point {m_trainer.step(), epochs(), result.lossSum / n, static_cast<double>(result.correct) / n, result.lr,
+            result.epsilon, seconds(), static_cast<double>(m_imagesTrained) / elapsed};
         m_directory.append(point);
         m_context.post(TrainingPointEvent {m_context.id, point});
     }
-    m_progress.report(m_trainer.step());
-    if (Clock::now() - m_lastPublished > kPublishInterval)
+    m_progress.report(m_trainer.step(), isShown);
+    if (isShown || Clock::now() - m_lastPublished > kPublishInterval)
         publish();
+    autosave();
 }
 
 void TrainRun::afterEpoch()
 {
-    TrainingEpoch epoch;
+    TrainingEpoch epoch = measureHeldOut({m_context.pool, m_context.stop}, m_trainer.weights().frozen(), m_held,
+        realValue(m_request.recipe, "epsilon"));
+    if (m_context.stop.stop_requested())
+        return; // half-measured numbers are not numbers; a resumed run measures first
     epoch.epoch = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
     epoch.step = m_trainer.step();
-    epoch.trainLoss = m_epoch.lossSum / static_cast<double>(m_epoch.n);
-    epoch.trainAccuracy = static_cast<double>(m_epoch.correct) / static_cast<double>(m_epoch.n);
-    epoch.lr = m_epoch.lr;
-    const Network& network = m_trainer.weights().frozen();
-    const MeasureContext measure {m_context.pool, m_context.stop};
-    const LossAndAccuracy held = measureClean(measure, network, m_held);
-    epoch.validationN = held.n;
-    epoch.validationLoss = held.loss;
-    epoch.validationAccuracy = held.accuracy;
-    const double epsilon = realValue(m_request.recipe, "epsilon");
-    const DatasetView few = m_held.limited(kAttackedImages);
-    epoch.attackedN = few.count;
-    epoch.attackEpsilon = epsilon;
-    epoch.fgsmAccuracy = measureAttacked(measure, network, few, {"fgsm", {{"epsilon", epsilon}}, 1}).accuracy;
-    epoch.pgdAccuracy = measureAttacked(measure, network, few,
-        {"pgd", {{"epsilon", epsilon}, {"steps", std::int64_t {10}}, {"step-size", 0.0}}, 1}).accuracy;
-    if (m_context.stop.stop_requested())
-        return; // half-measured numbers are not numbers; the checkpoint is that of the epoch before
+    epoch.trainLoss = m_saved.lossSum / static_cast<double>(m_saved.n);
+    epoch.trainAccuracy = static_cast<double>(m_saved.correct) / static_cast<double>(m_saved.n);
+    epoch.lr = m_epochLr;
     epoch.seconds = seconds();
-    m_metrics = nlohmann::ordered_json {{"epoch", epoch.epoch}, {"validation_n", held.n}, {"validation_accuracy", held.accuracy},
-        {"attacked_n", few.count}, {"epsilon", epsilon}, {"fgsm_accuracy", epoch.fgsmAccuracy}, {"pgd10_accuracy", epoch.pgdAccuracy}}.dump();
+    m_saved.metrics = metricsJson(epoch);
+    m_saved.lossSum = 0.0;
+    m_saved.correct = m_saved.n = 0;
     m_directory.append(epoch);
-    m_lastGoodState = m_trainer.weights().stateBytes({{"step", std::to_string(m_trainer.step())},
-        {"seconds", std::to_string(epoch.seconds)}, {"metrics", m_metrics}});
+    m_lastGoodState = state();
+    m_lastSaved = Clock::now();
     m_directory.writeCheckpoint(epoch.epoch, modelBytes(model()), m_lastGoodState);
     m_context.post(TrainingEpochEvent {m_context.id, epoch});
+    if (m_directory.isWritten())
+        flag("checkpoint", "Epoch " + std::to_string(epoch.epoch) + " was kept.");
     publish();
-    m_epoch = {};
+}
+
+void TrainRun::waitWhilePaused()
+{
+    const auto before = Clock::now();
+    m_control.waitWhilePaused(m_context.stop, [this](bool isPaused) {
+        m_progress.report(m_trainer.step(), true);
+        m_context.post(TrainingPaused {m_context.id, isPaused});
+    });
+    m_progress.leaveOut(Clock::now() - before);
+    m_begin += Clock::now() - before;
+}
+
+void TrainRun::takeLearningRate()
+{
+    const auto lr = m_control.takeLearningRate();
+    if (!lr)
+        return;
+    m_trainer.setLearningRate(*lr);
+    m_saved.lr = *lr;
+    flag("learning-rate", "The learning rate was set to " + parameterText(*lr) + ".");
 }
 
 bool TrainRun::runEpoch()
 {
     do {
-        const auto paused = Clock::now();
-        m_control.waitWhilePaused(m_context.stop, [this](bool isPaused) { m_context.post(TrainingPaused {m_context.id, isPaused}); });
-        m_begin += Clock::now() - paused;
-        if (const auto lr = m_control.takeLearningRate()) {
-            m_trainer.setLearningRate(*lr);
-            m_directory.appendEvent("learning-rate", m_trainer.step(), "The learning rate was set to " + parameterText(*lr) + ".");
-        }
+        waitWhilePaused();
+        takeLearningRate();
         const BatchResult result = m_trainer.trainBatch(m_context.stop);
         if (result.n == 0)
             return false;
-        afterBatch(result);
-    } while (m_trainer.step() % m_trainer.stepsPerEpoch() != 0);
+        afterBatch(result, m_control.batchDone(isEndOfEpoch()));
+    } while (!isEndOfEpoch());
     if (!m_trainer.weights().isFinite())
         failOnNaN();
     afterEpoch();
     return !m_context.stop.stop_requested();
-}
-
-void TrainRun::measureTestImages(TrainReport& report)
-{
-    const std::string name = m_request.dataset.text.substr(0, m_request.dataset.text.find_first_of(":["));
-    const DatasetView test = openDataset({name + ":test"});
-    const MeasureContext measure {m_context.pool, m_context.stop};
-    const Network& network = m_trainer.weights().frozen();
-    report.original = measureClean(measure, network, test);
-    report.finalEpsilon = realValue(m_request.recipe, "epsilon");
-    report.finalSteps = 40;
-    report.adversarial = measureAttacked(measure, network, test, {"pgd", {{"epsilon", report.finalEpsilon}}, 1});
-    report.hasFinalEvaluation = !m_context.stop.stop_requested();
 }
 
 void TrainRun::finish()
@@ -239,8 +258,15 @@ void TrainRun::finish()
     report.seconds = seconds();
     report.imagesPerSecond = static_cast<double>(m_imagesTrained) / std::chrono::duration<double>(Clock::now() - m_begin).count();
     report.isComplete = !m_isStopped;
+    if (m_isStopped)
+        m_directory.writeState(state());
     if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
-        measureTestImages(report);
+        measureTestImages({m_context.pool, m_context.stop}, m_trainer.weights().frozen(), report);
+    if (!m_isStopped)
+        flag("finished", "The run is finished.");
+    else if (m_control.isEnded())
+        flag("stopped", "The run was stopped; what it had learned was kept.");
+    m_isOver = true;
     const Model last = model();
     m_directory.writeModel(modelBytes(last));
     report.model = m_context.models.publish(last);
@@ -253,6 +279,8 @@ void TrainRun::run()
 {
     resume();
     publish();
+    if (m_saved.n > 0 && isEndOfEpoch())
+        afterEpoch(); // the program was closed between the last batch of an epoch and its measurements
     while (m_trainer.step() < m_trainer.totalSteps() && !m_isStopped)
         m_isStopped = !runEpoch();
     finish();

@@ -103,6 +103,7 @@ void Weights::step(const std::vector<std::vector<float>>& gradients, std::int64_
             weights[i] -= rate * (gradient + momentum * m_first[i]);
         }
     }
+    m_frozen.weightsChanged();
 }
 
 void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
@@ -117,6 +118,7 @@ void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
             m_other[2 * layer + 1].add_(pass.batchVariances[layer], weight);
         }
     }
+    m_frozen.weightsChanged();
 }
 
 bool Weights::isFinite() const
@@ -150,6 +152,7 @@ std::map<std::string, std::string> Weights::restore(std::string_view bytes, cons
         copyInto(m_other[i].data_ptr<float>(), m_other[i].numel(), file, "other" + std::to_string(i), where);
     const auto steps = file.metadata.find("steps");
     m_steps = steps == file.metadata.end() ? 0 : std::stoll(steps->second);
+    m_frozen.weightsChanged();
     return file.metadata;
 }
 

@@ -18,6 +18,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # ccache can only keep objects built against a precompiled header when it sees the includes.
   target_compile_options(epsilonlab_options INTERFACE -fpch-preprocess)
 endif()
+# Debian 12's libtorch brings Qt 5 along (through OpenCV). What the compiler does not inline of Qt 6's headers would be
+# exported by a program and take the place of Qt 5's functions of the same name: it crashes before main().
+target_compile_options(epsilonlab_options INTERFACE $<$<CONFIG:Debug>:-fvisibility-inlines-hidden>)
 if(EPSILONLAB_WERROR)
   target_compile_options(epsilonlab_options INTERFACE -Werror)
 endif()

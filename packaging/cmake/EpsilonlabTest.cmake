@@ -19,6 +19,15 @@ function(epsilonlab_add_engine_test name)
     ENVIRONMENT "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
 endfunction()
 
+# Torch's headers parsed once for all tests with TORCH. Without Qt: its test library defines the folder as a macro, and
+# a precompiled header may not differ in macros from what includes it.
+if(EPSILONLAB_TORCH)
+  file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp CONTENT "")
+  add_library(epsilonlab_torch_test_pch OBJECT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp)
+  target_link_libraries(epsilonlab_torch_test_pch PRIVATE epsilonlab_options epsilonlab_core_internal)
+  target_precompile_headers(epsilonlab_torch_test_pch PRIVATE ${CMAKE_SOURCE_DIR}/core/models/tensor_pch.h)
+endif()
+
 function(epsilonlab_add_test name)
   cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -27,9 +36,15 @@ function(epsilonlab_add_test name)
   target_compile_definitions(${name} PRIVATE
     EPSILONLAB_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" EPSILONLAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  if(Qt6_VERSION VERSION_GREATER_EQUAL 6.8)
+    # Its QTRY_ macros convert durations without a cast, in our files where -Wconversion sees it. On the sources, because
+    # their flags come after those of the libraries.
+    set_property(SOURCE ${ARG_SOURCES} APPEND PROPERTY COMPILE_OPTIONS -Wno-conversion)
+  endif()
   if(ARG_TORCH)
     target_link_libraries(${name} PRIVATE epsilonlab_core_internal)
     target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS)
+    target_precompile_headers(${name} REUSE_FROM epsilonlab_torch_test_pch)
   endif()
   add_test(NAME ${name} COMMAND ${name})
   if(NOT ARG_TIMEOUT)

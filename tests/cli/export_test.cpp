@@ -44,9 +44,10 @@ private Q_SLOTS:
 
 void ExportTest::attackJsonHasExactlyTheKeysOfTheFormat()
 {
-    const QStringList expected = {"attack", "attacked", "clean_correct", "command", "dataset", "device",
+    // Those of formats.md, and in the attack's own norm distance_norm and median_distance.
+    const QStringList expected = {"attack", "attacked", "clean_correct", "command", "dataset", "device", "distance_norm",
         "forward_evaluations", "gradient_evaluations", "images_per_second", "libtorch", "max_linf",
-        "max_pixel", "mean_l2", "mean_linf", "median_l2", "min_pixel", "model", "n", "per_image", "program",
+        "max_pixel", "mean_l2", "mean_linf", "median_distance", "median_l2", "min_pixel", "model", "n", "per_image", "program",
         "robust_accuracy", "robust_accuracy_ci95", "robust_correct", "seed", "success_rate", "successes",
         "threads", "version", "wall_seconds", "warnings"};
     const QJsonObject json = parsed(toJson(samples::attackReport(), true));
@@ -54,7 +55,7 @@ void ExportTest::attackJsonHasExactlyTheKeysOfTheFormat()
     QCOMPARE(json["model"].toObject().keys(), QStringList({"name", "parameters", "path", "sha256"}));
     QCOMPARE(json["dataset"].toObject().keys(), QStringList({"n", "name", "sha256"}));
     QCOMPARE(json["per_image"].toArray()[0].toObject().keys(),
-        QStringList({"adversarial", "clean", "index", "l2", "label", "linf", "success"}));
+        QStringList({"adversarial", "clean", "index", "l0", "l1", "l2", "label", "linf", "success"}));
     QVERIFY(!parsed(toJson(samples::attackReport(), false)).contains("per_image"));
 }
 

@@ -53,7 +53,7 @@ AttackReport attackReport()
     report.successes = 215;
     report.meanLinf = 0.3;
     report.wallSeconds = 0.5;
-    report.perImage = {{0, 7, 7, 3, true, 0.3, 5.25}, {1, 2, 3, 3, false, 0.0, 0.0}};
+    report.perImage = {{0, 7, 7, 3, true, 0.3, 5.25, 90.5, 400}, {1, 2, 3, 3, false, 0.0, 0.0, 0.0, 0}};
     return report;
 }
 

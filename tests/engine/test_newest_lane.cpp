@@ -105,3 +105,69 @@ TEST_CASE("destroying a busy lane stops what runs and forgets what waits, at onc
     CHECK_FALSE(hasRun);
     CHECK(elapsed < std::chrono::seconds(5)); // far above a wake-up on a busy machine, far below a hang
 }
+
+TEST_CASE("a job that runs for too long is stopped once another waits, not before")
+{
+    WaitingJob running, waiting;
+    NewestLane lane("preview", {}, std::chrono::milliseconds(50));
+    const auto begin = std::chrono::steady_clock::now();
+    lane.submit(std::ref(running));
+    running.waitUntilStarted();
+    lane.submit(std::ref(waiting));
+    running.waitUntilEnded();
+    CHECK(running.wasStopped());
+    CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds(50));
+    waiting.waitUntilStarted();
+    waiting.allowEnd(); // alone, it may take as long as it likes
+    waiting.waitUntilEnded();
+    CHECK_FALSE(waiting.wasStopped());
+}
+
+TEST_CASE("a job that ends in time is not stopped although another waits")
+{
+    WaitingJob running, waiting;
+    NewestLane lane("preview", {}, std::chrono::hours(1));
+    lane.submit(std::ref(running));
+    running.waitUntilStarted();
+    lane.submit(std::ref(waiting));
+    running.allowEnd();
+    running.waitUntilEnded();
+    CHECK_FALSE(running.wasStopped());
+    waiting.waitUntilStarted();
+    waiting.allowEnd();
+    waiting.waitUntilEnded();
+}
+
+TEST_CASE("of many slow jobs each is stopped in its turn, and the lane ends in time")
+{
+    constexpr int kJobs = 5;
+    std::vector<WaitingJob> jobs(kJobs);
+    auto lane = std::make_unique<NewestLane>("preview", std::function<void()>(), std::chrono::milliseconds(20));
+    for (WaitingJob& job : jobs) {
+        lane->submit(std::ref(job));
+        job.waitUntilStarted();
+    }
+    for (int i = 0; i + 1 < kJobs; ++i)
+        CHECK(jobs[static_cast<std::size_t>(i)].wasStopped());
+    lane.reset();
+    CHECK(jobs.back().wasStopped());
+}
+
+TEST_CASE("clearing stops what runs and forgets what waits")
+{
+    WaitingJob running, last;
+    bool hasRun = false;
+    NewestLane lane("preview", {});
+    lane.clear(); // nothing there: nothing happens
+    lane.submit(std::ref(running));
+    running.waitUntilStarted();
+    lane.submit([&hasRun](const std::stop_token&) { hasRun = true; });
+    lane.clear();
+    running.waitUntilEnded();
+    lane.submit(std::ref(last));
+    last.waitUntilStarted();
+    last.allowEnd();
+    last.waitUntilEnded();
+    CHECK(running.wasStopped());
+    CHECK_FALSE(hasRun);
+}

@@ -4,6 +4,7 @@
 #include "io/dataset_files.h"
 #include "io/expect_error.h"
 
+#include "api/data.h"
 #include "api/image.h"
 #include "data/embedded.h"
 #include "data/file_io.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void oneCopyForAllWhoAsk();
     void aChangedFileIsReadAgain();
     void findsTheUsersDataSet();
+    void findsTheSystemsDataSet();
     void unknownNames_data();
     void unknownNames();
 
@@ -223,6 +225,30 @@ void DatasetTest::findsTheUsersDataSet()
     QCOMPARE(byFolder.count, std::int64_t{4});
 }
 
+/// Where Debian's dataset-fashion-mnist puts it, seen through the search path.
+void DatasetTest::findsTheSystemsDataSet()
+{
+    const QByteArray before = qgetenv("XDG_DATA_DIRS");
+    qputenv("XDG_DATA_DIRS", "relative:" + m_folder.path().toUtf8() + "/share");
+    const std::string folder = path("share/datasets/fashion-mnist");
+    makeFolder(folder);
+    for (const char* part : {"train", "t10k"}) {
+        const std::string prefix = folder + "/" + part;
+        writeFileAtomically(prefix + "-images-idx3-ubyte.gz", testfiles::gzip(testfiles::idxImages(testfiles::pixels(4))));
+        writeFileAtomically(prefix + "-labels-idx1-ubyte.gz", testfiles::gzip(testfiles::idxLabels(testfiles::labels(4))));
+    }
+    const DatasetView view = openDataset({"fashion-mnist"});
+    DatasetInfo listed;
+    for (const DatasetInfo& info : datasets::list())
+        if (info.id == "fashion-mnist")
+            listed = info;
+    qputenv("XDG_DATA_DIRS", before);
+    QCOMPARE(view.count, std::int64_t{4});
+    QCOMPARE(view.data->classNames[9], std::string("Ankle boot"));
+    QVERIFY(listed.isAvailable);
+    QCOMPARE(listed.location, folder);
+}
+
 void DatasetTest::unknownNames_data()
 {
     QTest::addColumn<QString>("text");
@@ -232,8 +258,12 @@ void DatasetTest::unknownNames_data()
                      "fashion-mnist; images and labels are written images.npy:labels.npy.";
     QTest::newRow("not on this computer")
         << "mnist:train"
-        << "not-found: MNIST (train) is not on this computer. Run \"epsilonlab datasets fetch mnist\" first, or use the "
-           "built-in \"sample\".";
+        << "not-found: MNIST (train) is not on this computer. Run \"epsilonlab datasets fetch mnist\" first. Until then "
+           "there is the built-in \"sample\".";
+    QTest::newRow("not on this computer, but in Debian")
+        << "fashion-mnist:test"
+        << "not-found: Fashion-MNIST (test) is not on this computer. Install the Debian package dataset-fashion-mnist, or "
+           "run \"epsilonlab datasets fetch fashion-mnist\". Until then there is the built-in \"sample\".";
     QTest::newRow("empty") << "" << "bad-parameter: \"\" names no data set. Write for example sample, mnist:test or "
                                     "images.npy:labels.npy.";
     QTest::newRow("only a part") << ":test" << "bad-parameter: \":test\" names no data set. Write for example sample, "

@@ -9,6 +9,7 @@
 #include "widgets/parameter_form.h"
 #include "widgets/verdict_chip.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void verdictsInWords();
     void formGivesBackWhatItWasGiven_data();
     void formGivesBackWhatItWasGiven();
+    void fieldsFollowTheNormBesideThem();
     void tileIsAnExactEnlargement_data();
     void tileIsAnExactEnlargement();
     void signedMapIsSymmetricAboutNeutral();
@@ -113,11 +115,11 @@ void AttackWidgetsTest::normChangesTheRange()
     EpsilonControl control;
     auto* slider = control.findChild<EpsilonSlider*>("epsilonSlider");
     auto* field = control.findChild<NumberEdit*>("epsilonEdit");
-    control.setNorm(true);
+    control.setNorm("l2");
     type(*field, "5.5");
     QCOMPARE(control.epsilon(), 5.5);
     QCOMPARE(slider->epsilon(), 5.5);
-    control.setNorm(false);
+    control.setNorm("linf");
     QSignalSpy rejected(&control, &EpsilonControl::rejected);
     type(*field, "5");
     QCOMPARE(rejected.size(), 1);
@@ -198,6 +200,23 @@ void AttackWidgetsTest::formGivesBackWhatItWasGiven()
     QVERIFY(form.values() == defaultsOf(specs));
     form.setValues(wanted);
     QVERIFY(form.values() == wanted);
+}
+
+void AttackWidgetsTest::fieldsFollowTheNormBesideThem()
+{
+    ParameterForm form(ParameterForm::Direction::Row);
+    form.setSpecs(catalogue::attack("pgd").parameters);
+    auto* step = qobject_cast<NumberEdit*>(form.editor("step-size"));
+    auto* norm = qobject_cast<QComboBox*>(form.editor("norm"));
+    QSignalSpy rejected(&form, &ParameterForm::rejected);
+    type(*step, "7");
+    QCOMPARE(rejected.count(), 1);
+    QVERIFY(rejected.first().first().toString().contains("0 to 1 for norm linf"));
+    norm->setCurrentIndex(norm->findData("l2"));
+    type(*step, "7");
+    QCOMPARE(rejected.count(), 1);
+    QCOMPARE(step->number(), 7.0);
+    QVERIFY(step->toolTip().contains("0 to 28 for norm l2"));
 }
 
 void AttackWidgetsTest::tileIsAnExactEnlargement_data()

@@ -188,6 +188,7 @@ void FiguresTest::reportsAreComplete_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("begin");
     QTest::newRow("html") << "report.html" << QByteArray("<!DOCTYPE html>");
+    QTest::newRow("pdf") << "report.pdf" << QByteArray("%PDF-1");
     QTest::newRow("md") << "report.md" << QByteArray("# ");
 }
 

@@ -82,13 +82,18 @@ void EngineClient::handOn(const Event& event)
                    [this](const ModelPublished& e) { Q_EMIT modelPublished(e); },
                    [this](const TrainingPointEvent& e) { Q_EMIT trainingPoint(e); },
                    [this](const TrainingEpochEvent& e) { Q_EMIT trainingEpoch(e); },
+                   [this](const TrainingFlagged& e) { Q_EMIT trainingFlagged(e); },
+                   [this](const RunOpened& e) { Q_EMIT runOpened(e); },
+                   [this](const RunsListed& e) { Q_EMIT runsListed(e); },
                    [this](const TrainingPaused& e) { Q_EMIT trainingPaused(e); },
                    [this](const EventWarning& e) { Q_EMIT warningRaised(e); },
                    [this](const AttackFinished& e) { Q_EMIT attackFinished(e); },
                    [this](const EvaluationUpdated& e) { Q_EMIT evaluationUpdated(e); },
                    [this](const TrainFinished& e) { Q_EMIT trainFinished(e); },
+                   [](const CertifyFinished&) {}, // the shell asks for certificates, the window does not yet
                    [this](const BenchFinished& e) { Q_EMIT benchFinished(e); },
                    [this](const ReportFinished& e) { Q_EMIT reportFinished(e); },
+                   [this](const ImageOpened& e) { Q_EMIT imageOpened(e); },
                },
         event);
 }

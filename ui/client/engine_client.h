@@ -24,6 +24,7 @@ public:
     ~EngineClient() override;
 
     RequestId preview(PreviewRequest request) { return m_engine.preview(std::move(request)); }
+    void cancelPreview() { m_engine.cancelPreview(); }
     RequestId submit(TrainRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(AttackRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(EvaluateRequest request) { return m_engine.submit(std::move(request)); }
@@ -31,15 +32,21 @@ public:
     RequestId submit(BenchRequest request) { return m_engine.submit(std::move(request)); }
     RequestId open(OpenModelRequest request) { return m_engine.open(std::move(request)); }
     RequestId open(OpenDatasetRequest request) { return m_engine.open(std::move(request)); }
+    RequestId open(OpenRunRequest request) { return m_engine.open(std::move(request)); }
+    RequestId open(ListRunsRequest request) { return m_engine.open(std::move(request)); }
+    RequestId open(OpenImageRequest request) { return m_engine.open(std::move(request)); }
 
     void stop(RequestId id) { m_engine.stop(id); }
     void setPaused(RequestId trainingId, bool isPaused) { m_engine.setPaused(trainingId, isPaused); }
+    void stepBatches(RequestId trainingId, std::int64_t count) { m_engine.stepBatches(trainingId, count); }
+    void stepEpoch(RequestId trainingId) { m_engine.stepEpoch(trainingId); }
     void setLearningRate(RequestId trainingId, double lr) { m_engine.setLearningRate(trainingId, lr); }
 
     std::vector<ModelInfo> models() const { return m_engine.models(); }
     std::vector<DatasetInfo> datasets() const { return m_engine.datasets(); }
     std::int64_t imageCount(const DatasetSpec& dataset) const { return m_engine.imageCount(dataset); }
     LabelledImage image(const DatasetSpec& dataset, std::int64_t index) const { return m_engine.image(dataset, index); }
+    std::vector<std::string> classNames(const DatasetSpec& dataset) const { return m_engine.classNames(dataset); }
     int workers() const { return m_engine.workers(); }
 
     /// Throws Error: the caller shows the sentence.
@@ -49,9 +56,13 @@ Q_SIGNALS:
     void previewReady(const epsilonlab::PreviewResult& result);
     void previewFailed(const epsilonlab::PreviewFailed& event);
     void datasetOpened(const epsilonlab::DatasetOpened& event);
+    void imageOpened(const epsilonlab::ImageOpened& event);
     void modelPublished(const epsilonlab::ModelPublished& event);
     void trainingPoint(const epsilonlab::TrainingPointEvent& event);
     void trainingEpoch(const epsilonlab::TrainingEpochEvent& event);
+    void trainingFlagged(const epsilonlab::TrainingFlagged& event);
+    void runOpened(const epsilonlab::RunOpened& event);
+    void runsListed(const epsilonlab::RunsListed& event);
     void trainingPaused(const epsilonlab::TrainingPaused& event);
     void jobStarted(const epsilonlab::JobStarted& event);
     void jobProgress(const epsilonlab::JobProgress& event);

@@ -3,16 +3,16 @@
 
 #include "api/error.h"
 #include "figures/paper.h"
+#include "figures/report_text.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QHash>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTextBlock>
 #include <QTextDocument>
-#include <QTextFrame>
-#include <QTextTable>
 
 #include <algorithm>
 
@@ -24,6 +24,7 @@ constexpr int kDpi = 600;
 constexpr double kMarginMm = 18.0;
 constexpr int kFigureObject = QTextFormat::UserObject + 1;
 constexpr int kFigureNumber = QTextFormat::UserProperty + 1;
+const QString kPicture = QStringLiteral("figure:");
 
 double deviceOf(double cssPixels)
 {
@@ -48,7 +49,8 @@ public:
         return of(format).size * scaleOf(of(format));
     }
 
-    void drawObject(QPainter* painter, const QRectF& box, QTextDocument*, int, const QTextFormat& format) override
+    void drawObject(
+        QPainter* painter, const QRectF& box, QTextDocument*, int, const QTextFormat& format) override
     {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -64,7 +66,10 @@ private:
     {
         return m_figures.at(static_cast<std::size_t>(format.intProperty(kFigureNumber)));
     }
-    double scaleOf(const Figure& figure) const { return std::min(deviceOf(1.0), m_width / figure.size.width()); }
+    double scaleOf(const Figure& figure) const
+    {
+        return std::min(deviceOf(1.0), m_width / figure.size.width());
+    }
 
     const std::vector<Figure>& m_figures;
     double m_width;
@@ -72,87 +77,92 @@ private:
 
 struct Picture
 {
-    int position = 0, length = 0;
+    int position = 0;
     QString name;
 };
 
-/// Qt's Markdown reader inserts a picture once for every piece of its alternative text (each escaped character begins
-/// another): neighbours of one name are one picture.
 std::vector<Picture> picturesOf(const QTextDocument& document)
 {
     std::vector<Picture> pictures;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         for (auto part = block.begin(); !part.atEnd(); ++part) {
             const QTextFragment fragment = part.fragment();
-            if (!fragment.charFormat().isImageFormat())
-                continue;
-            const QString name = fragment.charFormat().toImageFormat().name();
-            if (!pictures.empty() && pictures.back().name == name
-                && pictures.back().position + pictures.back().length == fragment.position())
-                pictures.back().length += fragment.length();
-            else
-                pictures.push_back({fragment.position(), fragment.length(), name});
+            if (fragment.charFormat().isImageFormat())
+                pictures.push_back({fragment.position(), fragment.charFormat().toImageFormat().name()});
         }
     }
     return pictures;
 }
 
+/// Every picture of the text becomes the figure of its name.
 void placeFigures(QTextDocument& document, const std::vector<Figure>& figures)
 {
-    const auto pictures = picturesOf(document);
     std::size_t placed = 0;
-    for (auto picture = pictures.rbegin(); picture != pictures.rend(); ++picture) { // from the end: positions stay valid
+    for (const Picture& picture : picturesOf(document)) {
         const auto figure = std::find_if(
-            figures.begin(), figures.end(), [&](const Figure& f) { return f.id + ".svg" == picture->name; });
+            figures.begin(), figures.end(), [&](const Figure& f) { return kPicture + f.id == picture.name; });
         if (figure == figures.end())
             break;
         QTextCharFormat format;
         format.setObjectType(kFigureObject);
         format.setProperty(kFigureNumber, static_cast<int>(figure - figures.begin()));
         QTextCursor cursor(&document);
-        cursor.setPosition(picture->position);
-        cursor.setPosition(picture->position + picture->length, QTextCursor::KeepAnchor);
+        cursor.setPosition(picture.position);
+        cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
         cursor.insertText(QString(QChar::ObjectReplacementCharacter), format);
         ++placed;
     }
-    if (placed != figures.size() || placed != pictures.size())
+    if (placed != figures.size())
         throw Error(ErrorCode::Internal,
-            "The figures of the report and the places for them in its text differ, so it was not written. Please report "
+            "The figures of the report and the places for them in its text differ, so it was not written. "
+            "Please report "
             "this as a fault.");
 }
 
-void styleTables(QTextFrame* frame)
+/// The page on which the first line of a block stands.
+int pageOf(const QTextBlock& block)
 {
-    for (QTextFrame* child : frame->childFrames()) {
-        if (auto* table = qobject_cast<QTextTable*>(child)) {
-            QTextTableFormat format = table->format();
-            format.setBorder(0.5);
-            format.setBorderBrush(paper::line());
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBorderCollapse(true);
-            format.setCellPadding(3.0);
-            format.setCellSpacing(0.0);
-            table->setFormat(format);
-        }
-        styleTables(child);
+    const QTextDocument& document = *block.document();
+    const double top = document.documentLayout()->blockBoundingRect(block).top();
+    return static_cast<int>(top / document.pageSize().height());
+}
+
+bool isFigure(const QTextBlock& block)
+{
+    return block.isValid() && block.begin() != block.end()
+        && block.begin().fragment().charFormat().objectType() == kFigureObject;
+}
+
+/// QTextDocument knows no "keep with next": a heading alone at the foot of a page begins the next one
+/// instead.
+void keepHeadingsWithText(QTextDocument& document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlock next = block.next();
+        if (isFigure(next.next()))
+            next = next.next(); // a line between heading and figure goes with them
+        if (block.blockFormat().headingLevel() == 0 || !next.isValid() || pageOf(block) == pageOf(next))
+            continue;
+        QTextCursor cursor(block);
+        QTextBlockFormat format = block.blockFormat();
+        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        cursor.setBlockFormat(format);
     }
 }
 
-/// Commands and hashes are longer than a line of paper.
-void wrapCode(QTextDocument& document)
+void layOut(QTextDocument& document, const ReportDocument& report, const std::vector<Figure>& figures)
 {
-    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        QTextBlockFormat format = block.blockFormat();
-        if (!format.nonBreakableLines())
-            continue;
-        format.setNonBreakableLines(false);
-        format.setBackground(QColor("#F5F5F5"));
-        cursor.setBlockFormat(format);
-    }
-    QTextOption option = document.defaultTextOption();
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    document.setDefaultTextOption(option);
+    QHash<QString, QString> captions;
+    for (const Figure& figure : figures)
+        captions.insert(figure.id, figure.caption);
+    QFont font = paper::font();
+    font.setPointSizeF(9.5);
+    document.setDefaultFont(font);
+    document.setDefaultStyleSheet(reportTextStyle());
+    document.setHtml(reportText(report, captions));
+    document.setMetaInformation(QTextDocument::DocumentTitle, QString::fromStdString(report.title));
+    document.setDocumentMargin(0.0);
+    placeFigures(document, figures);
 }
 
 void drawPages(QTextDocument& document, QPdfWriter& writer)
@@ -174,14 +184,15 @@ void drawPages(QTextDocument& document, QPdfWriter& writer)
         painter.restore();
         QFont font = document.defaultFont();
         font.setPointSizeF(8.0);
-        paper::drawText(painter, {0.0, page.height() + deviceOf(8.0), page.width(), deviceOf(14.0)}, Qt::AlignRight,
-            QCoreApplication::translate("Figures", "%1 of %2").arg(i + 1).arg(pages), font, paper::dim());
+        paper::drawText(painter, {0.0, page.height() + deviceOf(8.0), page.width(), deviceOf(14.0)},
+            Qt::AlignRight, QCoreApplication::translate("Figures", "%1 of %2").arg(i + 1).arg(pages), font,
+            paper::dim());
     }
 }
 
 } // namespace
 
-QByteArray reportPdf(const QString& markdown, const std::vector<Figure>& figures)
+QByteArray reportPdf(const ReportDocument& report, const std::vector<Figure>& figures)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -189,23 +200,18 @@ QByteArray reportPdf(const QString& markdown, const std::vector<Figure>& figures
     writer.setResolution(kDpi);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    writer.setTitle(QString::fromStdString(report.title));
+    writer.setCreator(QStringLiteral("EpsilonLab"));
     QSizeF page = writer.pageLayout().paintRectPixels(kDpi).size();
     page.rheight() -= deviceOf(24.0); // the page number
 
     QTextDocument document;
     FigureObject object(figures, page.width());
-    QFont font = paper::font();
-    font.setPointSizeF(9.5);
-    document.setDefaultFont(font);
-    document.setMarkdown(markdown);
     document.documentLayout()->registerHandler(kFigureObject, &object);
     document.documentLayout()->setPaintDevice(&writer);
-    document.setDocumentMargin(0.0);
-    placeFigures(document, figures);
-    styleTables(document.rootFrame());
-    wrapCode(document);
+    layOut(document, report, figures);
     document.setPageSize(page);
-    writer.setTitle(document.metaInformation(QTextDocument::DocumentTitle));
+    keepHeadingsWithText(document);
     drawPages(document, writer);
     return buffer.data();
 }

@@ -73,10 +73,7 @@ void writeMarkdown(const ReportData& data, const std::filesystem::path& out)
 
 void writePdf(const ReportData& data, const std::filesystem::path& out)
 {
-    const auto figures = figuresOf(data);
-    const auto places = placesOf(figures, {});
-    const std::string text = reportMarkdown(data, places);
-    saveFile(QString::fromStdString(out.string()), reportPdf(QString::fromStdString(text), figures));
+    saveFile(QString::fromStdString(out.string()), reportPdf(reportDocument(data), figuresOf(data)));
 }
 
 } // namespace

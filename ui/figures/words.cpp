@@ -26,7 +26,8 @@ QString attack(const AttackSettings& settings)
 {
     const ParameterSet values = everyValue(settings);
     QString text = QString::fromStdString(catalogue::attack(settings.attackId).title);
-    text += isLinf(settings) ? tr(", L∞") : tr(", L2");
+    const std::string norm = catalogue::normOf(settings.attackId, values);
+    text += isLinf(settings) ? tr(", L∞") : norm == "l2" ? tr(", L2") : norm == "l1" ? tr(", L1") : tr(", L0");
     if (values.contains("steps"))
         text += tr(", %1 steps").arg(integerValue(values, "steps"));
     if (values.contains("restarts") && integerValue(values, "restarts") > 1)
@@ -37,7 +38,7 @@ QString attack(const AttackSettings& settings)
 bool isLinf(const AttackSettings& settings)
 {
     const ParameterSet values = everyValue(settings);
-    return !values.contains("norm") || textValue(values, "norm") == "linf";
+    return catalogue::normOf(settings.attackId, values) == "linf";
 }
 
 QString epsilon(const AttackSettings& settings, double value)

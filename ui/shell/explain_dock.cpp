@@ -87,7 +87,6 @@ QWidget* ExplainDock::makePage()
     m_sentenceB = addText(page, "explainSentenceB", tr("Network B in words"));
     m_numbers = addText(page, "explainNumbers", tr("Measured numbers"));
     m_help = addText(page, "explainHelp", tr("What am I seeing?"));
-    m_help->setText(explain::helpHtml());
     m_caption->hide();
     column->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -136,6 +135,12 @@ void ExplainDock::setCollapsed(bool isCollapsed)
         refresh();
 }
 
+void ExplainDock::showNow()
+{
+    m_settle.stop();
+    refresh();
+}
+
 void ExplainDock::setCaption(const QString& caption)
 {
     m_caption->setText(QStringLiteral("<b>%1</b>").arg(caption.toHtmlEscaped()));
@@ -151,11 +156,11 @@ void ExplainDock::refresh()
     if (m_result.models.size() > 1)
         m_sentenceB->setText(explain::sentenceHtml(m_result, 1));
     m_numbers->setText(explain::numbersHtml(m_result));
+    m_help->setText(explain::helpHtml(m_result.request.attack));
 }
 
 void ExplainDock::refreshColours()
 {
-    m_help->setText(explain::helpHtml());
     refresh();
 }
 

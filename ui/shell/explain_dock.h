@@ -30,6 +30,8 @@ public:
     /// The line above the sentences, for the first seconds: "Same picture, same tiny change. Drag epsilon."
     void setCaption(const QString& caption);
 
+    void showNow(); ///< what is still waiting to be written
+
 Q_SIGNALS:
     void toggleRequested();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/explain_text.h"
 
+#include "api/catalogue.h"
 #include "api/export.h"
 #include "theme/theme.h"
 #include "widgets/number_text.h"
@@ -47,18 +48,23 @@ QString numbersHtml(const PreviewResult& result)
     return html + QStringLiteral("</table>");
 }
 
-QString helpHtml()
+QString helpHtml(const AttackSettings& attack)
 {
     const theme::Palette& p = theme::palette();
     const QString clean = p.clean.name(), adversarial = p.adversarial.name();
+    const AttackInfo& info = catalogue::attack(attack.attackId);
+    const QString bound = info.bound != AttackBound::Ball ? QString::fromStdString(info.boundSentence)
+        : info.group == AttackGroup::MinimalNorm ? QObject::tr("The attack looks for the smallest change that works.")
+        : !attack.values.contains("norm") || textValue(attack.values, "norm") == "linf" ? QObject::tr("No pixel may change by more than \u03B5.")
+                                                     : QObject::tr("The change as a whole is no longer than \u03B5.");
     return QObject::tr("<p><b>What am I seeing?</b></p>"
-                       "<p>Clean picture + change \u03B4 = attacked picture. No pixel may change by more than "
-                       "\u03B5. Each network gets the change that was computed against itself.</p>"
+                       "<p>Clean picture + change \u03B4 = attacked picture. %3 Each network gets the change "
+                       "that was computed against itself.</p>"
                        "<p>Bars: <span style='color:%1'>hollow</span> is what the network thinks of the clean "
                        "picture, <span style='color:%2'>filled</span> of the attacked one. \u25B8 true class, "
                        "\u25CE target. Click a bar to make its class the target.</p>"
                        "<p>A double border with \u2717 means: fooled.</p>")
-        .arg(clean, adversarial);
+        .arg(clean, adversarial, bound.toHtmlEscaped());
 }
 
 } // namespace epsilonlab::ui::explain

@@ -14,6 +14,6 @@ QString sentenceHtml(const PreviewResult& result, std::size_t model);
 QString numbersHtml(const PreviewResult& result);
 
 /// "What am I seeing?": the marks of the Attack tab in words.
-QString helpHtml();
+QString helpHtml(const AttackSettings& attack);
 
 } // namespace epsilonlab::ui::explain

@@ -3,12 +3,15 @@
 
 #include "client/engine_client.h"
 #include "shell/explain_dock.h"
+#include "shell/file_drop.h"
 #include "shell/menus.h"
+#include "shell/model_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/status_line.h"
 #include "shell/views.h"
+#include "widgets/decision_strip.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -16,6 +19,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
+#include <QVBoxLayout>
 
 namespace epsilonlab::ui {
 
@@ -41,6 +45,7 @@ MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* par
     connectAll();
     restoreSettings();
     onTabChanged(m_tabs->currentIndex());
+    m_tabs->currentWidget()->setFocus(); // its keys work before anything was clicked
 }
 
 void MainWindow::createBars()
@@ -75,7 +80,25 @@ void MainWindow::createTabs()
         m_tabs->addTab(made, QStringLiteral("%1 %2").arg(number++).arg(info.title));
         m_views.push_back(made);
     }
-    setCentralWidget(m_tabs);
+    auto* area = new QWidget(this);
+    area->setObjectName("centralArea");
+    area->setAccessibleName(tr("Views"));
+    m_strip = new DecisionStrip(area);
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_tabs, 1);
+    setCentralWidget(area);
+    m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
+}
+
+void MainWindow::onFileDropped(const QString& path)
+{
+    if (ModelFiles::isModelFile(path))
+        m_modelFiles->open(path);
+    else
+        m_strip->showError(tr("%1 is no file that can be dropped here. Networks end in .safetensors or .pt.").arg(path));
 }
 
 void MainWindow::createDocks()
@@ -89,6 +112,7 @@ void MainWindow::connectAll()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
+    connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::onFileDropped);
     for (View* each : m_views)
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
     connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);

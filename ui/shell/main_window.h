@@ -12,8 +12,10 @@ class QTabWidget;
 
 namespace epsilonlab::ui {
 
+class DecisionStrip;
 class EngineClient;
 class ExplainDock;
+class ModelFiles;
 class SessionBar;
 class SessionState;
 class StatusLine;
@@ -32,6 +34,7 @@ public:
     void showMessage(const QString& sentence);
 
     ExplainDock* explainDock() const { return m_explain; }
+    ModelFiles* modelFiles() const { return m_modelFiles; }
     const std::vector<View*>& views() const { return m_views; }
 
 public Q_SLOTS:
@@ -53,10 +56,13 @@ private:
     void toggleExplain();
     void fitDocks();
     void refreshColours();
+    void onFileDropped(const QString& path);
 
     EngineClient& m_client;
     SessionState& m_session;
     SessionBar* m_sessionBar = nullptr;
+    DecisionStrip* m_strip = nullptr;
+    ModelFiles* m_modelFiles = nullptr;
     QTabWidget* m_tabs = nullptr;
     ExplainDock* m_explain = nullptr;
     StatusLine* m_status = nullptr;

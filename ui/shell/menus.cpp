@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/menus.h"
 
+#include "api/error.h"
 #include "client/engine_client.h"
+#include "io/save_file.h"
 #include "shell/explain_dock.h"
 #include "shell/main_window.h"
+#include "shell/model_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/shortcut_sheet.h"
@@ -15,6 +18,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPixmap>
 
 namespace epsilonlab::ui {
 
@@ -50,7 +54,12 @@ void Menus::createFile()
 {
     QMenu* menu = addMenu("fileMenu", tr("&File"));
     QAction* open = add(menu, "openModelAction", tr("&Open network\u2026"), QKeySequence::Open);
-    connect(open, &QAction::triggered, this, &Menus::openModel);
+    connect(open, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndOpen);
+    QAction* save = add(menu, "saveModelAction", tr("&Save network A as\u2026"), QKeySequence::SaveAs);
+    connect(save, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndSave);
+    QAction* screenshot
+        = add(menu, "screenshotAction", tr("Save &screenshot\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);
     menu->addSeparator();
     QAction* quit = add(menu, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, &m_window, &QWidget::close);
@@ -117,14 +126,30 @@ void Menus::createHelp()
     connect(about, &QAction::triggered, this, &Menus::showAbout);
 }
 
-void Menus::openModel()
+void Menus::saveScreenshot()
 {
-    auto* dialog = new QFileDialog(&m_window, tr("Open network"), {}, tr("Networks (*.safetensors)"));
-    dialog->setObjectName("openModelDialog");
+    const QImage picture = m_window.grab().toImage(); // now: the dialog must not be in it
+    auto* dialog = new QFileDialog(&m_window, tr("Save screenshot"), QStringLiteral("epsilonlab.png"), tr("Pictures (*.png)"));
+    dialog->setObjectName("screenshotDialog");
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, &m_window,
-        [this](const QString& path) { m_client.open(OpenModelRequest {path.toStdString()}); });
-    dialog->open(); // window modal, no nested event loop
+    connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString& path) { writeScreenshot(path, picture); });
+    dialog->open();
+}
+
+void Menus::writeScreenshot(const QString& path, const QImage& picture)
+{
+    try {
+        saveImage(path, picture);
+        m_window.showMessage(tr("The screenshot is in %1.").arg(path));
+    } catch (const Error& error) {
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"), QString::fromStdString(error.message()),
+            QMessageBox::Close, &m_window);
+        box->setObjectName("screenshotFailedBox");
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    }
 }
 
 void Menus::showShortcuts()

@@ -4,6 +4,7 @@
 #include <QObject>
 
 class QAction;
+class QImage;
 class QMenu;
 
 namespace epsilonlab::ui {
@@ -28,7 +29,8 @@ private:
     void createHelp();
     QMenu* addMenu(const char* objectName, const QString& title);
     QAction* add(QMenu* menu, const char* objectName, const QString& title, const QKeySequence& key);
-    void openModel();
+    void saveScreenshot();
+    void writeScreenshot(const QString& path, const QImage& picture);
     void showShortcuts();
     void showAbout();
 

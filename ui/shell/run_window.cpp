@@ -5,6 +5,7 @@
 #include "client/trace.h"
 #include "shell/intro.h"
 #include "shell/main_window.h"
+#include "shell/model_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/widget_dump.h"
@@ -27,17 +28,25 @@ void dumpAndQuit(const MainWindow& window)
 
 int runWindow(QApplication& application, const WindowOptions& options)
 {
+    Trace::instance().mark("main");
     const WindowSettings settings = WindowSettings::read();
     theme::apply(application, options.theme.value_or(settings.theme));
     Engine engine(EngineOptions {.workers = options.workers});
     EngineClient client(engine);
     SessionState session(client);
+    options.start.applyTo(session);
+    const bool hasIntro = !options.noIntro && options.start.isDefault() && !settings.isMotionReduced;
+    if (hasIntro)
+        session.setEpsilon(0.0);
+    // Asked before there is a window: libtorch makes itself ready on the engine's thread while this one builds widgets.
+    client.preview(session.previewRequest());
     MainWindow window(client, session);
+    options.start.showTab(window);
     Intro intro(session, window);
-    if (!options.noIntro && !settings.isMotionReduced)
+    if (hasIntro)
         intro.start();
     if (!options.openPath.empty())
-        client.open(OpenModelRequest {options.openPath});
+        window.modelFiles()->open(QString::fromStdString(options.openPath));
     window.show();
     Trace::instance().startWatchdog();
     if (options.dumpWidgets)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shell/start_state.h"
 #include "theme/theme.h"
 
 #include <optional>
@@ -17,6 +18,7 @@ struct WindowOptions
     std::string openPath;     ///< a network to open and show as A; empty: none
     std::optional<theme::Theme> theme; ///< instead of the remembered one
     int workers = 0;          ///< as EngineOptions::workers
+    StartState start;
 };
 
 /// Makes the engine and the window and runs the event loop; returns the exit code of the program. Closing the window ends

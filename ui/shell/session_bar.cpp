@@ -55,14 +55,19 @@ QFrame* line(const char* objectName, QWidget* parent)
 
 QString titleOf(const ModelInfo& model)
 {
-    if (!model.isLive)
+    if (!model.isLive && model.id != "live")
         return QString::fromStdString(model.name);
+    if (!model.isLive)
+        return QObject::tr("%1, trained to epoch %2").arg(QString::fromStdString(model.name), QLocale().toString(model.epoch, 'f', 1));
     return QObject::tr("\u25CF live, epoch %1").arg(QLocale().toString(model.epoch, 'f', 1));
 }
 
 QString tipOf(const ModelInfo& model)
 {
-    return QObject::tr("%1: %2 parameters.").arg(titleOf(model), text::count(model.parameterCount));
+    const QString tip = QObject::tr("%1: %2 parameters.").arg(titleOf(model), text::count(model.parameterCount));
+    if (model.hasLayers)
+        return tip;
+    return QObject::tr("%1 TorchScript: no views of its layers, no certificates.").arg(tip);
 }
 
 /// Brings the rows of a model box in line with the list, without a signal, without closing an open list.

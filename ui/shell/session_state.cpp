@@ -18,6 +18,9 @@ constexpr double kLargestL2 = 6.0;
 /// A distance of 0.15 per pixel is about 2 in L2 on a digit: switching the norm keeps the order of magnitude.
 constexpr double kL2PerLinf = kLargestL2 / kLargestLinf;
 
+constexpr std::int64_t kWindowSearchSteps = 60;
+constexpr double kWindowSearchRate = 0.1;
+
 } // namespace
 
 ParameterSet windowDefaults(const std::string& attackId)
@@ -30,6 +33,15 @@ ParameterSet windowDefaults(const std::string& attackId)
         if (values.contains("step-size"))
             values["step-size"] = 0.0;
     }
+    if (values.contains("craft-images"))
+        values["craft-images"] = SessionState::kWindowCraftImages;
+    if (info.group == AttackGroup::MinimalNorm && values.contains("epsilon"))
+        values["epsilon"] = 0.0; // no bound: the distance that is found is the answer
+    // A search of minutes is nothing for a picture under the finger; larger steps make up for most of what fewer give away.
+    if (info.group == AttackGroup::MinimalNorm && values.contains("lr")) {
+        values["steps"] = kWindowSearchSteps;
+        values["lr"] = kWindowSearchRate;
+    }
     return values;
 }
 
@@ -37,7 +49,7 @@ SessionState::SessionState(EngineClient& client, QObject* parent) : QObject(pare
 {
     connect(&client, &EngineClient::datasetOpened, this, &SessionState::onDatasetOpened);
     connect(&client, &EngineClient::jobFinished, this, &SessionState::onJobFinished);
-    adoptAttack(m_attack.attackId, {{"epsilon", kFirstEpsilon}});
+    adoptAttack(m_attack.attackId, {});
     m_imageCount = client.imageCount(m_dataset);
     m_sample = client.image(m_dataset, m_position);
 }
@@ -49,15 +61,20 @@ std::vector<std::string> SessionState::activeModels() const
     return {m_modelA};
 }
 
-double SessionState::epsilon() const
+bool SessionState::isEpsilonUsed() const
 {
-    return realValue(m_attack.values, "epsilon");
+    const AttackInfo& info = catalogue::attack(m_attack.attackId);
+    return info.bound == AttackBound::Ball && info.group != AttackGroup::MinimalNorm && m_attack.values.contains("epsilon");
+}
+
+std::vector<std::string> SessionState::classNames() const
+{
+    return m_client.classNames(m_dataset);
 }
 
 bool SessionState::isL2() const
 {
-    const auto norm = m_attack.values.find("norm");
-    return norm != m_attack.values.end() && std::get<std::string>(norm->second) == "l2";
+    return catalogue::normOf(m_attack.attackId, m_attack.values) == "l2";
 }
 
 double SessionState::largestEpsilon() const
@@ -72,6 +89,10 @@ PreviewRequest SessionState::previewRequest() const
     request.sample = m_sample;
     request.attack = m_attack;
     request.wantTrace = false;
+    // Epsilon stays what the other attacks are set to; these find the nearest image, however far.
+    if (catalogue::isMinimalNorm(m_attack.attackId))
+        request.attack.values["epsilon"] = 0.0;
+    request.dataset = m_dataset;
     return request;
 }
 
@@ -159,26 +180,56 @@ void SessionState::adoptAttack(const std::string& attackId, const ParameterSet& 
     const AttackInfo& info = catalogue::attack(attackId);
     ParameterSet values = windowDefaults(attackId);
     for (const ParameterSpec& spec : info.parameters) {
-        if (const auto value = remembered.find(spec.id); value != remembered.end())
+        const auto value = remembered.find(spec.id);
+        const bool isKnown = value != remembered.end()
+            && (spec.kind != ParameterKind::Choice || std::count(spec.choices.begin(), spec.choices.end(), std::get<std::string>(value->second)) > 0);
+        if (isKnown) // the other attack may know a norm that this one does not
             values[spec.id] = value->second;
     }
     m_attack.attackId = attackId;
     m_attack.values = values;
+    if (isEpsilonUsed())
+        m_attack.values["epsilon"] = m_epsilon;
+    fitToRanges();
+}
+
+void SessionState::fitToRanges()
+{
+    // A step of 5 that was right in L2 is none in L-infinity; the engine would refuse it.
+    for (const ParameterSpec& wide : catalogue::attack(m_attack.attackId).parameters) {
+        if (wide.rangeOf.empty() || wide.kind != ParameterKind::Real)
+            continue;
+        const ParameterSpec spec = narrowed(wide, m_attack.values);
+        double& value = std::get<double>(m_attack.values.at(spec.id));
+        value = std::clamp(value, spec.minimum, spec.maximum);
+    }
 }
 
 void SessionState::setAttack(const std::string& attackId)
 {
     if (attackId == m_attack.attackId)
         return;
+    const bool wasL2 = isL2();
     m_valuesByAttack[m_attack.attackId] = m_attack.values;
     ParameterSet remembered = m_valuesByAttack[attackId];
-    for (const char* shared : std::array {"epsilon", "norm", "target"}) {
+    for (const char* shared : std::array {"norm", "target"}) {
         if (const auto value = m_attack.values.find(shared); value != m_attack.values.end())
             remembered[shared] = value->second;
     }
     adoptAttack(attackId, remembered);
+    fitEpsilon(wasL2);
     Q_EMIT attackChanged();
     Q_EMIT changed();
+}
+
+void SessionState::fitEpsilon(bool wasL2)
+{
+    if (isL2() == wasL2)
+        return;
+    m_epsilon = std::min(isL2() ? m_epsilon * kL2PerLinf : m_epsilon / kL2PerLinf, largestEpsilon());
+    if (isEpsilonUsed())
+        m_attack.values["epsilon"] = m_epsilon;
+    Q_EMIT epsilonChanged(m_epsilon);
 }
 
 void SessionState::setParameter(const std::string& id, const ParameterValue& value)
@@ -188,24 +239,23 @@ void SessionState::setParameter(const std::string& id, const ParameterValue& val
         return;
     const bool wasL2 = isL2();
     found->second = value;
-    if (isL2() != wasL2) {
-        const double scaled = isL2() ? epsilon() * kL2PerLinf : epsilon() / kL2PerLinf;
-        m_attack.values["epsilon"] = std::min(scaled, largestEpsilon());
-    }
+    fitEpsilon(wasL2);
+    fitToRanges();
     Q_EMIT attackChanged();
-    if (isL2() != wasL2)
-        Q_EMIT epsilonChanged(epsilon());
     Q_EMIT changed();
 }
 
 void SessionState::setEpsilon(double epsilon)
 {
     const double clamped = std::clamp(epsilon, 0.0, largestEpsilon());
-    if (clamped == this->epsilon())
+    if (clamped == m_epsilon)
         return;
-    m_attack.values["epsilon"] = clamped;
+    m_epsilon = clamped;
+    if (isEpsilonUsed())
+        m_attack.values["epsilon"] = clamped;
     Q_EMIT epsilonChanged(clamped);
-    Q_EMIT changed();
+    if (isEpsilonUsed())
+        Q_EMIT changed();
 }
 
 void SessionState::setTarget(const std::string& target)
@@ -228,13 +278,11 @@ void SessionState::setSeed(quint64 seed)
 
 void SessionState::resetAttack()
 {
-    const double kept = epsilon();
     const bool wasL2 = isL2();
     m_attack.seed = 1;
     adoptAttack(m_attack.attackId, {});
-    m_attack.values["epsilon"] = isL2() == wasL2 ? kept : std::min(kept, kFirstEpsilon);
+    fitEpsilon(wasL2);
     Q_EMIT attackChanged();
-    Q_EMIT epsilonChanged(epsilon());
     Q_EMIT changed();
 }
 

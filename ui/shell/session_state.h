@@ -24,6 +24,8 @@ public:
     static constexpr double kFirstEpsilon = 0.15;
     /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80 ms.
     static constexpr std::int64_t kWindowSteps = 20;
+    /// A universal perturbation is made from this many images of the data set: seconds, not minutes.
+    static constexpr std::int64_t kWindowCraftImages = 100;
 
     explicit SessionState(EngineClient& client, QObject* parent = nullptr);
 
@@ -37,8 +39,11 @@ public:
     std::int64_t position() const { return m_position; }
     const LabelledImage& sample() const { return m_sample; }
 
+    std::vector<std::string> classNames() const; ///< of the data set; empty if it names none
+
     const AttackSettings& attack() const { return m_attack; } ///< complete: every parameter has its value
-    double epsilon() const;
+    double epsilon() const { return m_epsilon; }
+    bool isEpsilonUsed() const; ///< false: the attack finds its own distance, or no ball bounds it
     double largestEpsilon() const; ///< 0.5 in L-infinity, 6 in L2
     bool isL2() const;
 
@@ -73,6 +78,8 @@ private:
     void onJobFinished(const JobFinished& event);
     void showImage(std::int64_t position);
     void adoptAttack(const std::string& attackId, const ParameterSet& remembered);
+    void fitToRanges(); ///< values whose range hangs on another's word
+    void fitEpsilon(bool wasL2); ///< to the scale of the norm, where that changed
 
     EngineClient& m_client;
     std::string m_modelA = "standard", m_modelB = "robust";
@@ -83,6 +90,7 @@ private:
     std::int64_t m_position = kFirstDigit;
     LabelledImage m_sample;
     AttackSettings m_attack;
+    double m_epsilon = kFirstEpsilon; ///< also while an attack does not use it
     std::map<std::string, ParameterSet> m_valuesByAttack;
 };
 

@@ -23,7 +23,13 @@ WindowSettings WindowSettings::read()
     settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
     settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
+    settings.dismissedRun = file.value("train/dismissedRun").toString();
     return settings;
+}
+
+void WindowSettings::keepIn(const QString& folder)
+{
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder);
 }
 
 void WindowSettings::write() const
@@ -34,6 +40,7 @@ void WindowSettings::write() const
     file.setValue("window/theme", theme::nameOf(theme));
     file.setValue("window/explainOpen", isExplainOpen);
     file.setValue("window/reduceMotion", isMotionReduced);
+    file.setValue("train/dismissedRun", dismissedRun);
 }
 
 } // namespace epsilonlab::ui

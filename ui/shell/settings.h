@@ -4,6 +4,7 @@
 #include "theme/theme.h"
 
 #include <QByteArray>
+#include <QString>
 
 namespace epsilonlab::ui {
 
@@ -14,9 +15,13 @@ struct WindowSettings
     theme::Theme theme = theme::Theme::Light;
     bool isExplainOpen = true;
     bool isMotionReduced = false;
+    QString dismissedRun; ///< an unfinished training that is not to be offered again
 
     static WindowSettings read();
     void write() const;
+
+    /// From now on, this folder takes the place of the person's own.
+    static void keepIn(const QString& folder);
 };
 
 } // namespace epsilonlab::ui

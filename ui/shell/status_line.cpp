@@ -16,14 +16,16 @@ constexpr double kShowProgressAfterSeconds = 0.3; // shorter jobs would only fli
 constexpr double kShowTimeLeftAfterSeconds = 3.0;
 constexpr int kScale = 1000;
 
-QString progressText(const JobProgress& event)
+/// Time left from the pace since `first`: a resumed training begins with most of it done.
+QString progressText(const JobProgress& event, const JobProgress& first)
 {
     const QString counts = QObject::tr("%1 / %2 %3")
                                .arg(text::count(event.done), text::count(event.total),
                                    QString::fromStdString(event.stage));
-    if (event.seconds < kShowTimeLeftAfterSeconds || event.done <= 0)
+    const double seconds = event.seconds - first.seconds;
+    if (seconds < kShowTimeLeftAfterSeconds || event.done <= first.done)
         return counts;
-    const double left = event.seconds * static_cast<double>(event.total - event.done) / static_cast<double>(event.done);
+    const double left = seconds * static_cast<double>(event.total - event.done) / static_cast<double>(event.done - first.done);
     return QObject::tr("%1, %2 left").arg(counts, text::duration(left * 1000.0));
 }
 
@@ -63,6 +65,10 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
 
 void StatusLine::onPreview(const PreviewResult& result)
 {
+    if (result.tier == PreviewTier::Partial) { // passes are counted at the end
+        m_cost->setText(text::duration(result.computeMs));
+        return;
+    }
     std::int64_t passes = 0;
     for (const ModelPreview& model : result.models)
         passes += model.gradientEvaluations + model.forwardEvaluations;
@@ -80,7 +86,9 @@ void StatusLine::onWarning(const EventWarning& event)
 
 void StatusLine::onProgress(const JobProgress& event)
 {
-    if (event.seconds < kShowProgressAfterSeconds)
+    if (event.id != m_first.id)
+        m_first = event;
+    if (event.seconds < kShowProgressAfterSeconds && event.id != m_job)
         return;
     m_job = event.id;
     m_progress->setVisible(true);
@@ -90,14 +98,14 @@ void StatusLine::onProgress(const JobProgress& event)
     }
     m_progress->setRange(0, kScale);
     m_progress->setValue(static_cast<int>(event.done * kScale / event.total));
-    m_progress->setFormat(progressText(event));
+    m_progress->setFormat(progressText(event, m_first));
 }
 
 void StatusLine::onFinished(const JobFinished& event)
 {
     if (event.id == m_job)
         m_progress->hide();
-    if (event.failure)
+    if (event.failure && event.failure->code != ErrorCode::NeedsTrust) // that one is a question, asked elsewhere
         showMessage(QString::fromStdString(event.failure->message));
 }
 

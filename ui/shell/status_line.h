@@ -30,6 +30,7 @@ private:
     QLabel* m_warnings = nullptr;
     QProgressBar* m_progress = nullptr;
     RequestId m_job = 0;
+    JobProgress m_first; ///< of the job whose progress is shown
     std::int64_t m_warningCount = 0;
 };
 

@@ -8,6 +8,8 @@
 #include <QActionGroup>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace epsilonlab::ui {
 
 AttackActions::AttackActions(SessionState& session, QWidget* parent)
@@ -45,13 +47,24 @@ void AttackActions::addDigits()
 void AttackActions::addAttacks()
 {
     m_attacks = new QActionGroup(this);
-    for (const AttackInfo& info : catalogue::attacks()) {
-        QAction* action = add("chooseAttackAction", QString::fromStdString(info.title), {});
-        action->setCheckable(true);
-        action->setData(QString::fromStdString(info.id));
-        action->setToolTip(QString::fromStdString(info.sentence));
-        m_attacks->addAction(action);
+    int number = 0;
+    for (const AttackGroupInfo& group : catalogue::attackGroups()) {
+        auto* menu = new QMenu(QString::fromStdString(group.title), m_owner);
+        menu->setObjectName(QStringLiteral("attackGroupMenu%1").arg(++number));
+        menu->setAccessibleName(menu->title());
+        menu->setToolTipsVisible(true);
+        for (const std::string& id : group.attackIds) {
+            const AttackInfo& info = catalogue::attack(id);
+            QAction* action = menu->addAction(QString::fromStdString(info.title));
+            action->setObjectName("chooseAttackAction");
+            action->setCheckable(true);
+            action->setData(QString::fromStdString(id));
+            action->setToolTip(QString::fromStdString(info.sentence));
+            m_attacks->addAction(action);
+        }
+        m_actions.append(menu->menuAction());
     }
+    m_actions.append(nullptr);
     connect(m_attacks, &QActionGroup::triggered, &m_session,
         [this](const QAction* action) { m_session.setAttack(action->data().toString().toStdString()); });
     connect(add("nextAttackAction", tr("Ne&xt attack"), Qt::Key_A), &QAction::triggered, this, [this] { stepAttack(1); });
@@ -89,25 +102,45 @@ void AttackActions::addTargets()
     m_actions.append(menu->menuAction());
 }
 
+void AttackActions::setClassNames(const QStringList& names)
+{
+    for (QAction* action : m_targets->actions()) {
+        bool isNumber = false;
+        const int number = action->data().toString().toInt(&isNumber);
+        if (!isNumber)
+            continue;
+        const bool isKnown = number < names.size();
+        action->setVisible(isKnown);
+        const bool isNamed = isKnown && names[number] != QString::number(number);
+        action->setText(isNamed ? tr("Class %1: %2").arg(number).arg(names[number]) : tr("Class %1").arg(number));
+    }
+}
+
 void AttackActions::addOthers()
 {
     m_compare = add("compareAction", tr("&Compare with network B"), Qt::Key_B);
     m_compare->setCheckable(true);
     connect(m_compare, &QAction::triggered, &m_session, &SessionState::setComparing);
+    m_stop = add("stopAttackAction", tr("&Stop the attack"), Qt::Key_Escape);
+    m_stop->setEnabled(false);
+    connect(m_stop, &QAction::triggered, this, &AttackActions::stopRequested);
     connect(add("resetAttackAction", tr("Reset to &defaults"), {}), &QAction::triggered, &m_session,
         &SessionState::resetAttack);
 }
 
+void AttackActions::setRunning(bool isRunning)
+{
+    m_stop->setEnabled(isRunning);
+}
+
 void AttackActions::stepAttack(int step)
 {
-    const std::vector<AttackInfo>& all = catalogue::attacks();
-    const int count = static_cast<int>(all.size());
-    for (int i = 0; i < count; ++i) {
-        if (all[static_cast<std::size_t>(i)].id != m_session.attack().attackId)
-            continue;
-        m_session.setAttack(all[static_cast<std::size_t>((i + step + count) % count)].id);
-        return;
-    }
+    std::vector<std::string> ids; // in the order of the lists
+    for (const AttackGroupInfo& group : catalogue::attackGroups())
+        ids.insert(ids.end(), group.attackIds.begin(), group.attackIds.end());
+    const int count = static_cast<int>(ids.size());
+    const auto at = static_cast<int>(std::find(ids.begin(), ids.end(), m_session.attack().attackId) - ids.begin());
+    m_session.setAttack(ids[static_cast<std::size_t>((at + step + count) % count)]);
 }
 
 void AttackActions::refresh()

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QStringList>
 
 #include <string>
 
@@ -24,6 +25,11 @@ public:
     AttackActions(SessionState& session, QWidget* parent);
 
     QList<QAction*> inMenuOrder() const { return m_actions; }
+    void setClassNames(const QStringList& names); ///< of network A: the targets
+    void setRunning(bool isRunning);              ///< an attack that Esc would stop
+
+Q_SIGNALS:
+    void stopRequested();
 
 private:
     QAction* add(const char* objectName, const QString& title, const QKeySequence& key);
@@ -39,6 +45,7 @@ private:
     QActionGroup* m_attacks = nullptr;
     QActionGroup* m_targets = nullptr;
     QAction* m_compare = nullptr;
+    QAction* m_stop = nullptr;
     QList<QAction*> m_actions;
 };
 

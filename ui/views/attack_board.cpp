@@ -131,7 +131,8 @@ void AttackBoard::paintEvent(QPaintEvent*)
     };
     title(0, tr("Clean"));
     title(x + m_rowA->changeLeft(), tr("Change \u03B4 (signed)"));
-    title(x + m_rowA->adversarialLeft(), m_isUpdating ? tr("Adversarial \u00B7 updating") : tr("Adversarial"));
+    title(x + m_rowA->adversarialLeft(), tr("Adversarial"));
+    paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
     const int bars = x + m_rowA->barsLeft();
     title(bars - DigitTile::kMargin, tr("Probabilities"));
     const int from = bars + painter.fontMetrics().horizontalAdvance(tr("Probabilities")) + 18;
@@ -144,6 +145,18 @@ void AttackBoard::paintEvent(QPaintEvent*)
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
     painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("adversarial"));
+}
+
+void AttackBoard::paintNote(QPainter& painter, int left, int right) const
+{
+    const int from = left + painter.fontMetrics().horizontalAdvance(tr("Adversarial")) + 8;
+    painter.save();
+    painter.setFont(theme::font(theme::TextRole::Small));
+    painter.setPen(theme::palette().dimText);
+    const int room = right - from - 8;
+    painter.drawText(QRect(from, 0, room, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_note, Qt::ElideRight, room));
+    painter.restore();
 }
 
 void AttackBoard::setComparing(bool isComparing)
@@ -167,7 +180,8 @@ void AttackBoard::showResult(const PreviewResult& result)
     for (std::size_t i = 0; i < result.models.size() && i < 2; ++i)
         row(i)->showPreview(result.models[i], result.request);
     const int label = result.request.sample.label;
-    const QString name = label >= 0 && label < m_classNames[0].size() ? m_classNames[0][label] : QString::number(label);
+    const QStringList& names = m_trueNames.isEmpty() ? m_classNames[0] : m_trueNames;
+    const QString name = label >= 0 && label < names.size() ? names[label] : QString::number(label);
     m_cleanCaption->setText(label >= 0 ? tr("true class %1").arg(name) : tr("true class not known"));
     m_clean->setSpokenValue(m_cleanCaption->text());
     const QString card = cardText(result);
@@ -199,11 +213,11 @@ void AttackBoard::setBlinking(bool isBlinking)
     m_rowB->setBlinking(isBlinking);
 }
 
-void AttackBoard::setUpdating(bool isUpdating)
+void AttackBoard::setNote(const QString& words)
 {
-    if (isUpdating == m_isUpdating)
+    if (words == m_note)
         return;
-    m_isUpdating = isUpdating;
+    m_note = words;
     update(0, 0, width(), kTitles);
 }
 

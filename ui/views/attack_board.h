@@ -25,9 +25,10 @@ public:
     void showResult(const PreviewResult& result);
     void setComparing(bool isComparing); ///< one row or two
     void setClassNames(std::size_t model, const QStringList& names);
+    void setDatasetClassNames(const QStringList& names) { m_trueNames = names; } ///< what the true class is called
     void setSampleTitle(const QString& title) { m_sampleTitle = title; }
     void setBlinking(bool isBlinking);
-    void setUpdating(bool isUpdating); ///< what is shown is older than what was asked for
+    void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
 
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
     QSize minimumSizeHint() const override;
@@ -47,6 +48,7 @@ private:
     void place();
     int factorThatFits() const;
     QString cardText(const PreviewResult& result) const;
+    void paintNote(QPainter& painter, int left, int right) const;
     void onHovered(std::size_t model, QPoint pixel);
 
     DigitTile* m_clean = nullptr;
@@ -55,10 +57,9 @@ private:
     AttackRow* m_rowA = nullptr;
     AttackRow* m_rowB = nullptr;
     Image m_cleanValues;
-    QStringList m_classNames[2];
-    QString m_sampleTitle;
+    QStringList m_classNames[2], m_trueNames;
+    QString m_sampleTitle, m_note;
     bool m_isComparing = true;
-    bool m_isUpdating = false;
     int m_factor = 6;
 };
 

@@ -4,13 +4,12 @@
 #include "api/catalogue.h"
 #include "shell/session_state.h"
 #include "theme/theme.h"
+#include "widgets/grouped_combo.h"
 #include "widgets/number_edit.h"
 #include "widgets/parameter_form.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QToolButton>
 
 namespace epsilonlab::ui {
@@ -46,15 +45,17 @@ AttackPanel::AttackPanel(SessionState& session, QWidget* parent) : QWidget(paren
 
 void AttackPanel::createWidgets()
 {
-    m_attack = new QComboBox(this);
+    m_attack = new GroupedCombo(this);
     m_attack->setObjectName("attackCombo");
     m_attack->setAccessibleName(tr("Attack"));
     m_attack->setStatusTip(tr("The attack (A next, Shift+A previous)"));
     m_attack->setMinimumContentsLength(8);
-    for (const AttackInfo& info : catalogue::attacks()) {
-        m_attack->addItem(QString::fromStdString(info.title), QString::fromStdString(info.id));
-        m_attack->setItemData(m_attack->count() - 1,
-            QString::fromStdString(info.sentence + " " + info.source), Qt::ToolTipRole);
+    for (const AttackGroupInfo& group : catalogue::attackGroups()) {
+        m_attack->addHeading(QString::fromStdString(group.title));
+        for (const std::string& id : group.attackIds) {
+            const AttackInfo& info = catalogue::attack(id);
+            m_attack->addChoice(QString::fromStdString(info.title), QString::fromStdString(id), QString::fromStdString(info.sentence));
+        }
     }
     m_form = new ParameterForm(ParameterForm::Direction::Row, this);
     m_form->setObjectName("attackForm");
@@ -105,8 +106,7 @@ void AttackPanel::layOut()
 
 void AttackPanel::connectAll()
 {
-    connect(m_attack, &QComboBox::activated, this,
-        [this](int index) { m_session.setAttack(m_attack->itemData(index).toString().toStdString()); });
+    connect(m_attack, &GroupedCombo::chosen, this, [this](const QString& id) { m_session.setAttack(id.toStdString()); });
     connect(m_form, &ParameterForm::valueChanged, &m_session, &SessionState::setParameter);
     connect(m_form, &ParameterForm::rejected, this, &AttackPanel::rejected);
     connect(m_form, &ParameterForm::corrected, this, &AttackPanel::corrected);
@@ -121,6 +121,9 @@ void AttackPanel::connectAll()
 
 void AttackPanel::setClassNames(const std::vector<std::string>& names)
 {
+    if (names == m_classNames)
+        return;
+    m_classNames = names;
     m_form->setClassNames(names);
     rebuild();
 }
@@ -138,8 +141,9 @@ void AttackPanel::refresh()
         rebuild();
         return;
     }
-    const QSignalBlocker blocker(m_attack);
-    m_attack->setCurrentIndex(m_attack->findData(QString::fromStdString(m_shownAttack)));
+    const AttackInfo& info = catalogue::attack(m_shownAttack);
+    m_attack->setCurrentId(QString::fromStdString(m_shownAttack));
+    m_attack->setToolTip(QString::fromStdString(info.source.empty() ? info.sentence : info.sentence + " " + info.source));
     m_form->setValues(m_session.attack().values);
     m_seed->setNumber(static_cast<double>(m_session.attack().seed));
 }

@@ -5,12 +5,12 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace epsilonlab::ui {
 
+class GroupedCombo;
 class NumberEdit;
 class ParameterForm;
 class SessionState;
@@ -38,11 +38,12 @@ private:
     QWidget* cell(const char* objectName, const QString& title, QWidget* editor);
 
     SessionState& m_session;
-    QComboBox* m_attack = nullptr;
+    GroupedCombo* m_attack = nullptr;
     ParameterForm* m_form = nullptr;
     NumberEdit* m_seed = nullptr;
     QToolButton* m_defaults = nullptr;
     std::string m_shownAttack;
+    std::vector<std::string> m_classNames;
 };
 
 } // namespace epsilonlab::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/attack_row.h"
 
+#include "api/catalogue.h"
 #include "client/image_conversion.h"
 #include "theme/theme.h"
 #include "widgets/colour_legend.h"
@@ -44,17 +45,25 @@ double largestOf(const Image& image)
     return static_cast<double>(largest);
 }
 
-/// In L-infinity the scale is epsilon itself, so that strength is seen; an L2 epsilon is no pixel value, there the largest
-/// change is the scale.
+/// In L-infinity the scale is epsilon itself, so that strength is seen. An L2 epsilon is no pixel value, and some attacks
+/// have none: there the largest change is the scale.
 double limitOf(const PreviewRequest& request, const Image& change)
 {
+    const AttackInfo& info = catalogue::attack(request.attack.attackId);
     const ParameterSet& values = request.attack.values;
-    const auto norm = values.find("norm");
     const auto epsilon = values.find("epsilon");
-    const bool isL2 = norm != values.end() && norm->second == ParameterValue(std::string("l2"));
-    if (isL2 || epsilon == values.end())
+    if (catalogue::normOf(info, values) != "linf" || info.bound != AttackBound::Ball || epsilon == values.end() || info.group == AttackGroup::MinimalNorm)
         return largestOf(change);
     return std::get<double>(epsilon->second);
+}
+
+QString progressText(const Progress& progress)
+{
+    if (progress.state == Progress::State::Waiting)
+        return AttackRow::tr("waiting");
+    if (progress.steps == 0)
+        return AttackRow::tr("step %1").arg(text::count(progress.step));
+    return AttackRow::tr("step %1 of %2").arg(text::count(progress.step), text::count(progress.steps));
 }
 
 } // namespace
@@ -169,7 +178,7 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     m_change->setPicture(toSigned(m_changeValues, limit));
     m_legend->setLimit(limit);
     m_adversarial->setPicture(toGrey(preview.adversarial));
-    m_adversarial->setFrame(frameOf(preview.verdict));
+    m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict) : DigitTile::Frame::Plain);
     m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, preview.label, preview.target,
         preview.adversarialClass});
     showWords(preview);
@@ -180,8 +189,12 @@ void AttackRow::showWords(const ModelPreview& preview)
     const QString name = QString::fromStdString(preview.modelName);
     const bool isNewName = name != m_name->text();
     m_name->setText(name);
-    const QString verdict = verdictText(preview, m_classNames);
-    m_chip->setVerdict(preview.verdict, verdict);
+    const bool isFinished = preview.progress.state == Progress::State::Finished;
+    const QString verdict = isFinished ? verdictText(preview, m_classNames) : progressText(preview.progress);
+    if (isFinished)
+        m_chip->setVerdict(preview.verdict, verdict);
+    else
+        m_chip->setRunning(verdict);
     const auto read = static_cast<std::size_t>(std::max(0, preview.adversarialClass));
     const double sure = read < preview.adversarialProbabilities.size()
         ? static_cast<double>(preview.adversarialProbabilities[read]) : 0.0;

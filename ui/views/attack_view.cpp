@@ -7,6 +7,7 @@
 #include "views/attack_actions.h"
 #include "views/attack_board.h"
 #include "views/attack_panel.h"
+#include "views/attack_sizes.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/hold_key.h"
 #include "widgets/message_strip.h"
@@ -22,23 +23,6 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kBusyAfterMs = 150; // interface.md, section 6: shorter waits would only flicker
-
-bool isL2(const PreviewRequest& request)
-{
-    const auto norm = request.attack.values.find("norm");
-    return norm != request.attack.values.end() && norm->second == ParameterValue(std::string("l2"));
-}
-
-QString measuredText(const PreviewResult& result)
-{
-    const auto distance = [&result](std::size_t model) {
-        const Distances& measured = result.models[model].distances;
-        return text::distance(isL2(result.request) ? measured.l2 : measured.linf);
-    };
-    if (result.models.size() > 1)
-        return AttackView::tr("measured A %1  B %2").arg(distance(0), distance(1));
-    return AttackView::tr("measured %1").arg(distance(0));
-}
 
 QStringList toList(const std::vector<std::string>& names)
 {
@@ -104,7 +88,9 @@ void AttackView::connectAll()
     connect(m_board, &AttackBoard::classClicked, this,
         [this](int index) { session().setTarget(std::to_string(index)); });
     connect(m_board, &AttackBoard::painted, this, &AttackView::onPainted);
-    connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setUpdating(true); });
+    connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setNote(tr("updating, Esc stops")); });
+    connect(m_actions, &AttackActions::stopRequested, this, &AttackView::stop);
+    connect(&session(), &SessionState::datasetChanged, this, &AttackView::refreshClassNames);
     connect(new HoldKey(Qt::Key_C, this), &HoldKey::held, m_board, &AttackBoard::setBlinking);
 }
 
@@ -127,15 +113,35 @@ void AttackView::request()
         return;
     m_lastRequest = client().preview(session().previewRequest());
     Trace::instance().input(m_lastRequest, session().epsilon());
+    m_actions->setRunning(true);
     if (!m_busy.isActive())
         m_busy.start();
+}
+
+bool AttackView::isSettled() const
+{
+    return m_shown.id != 0 && m_shown.id == m_lastRequest && m_shown.tier == PreviewTier::Final;
+}
+
+void AttackView::settle(const QString& note)
+{
+    m_busy.stop();
+    m_actions->setRunning(false);
+    m_board->setNote(note);
+}
+
+void AttackView::stop()
+{
+    client().cancelPreview();
+    settle(tr("stopped"));
+    Q_EMIT messageRaised(tr("Stopped: the picture is not the end of the attack. Any change starts it again."));
 }
 
 bool AttackView::isNews(const PreviewResult& result) const
 {
     if (result.id != m_shown.id)
         return result.id > m_shown.id;
-    return result.tier == PreviewTier::Final || m_shown.tier == PreviewTier::Quick;
+    return result.tier >= m_shown.tier; // in the order in which they are made
 }
 
 void AttackView::show(const PreviewResult& result)
@@ -148,17 +154,16 @@ void AttackView::show(const PreviewResult& result)
         Trace::instance().dropped(m_shown);
     m_shown = result;
     m_isPaintPending = true;
-    if (result.id == m_lastRequest && result.tier == PreviewTier::Final) {
-        m_busy.stop();
-        m_board->setUpdating(false);
-    }
+    if (isSettled())
+        settle();
     m_board->setComparing(result.models.size() > 1);
     m_board->setSampleTitle(tr("image %1").arg(text::count(result.request.sample.index)));
     m_board->showResult(result);
-    m_epsilon->showResult(realValue(result.request.attack.values, "epsilon"), measuredText(result),
-        result.tier == PreviewTier::Quick);
+    sizes::show(*m_epsilon, m_shown);
     warnOfZeroGradient();
     Q_EMIT resultShown(result);
+    if (isSettled())
+        Q_EMIT settled();
 }
 
 void AttackView::warnOfZeroGradient()
@@ -186,8 +191,7 @@ void AttackView::onPreviewFailed(const PreviewFailed& event)
 {
     if (event.id < m_lastRequest)
         return;
-    m_busy.stop();
-    m_board->setUpdating(false);
+    settle(tr("failed"));
     m_strip->showError(QString::fromStdString(event.failure.message));
 }
 
@@ -202,21 +206,31 @@ void AttackView::onModelPublished(const ModelPublished& event)
 
 void AttackView::refreshControls()
 {
-    m_epsilon->setNorm(session().isL2());
+    sizes::prepare(*m_epsilon, session().attack());
     m_epsilon->setEpsilon(session().epsilon());
 }
 
 void AttackView::refreshSentence()
 {
     const AttackInfo& info = catalogue::attack(session().attack().attackId);
-    m_strip->setHint(QString::fromStdString(info.title + ": " + info.sentence));
+    QString hint = QString::fromStdString(info.title + ": " + info.sentence);
+    if (!info.boundSentence.empty())
+        hint += ' ' + QString::fromStdString(info.boundSentence);
+    const auto craft = session().attack().values.find("craft-images");
+    if (craft != session().attack().values.end())
+        hint += ' ' + tr("Made from the first %1 pictures of the data set.").arg(QString::fromStdString(parameterText(craft->second)));
+    m_strip->setHint(hint);
 }
 
 void AttackView::refreshClassNames()
 {
+    m_board->setDatasetClassNames(toList(session().classNames()));
     for (const ModelInfo& model : client().models()) {
-        if (model.id == session().modelA())
+        if (model.id == session().modelA()) {
             m_board->setClassNames(0, toList(model.classNames));
+            m_actions->setClassNames(toList(model.classNames));
+            m_panel->setClassNames(model.classNames);
+        }
         if (model.id == session().modelB())
             m_board->setClassNames(1, toList(model.classNames));
     }

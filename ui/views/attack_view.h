@@ -24,6 +24,7 @@ public:
     AttackView(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
 
     void setActive(bool isActive) override;
+    bool isSettled() const override;
     QList<QAction*> menuActions() const override;
 
     const PreviewResult& shownResult() const { return m_shown; }
@@ -44,6 +45,8 @@ private:
     void onPreviewFailed(const PreviewFailed& event);
     void onModelPublished(const ModelPublished& event);
     void onPainted();
+    void settle(const QString& note = {}); ///< nothing is on its way any more
+    void stop();
     void refreshControls();
     void refreshSentence();
     void refreshClassNames();

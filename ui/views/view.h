@@ -26,12 +26,16 @@ public:
     virtual void setActive(bool isActive) { m_isActive = isActive; }
     bool isActive() const { return m_isActive; }
 
+    /// False while what is shown is older than what was asked for; settled() says when that ends.
+    virtual bool isSettled() const { return true; }
+
     /// Actions for the menu that has the view's name, in order; nullptr is a separator. Shortcuts work in every tab.
     virtual QList<QAction*> menuActions() const { return {}; }
 
 Q_SIGNALS:
     /// One line for the status bar: what happened, what to do.
     void messageRaised(const QString& sentence);
+    void settled();
 
 protected:
     EngineClient& client() const { return m_client; }

@@ -5,18 +5,30 @@
 #include "widgets/epsilon_slider.h"
 #include "widgets/number_edit.h"
 #include "widgets/number_text.h"
+#include "widgets/parameter_form.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 
+#include <cmath>
+
 namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kLargestLinf = 0.5, kFineLinf = 0.001;
-constexpr double kLargestL2 = 6.0, kFineL2 = 0.01;
+constexpr double kLargestLinf = 0.5;
+
+/// Length of the slider and its finest step, by norm.
+std::pair<double, double> scaleOf(const QString& norm)
+{
+    if (norm == "l2")
+        return {6.0, 0.01};
+    if (norm == "l1")
+        return {50.0, 0.1};
+    return norm == "l0" ? std::pair(100.0, 1.0) : std::pair(kLargestLinf, 0.001);
+}
 
 ParameterSpec epsilonSpec()
 {
@@ -40,8 +52,10 @@ EpsilonControl::EpsilonControl(QWidget* parent) : QWidget(parent)
     createWidgets();
     layOut();
     connectAll();
+    for (QWidget* each : std::initializer_list<QWidget*> {m_slider, m_field, m_readOut, m_measured})
+        each->setWhatsThis(each->toolTip()); // kept for when another attack has taken its place
     setFocusProxy(m_slider);
-    setNorm(false);
+    setNorm("linf");
 }
 
 void EpsilonControl::createWidgets()
@@ -116,21 +130,63 @@ void EpsilonControl::setEpsilon(double epsilon)
     m_field->setNumber(epsilon);
 }
 
-void EpsilonControl::setNorm(bool isL2)
+void EpsilonControl::setNorm(const QString& norm)
 {
-    m_isL2 = isL2;
-    m_slider->setScale(isL2 ? kLargestL2 : kLargestLinf, isL2 ? kFineL2 : kFineLinf);
-    m_field->setRange(0.0, isL2 ? kLargestL2 : kLargestLinf);
-    m_field->setStep(isL2 ? kFineL2 * 5 : kFineLinf * 5);
+    m_norm = norm;
+    const auto [largest, fine] = scaleOf(norm);
+    m_slider->setScale(largest, fine);
+    m_field->setRange(0.0, largest);
+    m_field->setStep(fine * 5);
     m_field->setDecimals(3);
     m_slider->setEpsilon(m_epsilon);
+}
+
+void EpsilonControl::setMode(Mode mode, const QString& why)
+{
+    m_mode = mode;
+    m_slider->setMarks({});
+    m_slider->setHandleShown(mode == Mode::Size);
+    m_field->setEnabled(mode == Mode::Size);
+    m_symbol->setEnabled(mode == Mode::Size);
+    const QString hint = mode == Mode::Size ? m_slider->statusTip() : why;
+    for (QWidget* each : std::initializer_list<QWidget*> {m_slider, m_field, m_readOut, m_measured})
+        each->setToolTip(mode == Mode::Size ? each->whatsThis() : hint);
+    if (mode == Mode::Size)
+        return;
+    m_readOut->setText(mode == Mode::Found ? tr("searching") : tr("\u03B5 \u2014"));
+    m_measured->setText(mode == Mode::Found ? QString() : tr("does not apply"));
 }
 
 void EpsilonControl::showResult(double epsilon, const QString& measured, bool isPreview)
 {
     // An L2 distance is not a grey level: 255ths would say nothing.
-    m_readOut->setText(m_isL2 ? text::distance(epsilon) : text::epsilon(epsilon));
+    m_readOut->setText(m_norm == "linf" ? text::epsilon(epsilon) : text::distance(epsilon));
     m_measured->setText(isPreview ? tr("preview") : measured);
+}
+
+void EpsilonControl::showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning)
+{
+    m_slider->setMarks(marks);
+    QStringList words;
+    for (const EpsilonSlider::Mark& mark : marks)
+        words << (marks.size() > 1 ? mark.letter + ' ' : QString()) + foundText(mark.distance);
+    m_readOut->setText(words.join(QStringLiteral("  ")));
+    m_slider->setAccessibleDescription(m_readOut->text());
+    m_measured->setText(isRunning ? tr("smallest so far, %1").arg(choiceTitle(m_norm.toStdString()))
+                                  : tr("smallest found, %1").arg(choiceTitle(m_norm.toStdString())));
+}
+
+QString EpsilonControl::foundText(double distance) const
+{
+    if (!std::isfinite(distance))
+        return text::notMeasured();
+    return m_norm == "l0" ? text::count(std::llround(distance)) : text::distance(distance);
+}
+
+void EpsilonControl::showUnbounded(const QString& measured)
+{
+    m_readOut->setText(tr("\u03B5 \u2014"));
+    m_measured->setText(measured);
 }
 
 bool EpsilonControl::handleKey(QKeyEvent* event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/epsilon_slider.h"
+
 #include <QWidget>
 
 class QKeyEvent;
@@ -8,7 +10,6 @@ class QLabel;
 
 namespace epsilonlab::ui {
 
-class EpsilonSlider;
 class NumberEdit;
 
 /// Slider, field and read-out of epsilon. Slider and field show what was asked for; the read-out and the measured
@@ -22,8 +23,17 @@ public:
 
     double epsilon() const { return m_epsilon; }
     void setEpsilon(double epsilon); ///< no signal
-    void setNorm(bool isL2);         ///< linf: 0 to 0.5, l2: 0 to 6
+    void setNorm(const QString& norm); ///< linf: 0 to 0.5, l2: 0 to 6, l1: 0 to 50, l0: 0 to 100 pixels
+
+    /// Size: epsilon is how far the attack goes. Found: the attack looks for the smallest change, the slider shows its size.
+    /// None: no ball bounds the attack; `why` says what does.
+    enum class Mode { Size, Found, None };
+    void setMode(Mode mode, const QString& why = {});
+    Mode mode() const { return m_mode; }
+
     void showResult(double epsilon, const QString& measured, bool isPreview);
+    void showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning); ///< Found
+    void showUnbounded(const QString& measured);                                   ///< None
     bool handleKey(QKeyEvent* event); ///< arrows pressed elsewhere in the tab; false: not one of its keys
 
 Q_SIGNALS:
@@ -36,9 +46,11 @@ private:
     void layOut();
     void connectAll();
     void edited(double epsilon);
+    QString foundText(double distance) const;
 
     double m_epsilon = 0.0;
-    bool m_isL2 = false;
+    QString m_norm;
+    Mode m_mode = Mode::Size;
     QLabel* m_symbol = nullptr;
     EpsilonSlider* m_slider = nullptr;
     NumberEdit* m_field = nullptr;

@@ -7,11 +7,13 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPolygonF>
 #include <QSignalBlocker>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -75,9 +77,10 @@ void EpsilonSlider::paintEvent(QPaintEvent*)
     painter.setBrush(p.border);
     painter.drawRoundedRect(QRectF(xOf(0), kGrooveY - kGroove / 2, xOf(m_largest) - xOf(0), kGroove), 2, 2);
     painter.setBrush(p.adversarial);
-    painter.drawRoundedRect(QRectF(xOf(0), kGrooveY - kGroove / 2, at - xOf(0), kGroove), 2, 2);
+    if (m_hasHandle)
+        painter.drawRoundedRect(QRectF(xOf(0), kGrooveY - kGroove / 2, at - xOf(0), kGroove), 2, 2);
     painter.setFont(theme::font(theme::TextRole::Small));
-    const double tick = m_largest > 1.0 ? 1.0 : 0.1;
+    const double tick = m_largest > 10.0 ? 10.0 : m_largest > 1.0 ? 1.0 : 0.1;
     for (int i = 0; i * tick <= m_largest + 1e-9; ++i) {
         const double x = std::round(xOf(i * tick)) + 0.5;
         painter.setPen(QPen(p.dimText, 1.0));
@@ -86,14 +89,55 @@ void EpsilonSlider::paintEvent(QPaintEvent*)
         painter.drawText(QRectF(x - 20, kGrooveY + 10, 40, height() - kGrooveY - 10), Qt::AlignHCenter | Qt::AlignTop,
             number);
     }
+    if (m_hasHandle)
+        paintHandle(painter);
+    for (const Mark& mark : m_marks)
+        paintMark(painter, mark);
+}
+
+void EpsilonSlider::paintHandle(QPainter& painter) const
+{
+    const theme::Palette& p = theme::palette();
+    const QPointF at(xOf(epsilon()), kGrooveY);
     painter.setPen(QPen(hasFocus() ? p.focus : p.background, 2.0));
     painter.setBrush(p.adversarial);
-    painter.drawEllipse(QPointF(at, kGrooveY), kHandle, kHandle);
+    painter.drawEllipse(at, kHandle, kHandle);
     if (hasFocus()) {
         painter.setPen(QPen(p.background, 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(QPointF(at, kGrooveY), kHandle - 2, kHandle - 2);
+        painter.drawEllipse(at, kHandle - 2, kHandle - 2);
     }
+}
+
+void EpsilonSlider::paintMark(QPainter& painter, const Mark& mark) const
+{
+    if (!std::isfinite(mark.distance))
+        return;
+    constexpr double kHalf = 10.0;
+    // Beyond the scale it stands at the end; its number is in the read-out.
+    const double x = xOf(std::clamp(mark.distance, 0.0, m_largest));
+    const QPolygonF diamond({{x, kGrooveY - kHalf}, {x + kHalf, double(kGrooveY)}, {x, kGrooveY + kHalf}, {x - kHalf, double(kGrooveY)}});
+    painter.setPen(QPen(theme::palette().background, 1.5));
+    painter.setBrush(mark.color);
+    painter.drawPolygon(diamond);
+    QFont letter = theme::font(theme::TextRole::Small);
+    letter.setBold(true);
+    painter.setFont(letter);
+    painter.setPen(theme::palette().onRole);
+    painter.drawText(diamond.boundingRect(), Qt::AlignCenter, mark.letter);
+}
+
+void EpsilonSlider::setMarks(std::vector<Mark> marks)
+{
+    m_marks = std::move(marks);
+    update();
+}
+
+void EpsilonSlider::setHandleShown(bool isShown)
+{
+    m_hasHandle = isShown;
+    setEnabled(isShown);
+    update();
 }
 
 void EpsilonSlider::moveTo(double x, bool isFine)

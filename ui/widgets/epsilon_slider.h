@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QSlider>
+
+#include <vector>
 
 namespace epsilonlab::ui {
 
@@ -19,6 +22,19 @@ public:
     void setEpsilon(double epsilon); ///< no signal
     static bool takesKey(int key);
 
+    /// A distance that an attack found: a diamond with the network's letter.
+    struct Mark
+    {
+        double distance = 0.0; ///< not finite: none was found
+        QString letter;
+        QColor color;
+    };
+    void setMarks(std::vector<Mark> marks);
+    const std::vector<Mark>& marks() const { return m_marks; }
+
+    /// Without a handle it only shows: nothing is chosen with it.
+    void setHandleShown(bool isShown);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -35,6 +51,8 @@ protected:
 
 private:
     double xOf(double epsilon) const;
+    void paintHandle(QPainter& painter) const;
+    void paintMark(QPainter& painter, const Mark& mark) const;
     void moveTo(double x, bool isFine);
     void step(int fineSteps);
 
@@ -44,6 +62,8 @@ private:
 
     double m_fineStep = 0.001;
     double m_largest = 0.5;
+    std::vector<Mark> m_marks;
+    bool m_hasHandle = true;
 };
 
 } // namespace epsilonlab::ui

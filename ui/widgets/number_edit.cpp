@@ -48,6 +48,14 @@ void NumberEdit::setRange(double minimum, double maximum)
     m_spec.maximum = maximum;
 }
 
+void NumberEdit::fitTo(const ParameterSpec& narrowed)
+{
+    m_spec.ranges = narrowed.ranges;
+    setRange(narrowed.minimum, narrowed.maximum);
+    if (m_spec.kind == ParameterKind::Real)
+        m_step = (m_spec.maximum - m_spec.minimum) / 100.0;
+}
+
 void NumberEdit::setDecimals(int decimals)
 {
     m_decimals = decimals;

@@ -18,6 +18,7 @@ public:
 
     const ParameterSpec& spec() const { return m_spec; }
     void setRange(double minimum, double maximum);
+    void fitTo(const ParameterSpec& narrowed); ///< its range, and steps of a hundredth of it
     void setStep(double step) { m_step = step; }
     void setDecimals(int decimals); ///< shown with exactly so many; -1: as many as needed, up to four digits
 

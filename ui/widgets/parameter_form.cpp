@@ -16,7 +16,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kClasses = 10;
+constexpr std::size_t kDigits = 10;
 
 QString hintOf(const ParameterSpec& spec)
 {
@@ -38,12 +38,12 @@ void describe(QWidget* editor, const ParameterSpec& spec, const char* kind)
     editor->setStatusTip(hintOf(spec));
 }
 
-std::vector<std::string> wordsOf(const ParameterSpec& spec)
+std::vector<std::string> wordsOf(const ParameterSpec& spec, std::size_t classes)
 {
     if (spec.kind == ParameterKind::Choice)
         return spec.choices;
     std::vector<std::string> words {"none", "random", "least-likely", "second"};
-    for (int i = 0; i < kClasses; ++i)
+    for (std::size_t i = 0; i < classes; ++i)
         words.push_back(std::to_string(i));
     return words;
 }
@@ -78,6 +78,10 @@ QString choiceTitle(const std::string& value)
         return QStringLiteral("L\u221E");
     if (value == "l2")
         return QStringLiteral("L2");
+    if (value == "l1")
+        return QStringLiteral("L1");
+    if (value == "l0")
+        return QStringLiteral("pixels");
     return QString::fromStdString(value);
 }
 
@@ -169,16 +173,18 @@ QWidget* ParameterForm::makeList(const ParameterSpec& spec)
     auto* list = new QComboBox(m_page);
     describe(list, spec, "Combo");
     list->setFocusPolicy(Qt::StrongFocus);
-    for (const std::string& word : wordsOf(spec)) {
-        const bool isClass = spec.kind == ParameterKind::Target && word.size() == 1;
-        const std::size_t number = isClass ? static_cast<std::size_t>(word[0] - '0') : m_classNames.size();
+    for (const std::string& word : wordsOf(spec, m_classNames.empty() ? kDigits : m_classNames.size())) {
+        const bool isClass = spec.kind == ParameterKind::Target && word[0] >= '0' && word[0] <= '9';
+        const std::size_t number = isClass ? std::stoul(word) : m_classNames.size();
         const bool isNamed = number < m_classNames.size() && m_classNames[number] != word;
         const QString title = isNamed ? QStringLiteral("%1 %2").arg(number).arg(m_classNames[number].c_str())
                                       : choiceTitle(word);
         list->addItem(title, QString::fromStdString(word));
     }
-    connect(list, &QComboBox::currentIndexChanged, this,
-        [this, id = spec.id, list](int) { Q_EMIT valueChanged(id, valueOf(list)); });
+    connect(list, &QComboBox::currentIndexChanged, this, [this, id = spec.id, list](int) {
+        fitRanges();
+        Q_EMIT valueChanged(id, valueOf(list));
+    });
     return list;
 }
 
@@ -203,6 +209,21 @@ void ParameterForm::setValues(const ParameterSet& values)
     for (const auto& [id, editor] : m_editors) {
         if (const auto value = values.find(id); value != values.end())
             showIn(editor, value->second);
+    }
+    fitRanges();
+}
+
+void ParameterForm::fitRanges()
+{
+    const ParameterSet shown = values();
+    for (const ParameterSpec& spec : m_specs) {
+        auto* number = qobject_cast<NumberEdit*>(m_editors.at(spec.id));
+        if (spec.rangeOf.empty() || number == nullptr)
+            continue;
+        const ParameterSpec fitting = narrowed(spec, shown);
+        number->fitTo(fitting);
+        number->setToolTip(hintOf(fitting));
+        number->setStatusTip(hintOf(fitting));
     }
 }
 

@@ -47,6 +47,7 @@ private:
     QWidget* makeList(const ParameterSpec& spec);
     QWidget* makeCheck(const ParameterSpec& spec);
     void addRow(const ParameterSpec& spec, QWidget* editor);
+    void fitRanges(); ///< of numbers whose range hangs on a word of another editor
 
     Direction m_direction;
     std::vector<ParameterSpec> m_specs; ///< of those that have an editor

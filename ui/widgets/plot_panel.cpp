@@ -25,7 +25,9 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
     setMinimumSize(160, 100);
     m_impl = std::make_unique<Impl>(this);
     m_impl->plot->setObjectName(name + "Canvas");
+    m_impl->plot->setAccessibleName(tr("Plot"));
     m_impl->chip->setObjectName(name + "FollowButton");
+    m_impl->chip->setAccessibleName(tr("Follow the data again"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_impl->plot);
@@ -36,15 +38,30 @@ PlotPanel::~PlotPanel() = default;
 void PlotPanel::setXAxis(const PlotAxis& axis)
 {
     m_impl->x = axis;
-    m_impl->plot->xAxis->setLabel(axis.title);
+    m_impl->plot->xAxis->setLabel(axis.isLabelled ? axis.title : QString());
     m_impl->schedule();
 }
 
 void PlotPanel::setYAxis(const PlotAxis& axis)
 {
     m_impl->y = axis;
-    m_impl->plot->yAxis->setLabel(axis.title);
+    m_impl->plot->yAxis->setLabel(axis.isLabelled ? axis.title : QString());
     m_impl->schedule();
+}
+
+/// As many names in a line as fit whole.
+void PlotPanel::Impl::wrapLegend()
+{
+    const QFontMetrics metrics(panel->font());
+    int widest = 1;
+    for (const auto& curve : curves)
+        widest = std::max(widest, metrics.horizontalAdvance(curve.style.name));
+    const int cell = widest + plot->legend->iconSize().width() + plot->legend->iconTextPadding() + 16;
+    const int wrap = std::clamp(panel->width() / cell, 1, std::max(1, static_cast<int>(curves.size())));
+    if (wrap == plot->legend->wrap())
+        return;
+    plot->legend->setWrap(wrap);
+    plot->legend->setFillOrder(QCPLegend::foColumnsFirst, true); // arranges anew
 }
 
 void PlotPanel::setEmptyText(const QString& text)
@@ -245,6 +262,7 @@ void PlotPanel::showEvent(QShowEvent* event)
 void PlotPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_impl->wrapLegend();
     m_impl->placeChip();
 }
 

@@ -32,6 +32,7 @@ struct PlotAxis
     bool isFixed = false; ///< shows low to high while following; otherwise what the data need
     double low = 0.0, high = 1.0;
     std::function<QString(double)> valueText; ///< for the read-out; empty: three significant digits
+    bool isLabelled = true; ///< false: the title is only for the read-out
 };
 
 struct PlotBand

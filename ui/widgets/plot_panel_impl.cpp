@@ -181,6 +181,7 @@ void PlotPanel::Impl::rebuild()
         fill(curve);
     emptyText->setVisible(isEmpty);
     plot->legend->setVisible(!isEmpty);
+    wrapLegend();
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

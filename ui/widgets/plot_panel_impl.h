@@ -62,6 +62,7 @@ struct PlotPanel::Impl
     void showCursor(const QPoint& position);
     void hideCursor();
     void placeChip();
+    void wrapLegend();
 
     PlotPanel* panel;
     QCustomPlot* plot;

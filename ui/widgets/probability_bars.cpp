@@ -9,12 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kClasses = 10;
+constexpr int kDigits = 10;
+constexpr int kWidestTitle = 120;
 constexpr int kMark = 16;      // column of the triangle and the ring
 constexpr int kGap = 6;
 constexpr double kLeastRow = 13.0;
@@ -27,12 +29,14 @@ ProbabilityBars::ProbabilityBars(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
     setClassNames({});
+    chooseRows();
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
 }
 
 void ProbabilityBars::setContent(Content content)
 {
     m_content = std::move(content);
+    chooseRows();
     update();
 }
 
@@ -41,48 +45,92 @@ void ProbabilityBars::setClassNames(const QStringList& names)
     m_names = names;
     const QFontMetrics metrics(theme::font(theme::TextRole::Title));
     m_titleWidth = metrics.horizontalAdvance(QStringLiteral("0"));
-    for (int row = 0; row < kClasses; ++row)
-        m_titleWidth = std::max(m_titleWidth, metrics.horizontalAdvance(titleOf(row)));
+    for (int index = 0; index < std::max<int>(kDigits, static_cast<int>(names.size())); ++index)
+        m_titleWidth = std::clamp(metrics.horizontalAdvance(titleOf(index)), m_titleWidth, kWidestTitle);
     update();
 }
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    return {200, static_cast<int>(kLeastRow * kClasses)};
+    return {200, static_cast<int>(kLeastRow * kDigits)};
 }
 
-int ProbabilityBars::rowCount() const
+int ProbabilityBars::classCount() const
 {
-    return std::max(kClasses, static_cast<int>(m_content.adversarial.size()));
+    return m_content.adversarial.empty() ? kDigits : static_cast<int>(m_content.adversarial.size());
+}
+
+void ProbabilityBars::chooseRows()
+{
+    const int count = classCount();
+    const int room = std::max(3, static_cast<int>(height() / kLeastRow));
+    m_rows.resize(static_cast<std::size_t>(count));
+    std::iota(m_rows.begin(), m_rows.end(), 0);
+    if (count <= room || m_content.adversarial.empty())
+        return;
+    const auto weight = [this](int index) {
+        const auto at = static_cast<std::size_t>(index);
+        const bool isMarked = index == m_content.trueClass || index == m_content.target;
+        const float clean = at < m_content.clean.size() ? m_content.clean[at] : 0.0F;
+        return isMarked ? 2.0F : std::max(m_content.adversarial[at], clean);
+    };
+    std::stable_sort(m_rows.begin(), m_rows.end(), [&](int a, int b) { return weight(a) > weight(b); });
+    m_rows.resize(static_cast<std::size_t>(room - 1)); // the last line is for the others
+    std::sort(m_rows.begin(), m_rows.end());
 }
 
 double ProbabilityBars::rowHeight() const
 {
-    return std::min(kTallestRow, static_cast<double>(height()) / rowCount());
+    const auto lines = static_cast<double>(m_rows.size()) + (static_cast<int>(m_rows.size()) < classCount() ? 1.0 : 0.0);
+    return std::min(kTallestRow, static_cast<double>(height()) / std::max(1.0, lines));
 }
 
-int ProbabilityBars::rowAt(double y) const
+int ProbabilityBars::classAt(double y) const
 {
     const int row = static_cast<int>(std::floor(y / rowHeight()));
-    return row >= 0 && row < rowCount() ? row : -1;
+    return row >= 0 && row < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(row)] : -1;
 }
 
-QString ProbabilityBars::titleOf(int row) const
+void ProbabilityBars::resizeEvent(QResizeEvent* event)
 {
-    return row < m_names.size() ? m_names[row] : QString::number(row);
+    QWidget::resizeEvent(event);
+    chooseRows();
+}
+
+QString ProbabilityBars::titleOf(int index) const
+{
+    return index < m_names.size() ? m_names[index] : QString::number(index);
 }
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    for (int row = 0; row < rowCount(); ++row)
-        paintRow(painter, row);
+    double top = 0.0;
+    for (const int index : m_rows) {
+        paintRow(painter, top, index);
+        top += rowHeight();
+    }
+    if (static_cast<int>(m_rows.size()) < classCount())
+        paintRest(painter, top);
 }
 
-void ProbabilityBars::paintRow(QPainter& painter, int row) const
+void ProbabilityBars::paintRest(QPainter& painter, double top) const
+{
+    double shown = 0.0, all = 0.0;
+    for (const float probability : m_content.adversarial)
+        all += static_cast<double>(probability);
+    for (const int index : m_rows)
+        shown += static_cast<double>(m_content.adversarial[static_cast<std::size_t>(index)]);
+    painter.setFont(theme::font(theme::TextRole::Small));
+    painter.setPen(theme::palette().dimText);
+    painter.drawText(QRectF(kMark, top, width() - kMark - 2.0, rowHeight()), Qt::AlignRight | Qt::AlignVCenter,
+        tr("%1 other classes: %2").arg(classCount() - static_cast<int>(m_rows.size())).arg(text::probability(all - shown)));
+}
+
+void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
 {
     const theme::Palette& p = theme::palette();
-    const double top = row * rowHeight(), high = rowHeight();
+    const double high = rowHeight();
     const QRectF line(0, top, width(), high);
     if (row == m_hovered)
         painter.fillRect(line, p.panel);
@@ -93,7 +141,8 @@ void ProbabilityBars::paintRow(QPainter& painter, int row) const
     const QRectF title(kMark, top, m_titleWidth, high);
     const QRectF value(width() - valueWidth - 2, top, valueWidth, high);
     painter.setPen(p.text);
-    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, titleOf(row));
+    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(titleOf(row), Qt::ElideRight, m_titleWidth));
     if (row == m_content.trueClass || row == m_content.target) {
         painter.setPen(row == m_content.target ? p.target : p.truth);
         painter.drawText(mark, Qt::AlignCenter,
@@ -121,14 +170,14 @@ void ProbabilityBars::paintRow(QPainter& painter, int row) const
 
 void ProbabilityBars::mouseReleaseEvent(QMouseEvent* event)
 {
-    const int row = rowAt(event->position().y());
-    if (event->button() == Qt::LeftButton && row >= 0)
-        Q_EMIT classClicked(row);
+    const int index = classAt(event->position().y());
+    if (event->button() == Qt::LeftButton && index >= 0)
+        Q_EMIT classClicked(index);
 }
 
 void ProbabilityBars::mouseMoveEvent(QMouseEvent* event)
 {
-    setHovered(rowAt(event->position().y()));
+    setHovered(classAt(event->position().y()));
 }
 
 void ProbabilityBars::leaveEvent(QEvent* event)
@@ -137,11 +186,11 @@ void ProbabilityBars::leaveEvent(QEvent* event)
     setHovered(-1);
 }
 
-void ProbabilityBars::setHovered(int row)
+void ProbabilityBars::setHovered(int index)
 {
-    if (row == m_hovered)
+    if (index == m_hovered)
         return;
-    m_hovered = row;
+    m_hovered = index;
     update();
 }
 

@@ -9,7 +9,8 @@
 namespace epsilonlab::ui {
 
 /// What a network thinks, class by class in fixed order: thin hollow bar for the clean picture, filled bar for the attacked
-/// one. The true class carries a triangle, the target a ring. A click on a row asks for that class as target.
+/// one. The true class carries a triangle, the target a ring. A click on a row asks for that class as target. Where there is
+/// no room for all classes, those that matter are shown, and one line sums up the others.
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT
@@ -38,17 +39,21 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    int rowCount() const;
+    int classCount() const;
+    void chooseRows();
     double rowHeight() const;
-    int rowAt(double y) const;
-    QString titleOf(int row) const;
-    void paintRow(QPainter& painter, int row) const;
-    void setHovered(int row);
+    int classAt(double y) const;
+    QString titleOf(int index) const;
+    void paintRow(QPainter& painter, double top, int index) const;
+    void paintRest(QPainter& painter, double top) const;
+    void setHovered(int index);
 
     Content m_content;
     QStringList m_names;
+    std::vector<int> m_rows; ///< classes shown, from the top
     int m_titleWidth = 0;
     int m_hovered = -1;
 };

@@ -61,9 +61,18 @@ VerdictChip::VerdictChip(QWidget* parent) : QWidget(parent)
 
 void VerdictChip::setVerdict(Verdict verdict, const QString& words)
 {
-    if (verdict == m_verdict && words == m_words)
+    if (verdict == m_verdict && words == m_words && !m_isRunning)
         return;
     m_verdict = verdict;
+    m_isRunning = false;
+    m_words = words;
+    setAccessibleDescription(words);
+    update();
+}
+
+void VerdictChip::setRunning(const QString& words)
+{
+    m_isRunning = true;
     m_words = words;
     setAccessibleDescription(words);
     update();
@@ -97,16 +106,18 @@ void VerdictChip::paintEvent(QPaintEvent*)
     if (m_words.isEmpty())
         return;
     const theme::Palette& p = theme::palette();
-    const bool isSuccess = m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit;
+    const bool isSuccess = !m_isRunning && (m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QString words = sign(m_verdict) + QStringLiteral("  ") + m_words;
+    const QString words = (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
     painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
     const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kPadding);
     const QRectF chip(width() - wide - 1.0, 1.0, wide - 1.0, height() - 2.0);
-    const QColor frame = m_verdict == Verdict::AlreadyWrong ? p.warning : isSuccess ? p.adversarial : p.truth;
-    painter.setPen(QPen(frame, 1.5, m_verdict == Verdict::TargetMissed ? Qt::DotLine : Qt::SolidLine));
+    const bool isWrong = !m_isRunning && m_verdict == Verdict::AlreadyWrong;
+    const bool isDotted = m_isRunning || m_verdict == Verdict::TargetMissed;
+    const QColor frame = isWrong ? p.warning : isSuccess ? p.adversarial : p.truth;
+    painter.setPen(QPen(frame, 1.5, isDotted ? Qt::DotLine : Qt::SolidLine));
     painter.setBrush(isSuccess ? frame : p.panel);
     painter.drawRoundedRect(chip, 4.0, 4.0);
     painter.setPen(isSuccess ? p.onRole : p.text);

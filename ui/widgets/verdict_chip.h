@@ -19,6 +19,7 @@ public:
     explicit VerdictChip(QWidget* parent = nullptr);
 
     void setVerdict(Verdict verdict, const QString& words);
+    void setRunning(const QString& words); ///< no verdict yet: neutral, dotted
     void clear();
     QString words() const { return m_words; }
     QSize sizeHint() const override;
@@ -31,6 +32,7 @@ private:
 
     QString m_words;
     Verdict m_verdict = Verdict::Held;
+    bool m_isRunning = false;
 };
 
 } // namespace epsilonlab::ui

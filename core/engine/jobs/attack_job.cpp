@@ -2,6 +2,8 @@
 #include "engine/jobs/job_context.h"
 #include "evaluation/attack_shard.h"
 #include "evaluation/attack_warnings.h"
+#include "evaluation/preparation.h"
+#include "evaluation/shard_plan.h"
 
 #include <ATen/ATen.h>
 
@@ -9,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
+#include <optional>
 
 namespace epsilonlab {
 
@@ -20,8 +23,12 @@ struct ShardRecord
     bool isDone = false;
     std::vector<PerImage> images;
     std::vector<bool> correct, attacked, zeroGradient;
+    std::vector<double> distances; // in the attack's norm
     std::vector<float> adversarial;
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
+    std::vector<ComponentCounts> components;
+    std::int64_t noiseSuccesses = -1;
+    bool looksLikeProbabilities = false;
 };
 
 ShardRecord recordOf(const AttackedShard& shard, const Batch& batch)
@@ -35,15 +42,50 @@ ShardRecord recordOf(const AttackedShard& shard, const Batch& batch)
     for (std::int64_t i = 0; i < batch.count(); ++i) {
         const Distances distances = measureDistances(record.adversarial.data() + i * kImagePixels, clean.data() + i * kImagePixels);
         record.images.push_back({batch.indices[static_cast<std::size_t>(i)], static_cast<int>(labels[i]), static_cast<int>(cleanClass[i]),
-            static_cast<int>(adversarialClass[i]), shard.isSuccess.data_ptr<bool>()[i], distances.linf, distances.l2});
+            static_cast<int>(adversarialClass[i]), shard.isSuccess.data_ptr<bool>()[i], distances.linf, distances.l2, distances.l1, distances.l0});
         record.correct.push_back(shard.isCorrect.data_ptr<bool>()[i]);
         record.attacked.push_back(shard.isAttacked.data_ptr<bool>()[i]);
         record.zeroGradient.push_back(shard.zeroGradient.data_ptr<bool>()[i]);
+        record.distances.push_back(shard.distance.data_ptr<double>()[i]);
     }
     record.gradientEvaluations = shard.gradientEvaluations;
     record.forwardEvaluations = shard.forwardEvaluations;
+    record.components = shard.components;
+    record.noiseSuccesses = shard.noiseSuccesses;
+    record.looksLikeProbabilities = shard.looksLikeProbabilities;
     record.isDone = true;
     return record;
+}
+
+void addComponents(const ShardRecord& record, AttackReport& report)
+{
+    for (const ComponentCounts& counts : record.components) {
+        const auto known = std::find_if(report.components.begin(), report.components.end(),
+            [&](const ComponentCounts& c) { return c.id == counts.id; });
+        ComponentCounts& sum = known == report.components.end() ? report.components.emplace_back(ComponentCounts {counts.id}) : *known;
+        sum.attacked += counts.attacked;
+        sum.broken += counts.broken;
+    }
+}
+
+/// What the self-checks look at, summed over the shards.
+AttackCounts countsOf(const AttackReport& report, const std::vector<ShardRecord>& records, std::int64_t zeroGradient)
+{
+    AttackCounts counts;
+    counts.n = report.n;
+    counts.attacked = report.attacked;
+    counts.zeroGradient = zeroGradient;
+    counts.attackId = report.request.attack.attackId;
+    counts.classes = static_cast<std::int64_t>(report.model.classNames.size());
+    counts.successes = report.successes;
+    counts.components = report.components;
+    counts.looksLikeProbabilities = report.n > 0;
+    for (const ShardRecord& record : records) {
+        if (record.noiseSuccesses >= 0)
+            counts.noiseSuccesses = std::max<std::int64_t>(counts.noiseSuccesses, 0) + record.noiseSuccesses;
+        counts.looksLikeProbabilities = counts.looksLikeProbabilities && (record.looksLikeProbabilities || !record.isDone);
+    }
+    return counts;
 }
 
 double median(std::vector<double> values)
@@ -58,8 +100,8 @@ double median(std::vector<double> values)
 // Mean distances are over the attacked images; the median counts a failed attack as infinitely far (attack-details.md, rule 5).
 void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
 {
-    std::vector<double> l2;
-    AttackCounts counts;
+    std::vector<double> l2, inNorm;
+    std::int64_t zeroGradient = 0;
     report.minPixel = std::numeric_limits<double>::infinity();
     report.maxPixel = -report.minPixel;
     for (const ShardRecord& record : records) {
@@ -72,11 +114,12 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
                 continue;
             report.attacked += 1;
             report.successes += image.success ? 1 : 0;
-            counts.zeroGradient += record.zeroGradient[i] ? 1 : 0;
+            zeroGradient += record.zeroGradient[i] ? 1 : 0;
             report.meanLinf += image.linf;
             report.meanL2 += image.l2;
             report.maxLinf = std::max(report.maxLinf, image.linf);
             l2.push_back(image.success ? image.l2 : std::numeric_limits<double>::infinity());
+            inNorm.push_back(record.distances[i]);
         }
         for (const float pixel : record.adversarial) {
             report.minPixel = std::min(report.minPixel, static_cast<double>(pixel));
@@ -86,20 +129,47 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
         report.adversarial.insert(report.adversarial.end(), record.adversarial.begin(), record.adversarial.end());
         report.gradientEvaluations += record.gradientEvaluations;
         report.forwardEvaluations += record.forwardEvaluations;
+        addComponents(record, report);
     }
     if (report.attacked > 0) {
         report.meanLinf /= static_cast<double>(report.attacked);
         report.meanL2 /= static_cast<double>(report.attacked);
     }
     report.medianL2 = median(std::move(l2));
+    report.medianDistance = median(std::move(inNorm));
     constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
     if (report.attacked == 0)
-        report.meanLinf = report.meanL2 = report.medianL2 = report.maxLinf = kNotMeasured;
+        report.meanLinf = report.meanL2 = report.medianL2 = report.medianDistance = report.maxLinf = kNotMeasured;
     if (report.n == 0)
         report.minPixel = report.maxPixel = kNotMeasured;
-    counts.attacked = report.attacked;
-    counts.n = report.n;
-    report.warnings = attackWarnings(counts, report.request.attack.values);
+    report.warnings = attackWarnings(countsOf(report, records, zeroGradient), report.request.attack.values);
+}
+
+/// `end`: position in the data set behind the last image that the perturbation was made from.
+UniversalCounts universalCounts(const std::vector<ShardRecord>& records, std::int64_t end)
+{
+    UniversalCounts counts;
+    for (const ShardRecord& record : records) {
+        for (std::size_t i = 0; i < record.images.size(); ++i) {
+            if (!record.attacked[i])
+                continue;
+            const bool isCrafted = record.images[i].index < end;
+            (isCrafted ? counts.crafted : counts.heldOut) += 1;
+            (isCrafted ? counts.craftedFooled : counts.heldOutFooled) += record.images[i].success ? 1 : 0;
+        }
+    }
+    return counts;
+}
+
+Preparation prepared(const JobContext& context, const Model& model, const Attack& attack, const AttackRequest& request, const DatasetView& view)
+{
+    std::optional<ProgressReporter> progress;
+    return prepareAttack({model.network, attack, request.attack.values, request.attack.seed, context.stop,
+        [&](std::int64_t done, std::int64_t total, const at::Tensor&) {
+            if (!progress)
+                progress.emplace(context, "craft images", total);
+            progress->report(done);
+        }}, view);
 }
 
 } // namespace
@@ -111,23 +181,27 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     report.request = request;
     const Attack& attack = attackById(request.attack.attackId);
     report.request.attack.values = completed(attack.info.parameters, request.attack.values);
+    report.distanceNorm = catalogue::normOf(attack.info, report.request.attack.values);
     const ModelPointer model = context.models.find(request.model);
     const DatasetView view = openDataset(request.dataset).limited(request.limit);
     report.model = model->info;
+    checkClasses(view, *model);
     report.datasetName = view.name();
     report.datasetSha256 = view.data->sha256;
     report.threads = context.pool.workers();
 
-    const std::int64_t size = request.batchSize > 0 ? request.batchSize : kEvaluationShard;
-    const std::int64_t shards = (view.count + size - 1) / size;
-    std::vector<ShardRecord> records(static_cast<std::size_t>(shards));
+    checkClasses(view, *model);
+    const std::vector<ShardRange> plan = shardPlan(view.count, request.batchSize);
+    const Preparation preparation = prepared(context, *model, attack, report.request, view);
+    std::vector<ShardRecord> records(plan.size());
     ProgressReporter progress(context, "images", view.count);
     std::mutex mutex; // protects progress and done
     std::int64_t done = 0;
-    context.pool.run(shards, [&](std::int64_t shard, int) {
-        const Batch batch = readBatch(view, shard * size, std::min(size, view.count - shard * size));
+    context.pool.run(static_cast<std::int64_t>(plan.size()), [&](std::int64_t shard, int) {
+        const ShardRange range = plan[static_cast<std::size_t>(shard)];
+        const Batch batch = readBatch(view, range.first, range.count);
         const AttackedShard attacked = attackShard(
-            {model->network, attack, report.request.attack.values, request.attack.seed, context.stop, false}, batch);
+            {model->network, attack, report.request.attack.values, request.attack.seed, context.stop, false, preparation.prepared}, batch);
         // A shard that was cut short is not a result: it would count unfinished attacks as failed ones.
         if (context.stop.stop_requested())
             return;
@@ -137,6 +211,12 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     }, context.stop);
     report.isComplete = std::all_of(records.begin(), records.end(), [](const ShardRecord& r) { return r.isDone; });
     summarise(report, records);
+    report.gradientEvaluations += preparation.gradientEvaluations;
+    report.forwardEvaluations += preparation.forwardEvaluations;
+    if (preparation.craftImages > 0)
+        report.universal = universalCounts(records, view.index(preparation.craftImages));
+    if (!attack.info.boundSentence.empty())
+        report.warnings.push_back({"no-epsilon-ball", attack.info.title + ": " + attack.info.boundSentence});
     report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     progress.report(done, true);
     context.post(AttackFinished {context.id, std::move(report)});

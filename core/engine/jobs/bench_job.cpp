@@ -1,12 +1,300 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/engine.h"
 #include "api/error.h"
+#include "attacks/gradient.h"
+#include "engine/jobs/bench_machine.h"
+#include "engine/jobs/bench_timer.h"
 #include "engine/jobs/job_context.h"
+#include "engine/thread_init.h"
+#include "evaluation/attack_shard.h"
+#include "evaluation/shard_plan.h"
+#include "kernels/kernels.h"
+#include "training/trainer.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
 
 namespace epsilonlab {
 
-void runBenchJob(const JobContext&, const BenchRequest&)
+namespace {
+
+constexpr std::int64_t kBatch = 128;           // of a training step, as in the reference figures
+constexpr std::int64_t kShardsPerWorker = 4;   // of a gradient round
+constexpr int kWarmUpBatches = 60;             // training of a network that is not shipped, before it is attacked
+constexpr std::int64_t kSquare = 1024;         // side of the matrices whose product is the limit
+
+/// All figures of one request, one after the other. A figure that a stop cut short is left out.
+///
+/// Work is counted from the list of layers (Architecture::layerFlop, F in all): the gradient in the images of one image is
+/// 2 F, as each convolution and linear layer multiplies once more on the way back; a training step is 3 F less the first
+/// such layer's share, whose input needs no gradient. The limit is a product of two 1024 x 1024 matrices on one worker.
+class Bench
 {
-    throw Error(ErrorCode::Internal, "The benchmark is not built yet.");
+public:
+    Bench(const JobContext& context, const BenchRequest& request);
+    void run();
+
+private:
+    bool wants(const char* group) const;
+    bool isOver() const { return m_context.stop.stop_requested(); }
+    void measureLimit();
+    void measureHandOver(ShardPool& pool);
+    void measureGradient(const Architecture& architecture, ShardPool& pool);
+    void measureTraining(const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep);
+    void measureAttacks(const Architecture& architecture);
+    bool measureAttack(const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure);
+    Network attackedNetwork(const Architecture& architecture);
+    void add(BenchFigure figure, double seconds, double flopPerImage);
+    void finishedFigure() { m_progress.report(++m_done); }
+    static ParameterSet recipe(const Architecture& architecture, const std::string& objective);
+
+    const JobContext& m_context;
+    const BenchRequest& m_request;
+    std::vector<Architecture> m_architectures;
+    BenchReport m_report;
+    ProgressReporter m_progress;
+    std::int64_t m_done = 0;
+};
+
+std::vector<Architecture> architecturesOf(const BenchRequest& request)
+{
+    std::vector<std::string> ids = request.architectures;
+    if (ids.empty())
+        ids = {"mlp", "small", "madry"};
+    std::vector<Architecture> list;
+    for (const std::string& id : ids)
+        list.push_back(builtInArchitecture(id));
+    return list;
+}
+
+std::int64_t figureCount(const BenchRequest& request, std::int64_t workerCounts)
+{
+    const auto isWanted = [&](const char* group) {
+        return request.groups.empty() || std::find(request.groups.begin(), request.groups.end(), group) != request.groups.end();
+    };
+    const auto networks = static_cast<std::int64_t>(architecturesOf(request).size());
+    std::int64_t count = 1;
+    if (isWanted("speed"))
+        count += workerCounts * (1 + 2 * networks);
+    if (isWanted("training"))
+        count += networks * static_cast<std::int64_t>(allObjectives().size());
+    if (isWanted("attacks"))
+        count += networks * static_cast<std::int64_t>(allAttacks().size());
+    return count;
+}
+
+std::vector<int> countsUpTo(int workers)
+{
+    std::vector<int> counts;
+    for (int count = 1; count < workers; count *= 2)
+        counts.push_back(count);
+    counts.push_back(workers);
+    return counts;
+}
+
+Bench::Bench(const JobContext& context, const BenchRequest& request)
+    : m_context(context)
+    , m_request(request)
+    , m_architectures(architecturesOf(request))
+    , m_progress(context, "figures", figureCount(request, static_cast<std::int64_t>(countsUpTo(context.pool.workers()).size())))
+{
+    m_report.machine = machineName(context.pool.workers());
+    m_report.libtorch = libtorchVersion();
+    m_report.blas = blasName();
+    m_report.kernels = kernels::kernels().name;
+}
+
+bool Bench::wants(const char* group) const
+{
+    const std::vector<std::string>& groups = m_request.groups;
+    return !isOver() && (groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end());
+}
+
+void Bench::add(BenchFigure figure, double seconds, double flopPerImage)
+{
+    figure.imagesPerSecond = static_cast<double>(figure.images) / seconds;
+    figure.gflops = flopPerImage * figure.imagesPerSecond * 1e-9;
+    if (m_report.sgemmGflops > 0.0)
+        figure.ratioToLimit = figure.gflops / (figure.workers * m_report.sgemmGflops);
+    m_report.figures.push_back(std::move(figure));
+}
+
+void Bench::measureLimit()
+{
+    ShardPool one({1, 10, true, initialiseComputeThread});
+    at::Tensor a, b, c;
+    const auto product = [&] {
+        one.run(1, [&](std::int64_t, int) {
+            const at::NoGradGuard noGrad;
+            if (!c.defined()) {
+                a = at::ones({kSquare, kSquare});
+                b = at::ones({kSquare, kSquare});
+                c = at::empty({kSquare, kSquare});
+            }
+            at::mm_out(c, a, b);
+        });
+    };
+    if (const auto seconds = medianSeconds(product, m_request.secondsPerFigure, m_context.stop))
+        m_report.sgemmGflops = 2.0 * static_cast<double>(kSquare * kSquare * kSquare) / *seconds * 1e-9;
+    finishedFigure();
+}
+
+void Bench::measureHandOver(ShardPool& pool)
+{
+    constexpr int kRounds = 100;
+    const auto rounds = [&pool] {
+        for (int i = 0; i < kRounds; ++i)
+            pool.run(pool.workers(), [](std::int64_t, int) { });
+    };
+    if (const auto seconds = medianSeconds(rounds, m_request.secondsPerFigure / 4, m_context.stop))
+        m_report.handOvers.push_back({pool.workers(), *seconds / kRounds * 1e6});
+    finishedFigure();
+}
+
+void Bench::measureGradient(const Architecture& architecture, ShardPool& pool)
+{
+    const Network network(architecture, initialTensors(architecture, 1));
+    const DatasetView images = openDataset({"sample:train"});
+    const std::int64_t shards = kShardsPerWorker * pool.workers();
+    std::vector<Batch> batches;
+    for (std::int64_t i = 0; i < shards; ++i)
+        batches.push_back(readBatch(images, i * kEvaluationShard % (images.count - kEvaluationShard), kEvaluationShard));
+    const auto round = [&] {
+        pool.run(shards, [&](std::int64_t shard, int) {
+            const Batch& batch = batches[static_cast<std::size_t>(shard)];
+            static_cast<void>(lossGradient(network, batch.images, batch.labels, {}));
+        }, m_context.stop);
+    };
+    if (const auto seconds = medianSeconds(round, m_request.secondsPerFigure, m_context.stop))
+        add({"gradient", architecture.id, "", pool.workers(), shards * kEvaluationShard}, *seconds, 2.0 * architecture.forwardFlop());
+    finishedFigure();
+}
+
+ParameterSet Bench::recipe(const Architecture& architecture, const std::string& objective)
+{
+    return completed(catalogue::recipeParametersFor(objective),
+        {{"architecture", architecture.id}, {"objective", objective}, {"batch-size", kBatch}, {"epochs", std::int64_t {1000}}});
+}
+
+void Bench::measureTraining(const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep)
+{
+    // A whole number of batches, so that every round does the same work.
+    const DatasetView images = openDataset({"sample:train"}).limited(46 * kBatch);
+    Trainer trainer(recipe(architecture, objective), images, pool);
+    const auto seconds = medianSeconds([&] { trainer.trainBatch(m_context.stop); }, m_request.secondsPerFigure, m_context.stop);
+    if (seconds) {
+        const std::vector<double> flop = architecture.layerFlop();
+        const double first = *std::find_if(flop.begin(), flop.end(), [](double f) { return f > 0.0; });
+        add({isStep ? "training-step" : "objective", architecture.id, isStep ? "" : objective, pool.workers(), kBatch}, *seconds,
+            isStep ? 3.0 * architecture.forwardFlop() - first : 0.0);
+    }
+    finishedFigure();
+}
+
+// A shipped network if there is one of these layers: the robust one, which images leave late. Else a little training.
+Network Bench::attackedNetwork(const Architecture& architecture)
+{
+    const ModelPointer robust = m_context.models.find("robust");
+    if (robust->network.architecture().json() == architecture.json())
+        return robust->network;
+    Trainer trainer(recipe(architecture, "standard"), openDataset({"sample:train"}), m_context.pool);
+    for (int i = 0; i < kWarmUpBatches && !isOver(); ++i)
+        trainer.trainBatch(m_context.stop);
+    return trainer.weights().copy();
+}
+
+Batch correctImages(const Network& network, std::int64_t count)
+{
+    const at::NoGradGuard noGrad;
+    const DatasetView images = openDataset({"sample:test"});
+    const Batch all = readBatch(images, 0, std::min<std::int64_t>(images.count, 8 * count));
+    const at::Tensor isCorrect = network.logits(all.images).argmax(1) == all.labels;
+    std::vector<std::int64_t> rows;
+    for (std::int64_t i = 0; i < all.count() && static_cast<std::int64_t>(rows.size()) < count; ++i)
+        if (isCorrect[i].item<bool>())
+            rows.push_back(i);
+    return readBatch(images, rows);
+}
+
+bool Bench::measureAttack(const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure)
+{
+    const std::int64_t size = batch.count() / figure.workers;
+    const ParameterSet values = completed(attack.info.parameters, {});
+    const Deadline deadline(m_request.secondsPerAttack, m_context.stop);
+    const auto begin = std::chrono::steady_clock::now();
+    at::Tensor prepared;
+    if (attack.prepare)
+        prepared = attack.prepare({network, batch.images, batch.labels, values, 1, deadline.token()}).prepared;
+    m_context.pool.run(figure.workers, [&](std::int64_t shard, int) {
+        Batch part {batch.images.narrow(0, shard * size, size), batch.labels.narrow(0, shard * size, size), {}};
+        part.indices.assign(batch.indices.begin() + shard * size, batch.indices.begin() + (shard + 1) * size);
+        static_cast<void>(attackShard({network, attack, values, 1, deadline.token(), false, prepared}, part));
+    }, deadline.token());
+    if (deadline.token().stop_requested())
+        return false;
+    figure.images = size * figure.workers;
+    add(std::move(figure), std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 0.0);
+    return true;
+}
+
+void Bench::measureAttacks(const Architecture& architecture)
+{
+    const Network network = attackedNetwork(architecture);
+    const int workers = m_context.pool.workers();
+    for (const Attack& attack : allAttacks()) {
+        // Few images where many take too long: whole shards are what an evaluation does, so they come first.
+        bool isDone = false;
+        for (const std::int64_t perWorker : {std::int64_t {64}, std::int64_t {8}}) {
+            if (isDone || isOver())
+                break;
+            const Batch batch = correctImages(network, perWorker * workers);
+            isDone = measureAttack(network, attack, batch, {"attack", architecture.id, attack.info.id, workers});
+        }
+        if (isOver())
+            return;
+        if (!isDone) {
+            BenchFigure missing {"attack", architecture.id, attack.info.id, workers};
+            missing.isFinished = false;
+            m_report.figures.push_back(std::move(missing));
+        }
+        finishedFigure();
+    }
+}
+
+void Bench::run()
+{
+    measureLimit();
+    for (const int workers : countsUpTo(m_context.pool.workers())) {
+        if (!wants("speed"))
+            break;
+        ShardPool pool({workers, 10, true, initialiseComputeThread});
+        measureHandOver(pool);
+        for (const Architecture& architecture : m_architectures) {
+            measureGradient(architecture, pool);
+            measureTraining(architecture, "standard", pool, true);
+        }
+    }
+    for (const Architecture& architecture : m_architectures)
+        for (const Objective& objective : allObjectives())
+            if (wants("training"))
+                measureTraining(architecture, objective.info.id, m_context.pool, false);
+    for (const Architecture& architecture : m_architectures)
+        if (wants("attacks"))
+            measureAttacks(architecture);
+    m_report.isComplete = !isOver();
+    m_progress.report(m_done, true);
+    m_context.post(BenchFinished {m_context.id, std::move(m_report)});
+}
+
+} // namespace
+
+void runBenchJob(const JobContext& context, const BenchRequest& request)
+{
+    if (!(request.secondsPerFigure > 0.0) || !(request.secondsPerAttack > 0.0))
+        throw Error(ErrorCode::BadParameter, "The time for a figure must be more than 0 seconds.");
+    Bench(context, request).run();
 }
 
 } // namespace epsilonlab

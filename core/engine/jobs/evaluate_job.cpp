@@ -3,6 +3,8 @@
 #include "engine/jobs/job_context.h"
 #include "evaluation/attack_shard.h"
 #include "evaluation/attack_warnings.h"
+#include "evaluation/preparation.h"
+#include "evaluation/shard_plan.h"
 
 #include <ATen/ATen.h>
 
@@ -14,28 +16,62 @@ namespace epsilonlab {
 
 namespace {
 
-/// One accuracy to measure: a curve at one epsilon.
+/// One run of an attack: a curve at one epsilon, or the whole curve of a minimal-norm attack, whose distances say at which
+/// epsilon each image falls.
 struct Cell
 {
-    std::size_t curve = 0, point = 0;
+    std::size_t curve = 0, point = 0;  // the first point it measures
+    std::vector<double> epsilons;      // of the points it measures
     ModelPointer model;
     const Attack* attack = nullptr;
     ParameterSet values;
     std::uint64_t seed = 1;
+    Preparation preparation {};
 };
 
 struct CellCounts
 {
-    std::int64_t n = 0, clean = 0, robust = 0, attacked = 0, zeroGradient = 0, gradients = 0, forwards = 0;
+    std::vector<std::int64_t> robust; // for each epsilon of the cell
+    std::int64_t n = 0, clean = 0, attacked = 0, zeroGradient = 0, gradients = 0, forwards = 0;
+};
+
+/// How many shards make a chunk. Counts are integers, so this changes when results are there, never which. Few shards at
+/// first and where they are slow, so that little is lost by a stop; more where they are fast, so that workers need not wait
+/// for each other at the end of every chunk.
+class ChunkPace
+{
+public:
+    ChunkPace(std::int64_t cells, int workers)
+        : m_least(static_cast<std::size_t>((workers + cells - 1) / cells))
+    {
+    }
+
+    std::size_t shards() const { return m_shards; }
+
+    void chunkDone()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const std::chrono::duration<double> passed = now - m_begin;
+        m_begin = now;
+        if (passed.count() < kShortSeconds)
+            m_shards = std::min<std::size_t>(m_shards * 2, kMostShards);
+        else if (passed.count() > kLongSeconds)
+            m_shards = std::max(m_shards / 2, m_least);
+    }
+
+private:
+    static constexpr double kShortSeconds = 0.25, kLongSeconds = 2.0;
+    static constexpr std::size_t kMostShards = 8;
+
+    const std::size_t m_least; ///< one task for every worker
+    std::size_t m_shards = 1;
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
 
 void checkRequest(const EvaluateRequest& request)
 {
     if (request.models.empty() || request.attacks.empty() || request.epsilons.empty())
         throw Error(ErrorCode::BadParameter, "An evaluation needs at least one model, one attack and one epsilon; name them.");
-    for (const double epsilon : request.epsilons)
-        if (!(epsilon >= 0.0 && epsilon <= 28.0))
-            throw Error(ErrorCode::BadParameter, "epsilon is " + parameterText(epsilon) + "; allowed is 0 to 28 in pixel units.");
 }
 
 std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& request, EvaluationReport& report)
@@ -46,13 +82,21 @@ std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& requ
         report.models.push_back(model->info);
         for (const AttackSettings& settings : request.attacks) {
             const Attack& attack = attackById(settings.attackId);
+            if (attack.info.bound != AttackBound::Ball)
+                throw Error(ErrorCode::BadParameter, attack.info.title + " has no curve over epsilon. " + attack.info.boundSentence
+                        + " Measure it with: epsilonlab attack --attack " + attack.info.id + ".");
             Curve curve {model->info.id, model->info.name, settings, 0, 0, {}, {}};
             curve.attack.values = completed(attack.info.parameters, settings.values);
+            const bool isMinimalNorm = attack.info.group == AttackGroup::MinimalNorm;
             for (const double epsilon : request.epsilons) {
                 ParameterSet values = curve.attack.values;
                 values["epsilon"] = epsilon;
-                cells.push_back({report.curves.size(), curve.points.size(), model, &attack, completed(attack.info.parameters, values),
-                    settings.seed});
+                values = completed(attack.info.parameters, values);
+                if (isMinimalNorm)
+                    values["epsilon"] = 0.0; // one run without a bound gives the whole curve
+                if (!isMinimalNorm || curve.points.empty())
+                    cells.push_back({report.curves.size(), curve.points.size(), {}, model, &attack, values, settings.seed});
+                cells.back().epsilons.push_back(epsilon);
                 curve.points.push_back({epsilon, 0, 0});
             }
             report.curves.push_back(std::move(curve));
@@ -61,13 +105,21 @@ std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& requ
     return cells;
 }
 
-CellCounts countsOf(const AttackedShard& shard, const Batch& batch)
+std::int64_t robustAt(const Cell& cell, double epsilon, const AttackedShard& shard, const Batch& batch)
+{
+    if (cell.attack->info.group == AttackGroup::MinimalNorm)
+        return shard.isCorrect.logical_and(shard.distance > epsilon).sum().item<std::int64_t>();
+    return shard.isCorrect.logical_and(shard.adversarialClass == batch.labels).sum().item<std::int64_t>();
+}
+
+CellCounts countsOf(const Cell& cell, const AttackedShard& shard, const Batch& batch)
 {
     const auto count = [](const at::Tensor& flags) { return flags.sum().item<std::int64_t>(); };
     CellCounts counts;
     counts.n = batch.count();
     counts.clean = count(shard.isCorrect);
-    counts.robust = count(shard.isCorrect.logical_and(shard.adversarialClass == batch.labels));
+    for (const double epsilon : cell.epsilons)
+        counts.robust.push_back(robustAt(cell, epsilon, shard, batch));
     counts.attacked = count(shard.isAttacked);
     counts.zeroGradient = count(shard.zeroGradient);
     counts.gradients = shard.gradientEvaluations;
@@ -78,9 +130,10 @@ CellCounts countsOf(const AttackedShard& shard, const Batch& batch)
 void add(EvaluationReport& report, const Cell& cell, const CellCounts& counts, std::vector<AttackCounts>& totals)
 {
     Curve& curve = report.curves[cell.curve];
-    CurvePoint& point = curve.points[cell.point];
-    point.n += counts.n;
-    point.correct += counts.robust;
+    for (std::size_t i = 0; i < counts.robust.size(); ++i) {
+        curve.points[cell.point + i].n += counts.n;
+        curve.points[cell.point + i].correct += counts.robust[i];
+    }
     if (cell.point == 0) {
         curve.n += counts.n;
         curve.cleanCorrect += counts.clean;
@@ -100,38 +153,49 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
     const auto begin = std::chrono::steady_clock::now();
     EvaluationReport report;
     report.request = request;
-    const std::vector<Cell> cells = cellsOf(context, request, report);
+    std::vector<Cell> cells = cellsOf(context, request, report);
     const DatasetView view = openDataset(request.dataset).limited(request.limit);
+    for (const Cell& cell : cells)
+        checkClasses(view, *cell.model);
     report.datasetName = view.name();
     report.datasetSha256 = view.data->sha256;
     report.threads = context.pool.workers();
 
-    // A chunk holds enough images to keep every worker busy; all curves advance together, so a stop leaves whole points.
-    const std::int64_t size = request.batchSize > 0 ? request.batchSize : kEvaluationShard;
-    const std::int64_t chunk = size * 4;
-    ProgressReporter progress(context, "images", view.count * static_cast<std::int64_t>(cells.size()));
-    std::vector<AttackCounts> totals(report.curves.size());
+    for (const Cell& cell : cells)
+        checkClasses(view, *cell.model);
+    for (Cell& cell : cells) {
+        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop}, view);
+        report.gradientEvaluations += cell.preparation.gradientEvaluations;
+        report.forwardEvaluations += cell.preparation.forwardEvaluations;
+    }
+
+    // All curves advance together, a chunk of shards at a time: a stop keeps whole points, all about the same images.
+    const std::vector<ShardRange> plan = shardPlan(view.count, request.batchSize);
     const auto cellCount = static_cast<std::int64_t>(cells.size());
+    ChunkPace pace(cellCount, context.pool.workers());
+    ProgressReporter progress(context, "images", view.count * cellCount);
+    std::vector<AttackCounts> totals(report.curves.size());
     std::mutex mutex; // protects progress and done
     std::int64_t done = 0;
-    for (std::int64_t first = 0; first < view.count && !context.stop.stop_requested(); first += chunk) {
-        const std::int64_t n = std::min(chunk, view.count - first);
-        const std::int64_t shards = (n + size - 1) / size;
-        std::vector<CellCounts> counts(static_cast<std::size_t>(shards * cellCount));
-        context.pool.run(shards * cellCount, [&](std::int64_t task, int) {
-            const Cell& cell = cells[static_cast<std::size_t>(task / shards)];
-            const std::int64_t start = task % shards * size;
-            const Batch batch = readBatch(view, first + start, std::min(size, n - start));
-            counts[static_cast<std::size_t>(task)] = countsOf(
-                attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop, false}, batch), batch);
+    for (std::size_t first = 0; first < plan.size() && !context.stop.stop_requested();) {
+        const std::size_t shards = std::min(pace.shards(), plan.size() - first);
+        std::vector<CellCounts> counts(shards * cells.size());
+        context.pool.run(static_cast<std::int64_t>(counts.size()), [&](std::int64_t task, int) {
+            const Cell& cell = cells[static_cast<std::size_t>(task) / shards];
+            const ShardRange range = plan[first + static_cast<std::size_t>(task) % shards];
+            const Batch batch = readBatch(view, range.first, range.count);
+            counts[static_cast<std::size_t>(task)] = countsOf(cell,
+                attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop, false, cell.preparation.prepared}, batch), batch);
             const std::lock_guard lock(mutex);
             progress.report(done += batch.count());
         }, context.stop);
         if (context.stop.stop_requested())
             break; // the chunk is not whole: its numbers would differ between curves
         for (std::size_t task = 0; task < counts.size(); ++task)
-            add(report, cells[task / static_cast<std::size_t>(shards)], counts[task], totals);
-        report.n += n;
+            add(report, cells[task / shards], counts[task], totals);
+        first += shards;
+        report.n = plan[first - 1].first + plan[first - 1].count;
+        pace.chunkDone();
         report.isComplete = report.n == view.count;
         report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         if (!report.isComplete)
@@ -143,6 +207,11 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
         values["epsilon"] = *std::max_element(request.epsilons.begin(), request.epsilons.end());
         report.curves[i].warnings = attackWarnings(totals[i], values);
     }
+    for (const Cell& cell : cells)
+        if (cell.point == 0 && cell.preparation.craftImages > 0)
+            report.curves[cell.curve].warnings.push_back({"crafted-on", "The perturbation was made from the first "
+                + std::to_string(cell.preparation.craftImages) + " of these images, so the accuracy on them is lower than on new ones. "
+                "epsilonlab attack --attack uap gives both figures."});
     progress.report(done, true);
     return report;
 }

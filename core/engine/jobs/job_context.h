@@ -28,7 +28,8 @@ class ProgressReporter
 {
 public:
     ProgressReporter(const JobContext& context, std::string stage, std::int64_t total);
-    void report(std::int64_t done, bool isLast = false);
+    void report(std::int64_t done, bool isLast = false); ///< `isLast`: in any case
+    void leaveOut(std::chrono::steady_clock::duration pause) { m_begin += pause; } ///< time in which nothing was to be done
 
 private:
     const JobContext& m_context;
@@ -42,9 +43,8 @@ private:
 void runAttackJob(const JobContext& context, const AttackRequest& request);
 void runEvaluateJob(const JobContext& context, const EvaluateRequest& request);
 EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& request);
+void runCertifyJob(const JobContext& context, const CertifyRequest& request);
 void runReportJob(const JobContext& context, const ReportRequest& request);
 void runBenchJob(const JobContext& context, const BenchRequest& request);
-
-inline constexpr std::int64_t kEvaluationShard = 64; ///< fastest or close to it for every built-in network
 
 } // namespace epsilonlab

@@ -52,7 +52,9 @@ void runReportJob(const JobContext& context, const ReportRequest& request)
     preview.attack = data.evaluation.curves.front().attack;
     preview.attack.values["epsilon"] = request.exampleEpsilon;
     preview.wantTrace = false;
-    Previewer previewer([&](const std::string& id) { return context.models.find(id); });
+    preview.dataset = request.evaluation.dataset;
+    Previewer previewer([&](const std::string& id) { return context.models.find(id); },
+        [](const DatasetSpec& spec) { return openDataset(spec); });
     previewer.run(context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
     context.post(ReportFinished {context.id, std::move(data)});
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <stop_token>
@@ -11,15 +13,18 @@
 namespace epsilonlab {
 
 /// One thread with a slot of one before it: a new job replaces the one that waits, the running one finishes. That keeps
-/// pictures coming during a drag, where cancelling at every move would paint none. The thread starts with the first job.
+/// pictures coming during a drag, where cancelling at every move would paint none. Only one that has run for longer than
+/// `patience` is asked to stop when another waits. The threads start with the first job.
 /// All functions may be called from any thread; none waits for a job but the destructor.
 class NewestLane
 {
 public:
     using Job = std::function<void(std::stop_token)>;
 
-    /// `threadInit` runs once in the lane's thread before the first job. It may be empty.
-    NewestLane(std::string name, std::function<void()> threadInit);
+    using Clock = std::chrono::steady_clock;
+
+    /// `threadInit` runs once in the lane's thread before the first job. It may be empty. `patience` 0: without end.
+    NewestLane(std::string name, std::function<void()> threadInit, std::chrono::milliseconds patience = {});
 
     /// Forgets what waits, asks the running job to stop and waits for it.
     ~NewestLane();
@@ -33,18 +38,25 @@ public:
     /// Asks the running job to stop; the waiting one stays and is next.
     void cancelRunning();
 
+    /// Forgets what waits and asks the running job to stop.
+    void clear();
+
 private:
     void work();
+    void watch();
 
     const std::string m_name;
     const std::function<void()> m_threadInit;
+    const std::chrono::milliseconds m_patience;
 
     std::mutex m_mutex; // protects everything below
     std::condition_variable m_changed;
     Job m_waiting; // empty: nothing waits
     std::stop_source m_runningStop{std::nostopstate}; // without a state: nothing runs
+    std::uint64_t m_started = 0; // jobs so far
+    Clock::time_point m_runningSince;
     bool m_isClosing = false;
-    std::thread m_thread;
+    std::thread m_thread, m_watcher;
 };
 
 } // namespace epsilonlab

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernels/packed_weights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace epsilonlab::kernels {
+
+namespace {
+
+constexpr double kBatchNormEpsilon = 1e-5; // torch.nn.BatchNorm2d's default
+
+/// A matrix of `depth` rows and `columns` columns in panels. Zeros where nothing is put.
+class Panels
+{
+public:
+    Panels(const KernelSet& set, std::int64_t depth, std::int64_t columns)
+        : m_wide(2 * set.vectorFloats)
+        , m_depth(depth)
+        , m_columns(columns)
+        , m_floats(depth * columns)
+    {
+    }
+
+    /// One column: row i at place + i * step.
+    struct Column
+    {
+        float* place;
+        std::int64_t step;
+        float& operator[](std::int64_t row) const { return place[row * step]; }
+    };
+    Column column(std::int64_t index)
+    {
+        const std::int64_t first = index / m_wide * m_wide;
+        return {m_floats.data() + first * m_depth + index - first, width(first)};
+    }
+
+    std::int64_t width(std::int64_t first) const { return first + m_wide <= m_columns ? m_wide : m_columns - first; }
+    Floats take() { return std::move(m_floats); }
+
+private:
+    std::int64_t m_wide, m_depth, m_columns;
+    Floats m_floats;
+};
+
+/// torch's kernel: out x in x side x side.
+struct Kernel
+{
+    const float* data;
+    std::int64_t in, side;
+    float at(std::int64_t out, std::int64_t channel, std::int64_t y, std::int64_t x) const
+    {
+        return data[((out * in + channel) * side + y) * side + x];
+    }
+};
+
+Floats packConvolution(const Plan& plan, std::size_t step, const float* weight)
+{
+    const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
+    const std::int64_t side = plan.steps()[step].layer.kernel;
+    const Kernel kernel {weight, in.channels, side};
+    Panels panels(plan.set(), side * side * in.lanes, out.lanes);
+    for (std::int64_t o = 0; o < out.channels; ++o) {
+        const Panels::Column column = panels.column(o);
+        for (std::int64_t i = 0; i < in.channels; ++i)
+            for (std::int64_t y = 0; y < side; ++y)
+                for (std::int64_t x = 0; x < side; ++x)
+                    column[(y * side + x) * in.lanes + i] = kernel.at(o, i, y, x);
+    }
+    return panels.take();
+}
+
+// Of the first layer: for each outer gradient, what it gives to every pixel of its window.
+Floats packColumns(const Plan& plan, std::size_t step, const float* weight)
+{
+    const Plane& out = plan.planes()[step + 1];
+    const std::int64_t side = plan.steps()[step].layer.kernel, width = plan.rows(step).columnWidth;
+    const std::int64_t vector = plan.set().vectorFloats;
+    const Kernel kernel {weight, 1, side};
+    Panels panels(plan.set(), out.lanes, (side * width + vector - 1) / vector * vector);
+    for (std::int64_t y = 0; y < side; ++y)
+        for (std::int64_t x = 0; x < side; ++x) {
+            const Panels::Column column = panels.column(y * width + x);
+            for (std::int64_t o = 0; o < out.channels; ++o)
+                column[o] = kernel.at(o, 0, y, x);
+        }
+    return panels.take();
+}
+
+Floats packPhase(const Plan& plan, std::size_t step, const Phase& phase, const float* weight)
+{
+    const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
+    const Layer& layer = plan.steps()[step].layer;
+    const Kernel kernel {weight, in.channels, layer.kernel};
+    Panels panels(plan.set(), phase.tapsY * phase.tapsX * out.lanes, in.lanes);
+    for (std::int64_t i = 0; i < in.channels; ++i) {
+        const Panels::Column column = panels.column(i);
+        for (std::int64_t y = 0; y < phase.tapsY; ++y)
+            for (std::int64_t x = 0; x < phase.tapsX; ++x)
+                for (std::int64_t o = 0; o < out.channels; ++o)
+                    column[(y * phase.tapsX + x) * out.lanes + o] = kernel.at(o, i,
+                        phase.kernelY + layer.stride * (phase.tapsY - 1 - y), phase.kernelX + layer.stride * (phase.tapsX - 1 - x));
+    }
+    return panels.take();
+}
+
+// The order of the two loops decides the time: what is written lies side by side, and what is read stays in the cache
+// although torch's order of the inputs of the first linear layer is not ours.
+Floats packLinear(const Plan& plan, std::size_t step, const float* weight)
+{
+    const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
+    const std::vector<std::int32_t> order = Plan::naturalOrder(in);
+    const std::int64_t natural = plan.steps()[step].layer.in;
+    Panels panels(plan.set(), in.flat(), out.lanes);
+    for (std::int64_t first = 0; first < out.channels; first += panelColumns(plan.set())) {
+        const std::int64_t width = panels.width(first), used = std::min(width, out.channels - first);
+        float* to = panels.column(first).place;
+        for (const std::int32_t from : order) {
+            for (std::int64_t o = 0; from >= 0 && o < used; ++o)
+                to[o] = weight[(first + o) * natural + from];
+            to += width;
+        }
+    }
+    return panels.take();
+}
+
+Floats packLinearBackward(const Plan& plan, std::size_t step, const float* weight)
+{
+    const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
+    const std::vector<std::int32_t> order = Plan::naturalOrder(in);
+    const std::int64_t natural = plan.steps()[step].layer.in;
+    Panels panels(plan.set(), out.lanes, in.flat());
+    for (std::int64_t o = 0; o < out.channels; ++o)
+        for (std::int64_t first = 0; first < in.flat(); first += panelColumns(plan.set())) {
+            const std::int64_t width = panels.width(first);
+            float* to = panels.column(first).place + o * width;
+            for (std::int64_t k = 0; k < width; ++k)
+                if (const std::int32_t from = order[static_cast<std::size_t>(first + k)]; from >= 0)
+                    to[k] = weight[o * natural + from];
+        }
+    return panels.take();
+}
+
+Floats filled(const float* values, std::int64_t count, std::int64_t lanes)
+{
+    Floats floats(lanes);
+    std::copy_n(values, count, floats.data());
+    return floats;
+}
+
+} // namespace
+
+PackedWeights::PackedWeights(std::shared_ptr<const Plan> plan, std::vector<const float*> tensors)
+    : m_plan(std::move(plan))
+    , m_tensors(std::move(tensors))
+    , m_steps(m_plan->steps().size())
+{
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        packForward(i);
+}
+
+void PackedWeights::packForward(std::size_t index)
+{
+    const Step& step = m_plan->steps()[index];
+    const Plane& out = m_plan->planes()[index + 1];
+    PackedStep& packed = m_steps[index];
+    if (step.kind == StepKind::Convolution)
+        packed.forward = packConvolution(*m_plan, index, weight(index));
+    if (step.kind == StepKind::Linear)
+        packed.forward = packLinear(*m_plan, index, weight(index));
+    if (step.kind == StepKind::Convolution || step.kind == StepKind::Linear)
+        packed.bias = filled(m_tensors[step.firstTensor + 1], out.channels, out.lanes);
+    if (step.kind != StepKind::Scale)
+        return;
+    packed.forward = Floats(out.lanes);
+    packed.bias = Floats(out.lanes);
+    for (std::int64_t i = 0; i < out.channels; ++i) {
+        float factor = 1.0F, shift = 0.0F;
+        if (step.isNormalising) {
+            const float* const* t = m_tensors.data() + step.firstTensor; // weight, bias, running mean, running variance
+            factor = static_cast<float>(t[0][i] / std::sqrt(t[3][i] + kBatchNormEpsilon));
+            shift = t[1][i] - t[2][i] * factor;
+        }
+        packed.forward.data()[i] = factor;
+        packed.bias.data()[i] = shift;
+    }
+}
+
+void PackedWeights::packBackward(std::size_t index) const
+{
+    const Step& step = m_plan->steps()[index];
+    std::vector<Floats>& backward = m_steps[index].backward;
+    if (step.kind == StepKind::Linear)
+        backward.push_back(packLinearBackward(*m_plan, index, weight(index)));
+    if (step.kind != StepKind::Convolution)
+        return;
+    for (const Phase& phase : m_plan->rows(index).phases)
+        backward.push_back(packPhase(*m_plan, index, phase, weight(index)));
+    if (backward.empty())
+        backward.push_back(packColumns(*m_plan, index, weight(index)));
+}
+
+const PackedStep& PackedWeights::backward(std::size_t step) const
+{
+    std::call_once(m_hasBackward, [this] {
+        for (std::size_t i = 0; i < m_steps.size(); ++i)
+            packBackward(i);
+    });
+    return m_steps[step];
+}
+
+} // namespace epsilonlab::kernels

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernels/pass.h"
+
+#include <algorithm>
+
+namespace epsilonlab::kernels {
+
+void Pass::clearWeightGradients()
+{
+    m_kernelGradients.resize(plan().firstLinear());
+    m_biasGradients.resize(plan().firstLinear());
+    for (std::size_t step = 0; step < plan().firstLinear(); ++step) {
+        if (plan().steps()[step].kind != StepKind::Convolution)
+            continue;
+        const std::int64_t side = plan().steps()[step].layer.kernel, lanes = plan().planes()[step + 1].lanes;
+        m_kernelGradients[step] = Floats(side * side * plan().planes()[step].lanes * lanes);
+        m_biasGradients[step] = Floats(lanes);
+    }
+}
+
+void Pass::addWeightGradient(std::size_t index, const Block& block)
+{
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
+    const std::int64_t side = plan().steps()[index].layer.kernel;
+    const ConvolutionRows& rows = plan().rows(index);
+    OuterProduct product;
+    product.a = value(index, block.first);
+    product.aRows = rows.windows.data();
+    product.rows = block.count * out.height * out.width;
+    product.segments = side;
+    product.segmentLength = side * in.lanes;
+    product.segmentStep = in.valueLine();
+    product.d = gradient(index + 1, 0);
+    product.dRows = rows.gradients.data();
+    product.columns = product.wStep = out.lanes;
+    product.w = m_kernelGradients[index].data();
+    plan().set().addOuter(product);
+    float* bias = m_biasGradients[index].data();
+    for (std::int64_t row = 0; row < product.rows; ++row)
+        for (std::int64_t lane = 0; lane < out.lanes; ++lane)
+            bias[lane] += product.d[product.dRows[row] + lane];
+}
+
+void Pass::finishWeightGradient(std::size_t index, const std::vector<float*>& weights)
+{
+    const Step& step = plan().steps()[index];
+    if (step.kind != StepKind::Convolution)
+        return;
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
+    const std::int64_t area = static_cast<std::int64_t>(step.layer.kernel) * step.layer.kernel;
+    const float* from = m_kernelGradients[index].data();
+    if (float* weight = weights[step.firstTensor]; weight != nullptr)
+        for (std::int64_t o = 0; o < out.channels; ++o)
+            for (std::int64_t i = 0; i < in.channels; ++i)
+                for (std::int64_t tap = 0; tap < area; ++tap)
+                    weight[(o * in.channels + i) * area + tap] = from[(tap * in.lanes + i) * out.lanes + o];
+    if (float* bias = weights[step.firstTensor + 1]; bias != nullptr)
+        std::copy_n(m_biasGradients[index].data(), out.channels, bias);
+}
+
+// In torch's own order from the start: the rows are outputs, the columns inputs.
+void Pass::linearWeightGradient(std::size_t index, const std::vector<float*>& weights)
+{
+    const Step& step = plan().steps()[index];
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
+    const float* from = m_space->gradients[index + 1].data();
+    OuterProduct product;
+    product.a = from;
+    product.aRows = m_space->flatRows[index + 1].data();
+    product.rows = m_n;
+    product.segmentLength = out.channels;
+    product.columns = product.wStep = step.layer.in;
+    product.d = value(index, 0);
+    product.dRows = m_space->flatRows[index].data();
+    product.w = weights[step.firstTensor];
+    Floats natural;
+    if (in.channels > 1 && in.height * in.width > 1) {
+        natural = Floats(m_space->capacity * in.flat());
+        const std::vector<std::int32_t> order = Plan::naturalOrder(in);
+        for (std::int64_t image = 0; image < m_n; ++image)
+            for (std::size_t i = 0; i < order.size(); ++i)
+                if (order[i] >= 0)
+                    natural.data()[image * in.flat() + order[i]] = value(index, image)[i];
+        product.d = natural.data();
+    }
+    if (product.w != nullptr) {
+        std::fill_n(product.w, static_cast<std::int64_t>(step.layer.in) * step.layer.out, 0.0F);
+        plan().set().addOuter(product);
+    }
+    if (float* bias = weights[step.firstTensor + 1]; bias != nullptr) {
+        std::fill_n(bias, out.channels, 0.0F);
+        for (std::int64_t image = 0; image < m_n; ++image)
+            for (std::int64_t o = 0; o < out.channels; ++o)
+                bias[o] += from[image * out.lanes + o];
+    }
+}
+
+} // namespace epsilonlab::kernels

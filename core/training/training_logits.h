@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/network.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <vector>
+
+namespace epsilonlab {
+
+namespace kernels {
+class Pass;
+}
+
+/// The forward passes of one shard whose weights are to be trained. A loss that needs the weights only through logits, as
+/// all but bounds do, is differentiated by torch as far as the logits and by the project's kernels from there on; layers
+/// that the kernels do not train (batch norm) go through torch altogether. Used by one thread.
+class TrainingLogits
+{
+public:
+    /// `trained` requires grad, `frozen` has the same numbers without. All three must outlive this.
+    TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass);
+    ~TrainingLogits();
+    TrainingLogits(const TrainingLogits&) = delete;
+    TrainingLogits& operator=(const TrainingLogits&) = delete;
+
+    /// Logits in training mode, N x K, requiring grad. May be called more than once.
+    at::Tensor of(const at::Tensor& images);
+
+    /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`.
+    void weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const;
+
+private:
+    void addPassGradient(std::size_t pass, const at::Tensor& cotangents, const std::vector<at::Tensor>& leaves, float* out, bool isFirst) const;
+
+    const Network& m_trained;
+    const Network& m_frozen;
+    TrainingPass& m_pass;
+    std::vector<std::unique_ptr<kernels::Pass>> m_passes;
+    std::vector<at::Tensor> m_logits; // one a pass
+};
+
+} // namespace epsilonlab

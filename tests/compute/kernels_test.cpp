@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attacks/gradient.h"
+#include "attacks/logit_gradients.h"
+#include "kernels/pass.h"
+#include "models/network.h"
+#include "models/random.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
+#include <nlohmann/json.hpp>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <QTest>
+
+#include <thread>
+
+using namespace epsilonlab;
+
+namespace {
+
+// Sums of up to 3,136 products in another order: relative to the largest number they differ by a few times 6e-8.
+constexpr double kTolerance = 1e-5;
+
+Architecture architecture(const QString& layers)
+{
+    if (!layers.startsWith(QLatin1Char('[')))
+        return builtInArchitecture(layers.toStdString());
+    return parseArchitecture(nlohmann::json::parse(layers.toStdString()), "test");
+}
+
+std::vector<at::Tensor> weights(const Architecture& architecture)
+{
+    std::vector<at::Tensor> tensors = initialTensors(architecture, 3);
+    const auto specs = architecture.tensors();
+    for (std::size_t i = 0; i < specs.size(); ++i) // batch norm: nothing that is 0 or 1
+        if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d) {
+            ImageRng rng(8, static_cast<std::int64_t>(i), 1);
+            rng.fillUniform({tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.5, 1.5);
+        }
+    return tensors;
+}
+
+at::Tensor someNumbers(at::IntArrayRef shape, double low, std::uint64_t stream)
+{
+    at::Tensor numbers = at::empty(shape);
+    ImageRng rng(5, 0, stream);
+    rng.fillUniform({numbers.data_ptr<float>(), static_cast<std::size_t>(numbers.numel())}, low, 1.0);
+    return numbers;
+}
+
+at::Tensor someImages(std::int64_t n)
+{
+    return someNumbers({n, 1, 28, 28}, -1.0, 1).clamp_(0.0, 1.0); // half of the pixels black, as in MNIST
+}
+
+double error(const at::Tensor& ours, const at::Tensor& torchs)
+{
+    return ((ours - torchs).abs().max() / torchs.abs().max().clamp_min(1e-30)).item<double>();
+}
+
+} // namespace
+
+/// The project's own kernels against torch, for every built-in network and every kind of layer.
+class KernelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); }
+    void logitsAndGradientsAreTorchs_data() { networks(); }
+    void logitsAndGradientsAreTorchs();
+    void anImageDoesNotKnowItsBatch_data() { networks(); }
+    void anImageDoesNotKnowItsBatch();
+    void weightGradientsAreTorchs_data() { networks(); }
+    void weightGradientsAreTorchs();
+    void dropoutIsTorchs();
+    void twoPassesAtOnceKeepApart();
+    void changedWeightsAreSeen();
+    void networksInTrainingAreNotPacked();
+    void aPassMayEndInAnotherThread();
+    void notANumberComesThrough();
+
+private:
+    static void networks();
+};
+
+void KernelsTest::networks()
+{
+    QTest::addColumn<QString>("layers");
+    for (const Architecture& known : builtInArchitectures())
+        QTest::addRow("%s", known.id.c_str()) << QString::fromStdString(known.id);
+    const QString end = QStringLiteral(R"({"type":"flatten"},{"type":"linear","in":%1,"out":10}])");
+    const auto row = [&](const char* name, const char* layers, int features) {
+        QTest::addRow("%s", name) << QLatin1String(layers) + end.arg(features);
+    };
+    row("batch norm", R"([{"type":"conv2d","in":1,"out":6,"kernel":3,"padding":1},{"type":"batchnorm2d","features":6},{"type":"relu"},)", 4704);
+    row("average pool", R"([{"type":"conv2d","in":1,"out":8,"kernel":3},{"type":"relu"},{"type":"avgpool2d","kernel":3},)", 512);
+    row("overlapping max-pool", R"([{"type":"conv2d","in":1,"out":5,"kernel":5,"padding":2},{"type":"relu"},{"type":"maxpool2d","kernel":3,"stride":2},)", 845);
+    row("overlapping average pool", R"([{"type":"conv2d","in":1,"out":5,"kernel":5},{"type":"avgpool2d","kernel":3,"stride":2},{"type":"relu"},)", 605);
+    row("pool that leaves a rest", R"([{"type":"conv2d","in":1,"out":4,"kernel":4},{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":4,"out":7,"kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":3},)", 63);
+    row("two pools", R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"padding":1},{"type":"relu"},{"type":"maxpool2d","kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":2},)", 196);
+    row("strides", R"([{"type":"conv2d","in":1,"out":9,"kernel":5,"stride":3,"padding":2},{"type":"relu"},{"type":"conv2d","in":9,"out":17,"kernel":3,"stride":2},{"type":"relu"},{"type":"conv2d","in":17,"out":3,"kernel":1},)", 48);
+    row("kernel smaller than stride", R"([{"type":"conv2d","in":1,"out":4,"kernel":2,"stride":3},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":1,"stride":2},)", 200);
+    row("much padding", R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":4},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":3,"padding":3},)", 3528);
+    row("ReLU first", R"([{"type":"relu"},{"type":"conv2d","in":1,"out":4,"kernel":3},)", 2704);
+    row("pool first", R"([{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},)", 576);
+    row("norm first", R"([{"type":"batchnorm2d","features":1},{"type":"conv2d","in":1,"out":4,"kernel":9,"padding":1},{"type":"relu"},)", 1936);
+    row("dropout between", R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2},{"type":"dropout","p":0.3},{"type":"relu"},{"type":"dropout","p":0.2},)", 676);
+    QTest::newRow("no linear layer") << R"([{"type":"conv2d","in":1,"out":5,"kernel":27},{"type":"relu"},{"type":"flatten"}])";
+    QTest::newRow("ReLU at the end") << R"([{"type":"flatten"},{"type":"relu"},{"type":"linear","in":784,"out":20},{"type":"dropout"},{"type":"linear","in":20,"out":3},{"type":"relu"}])";
+}
+
+void KernelsTest::logitsAndGradientsAreTorchs()
+{
+    QFETCH(QString, layers);
+    const Architecture list = architecture(layers);
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(11);
+    const at::Tensor cotangents = someNumbers({11, list.classes}, -1.0, 2);
+    const at::Tensor x = images.clone().requires_grad_(true);
+    const at::Tensor logits = network.logits(x); // recorded, so torch's
+    QVERIFY(logits.requires_grad());
+    const at::Tensor gradient = torch::autograd::grad({logits}, {x}, {cotangents})[0];
+
+    const LogitGradients ours(network, images);
+    QVERIFY2(error(ours.logits(), logits.detach()) <= kTolerance, qPrintable(QString::number(error(ours.logits(), logits.detach()))));
+    QVERIFY2(error(ours.of(cotangents), gradient) <= kTolerance, qPrintable(QString::number(error(ours.of(cotangents), gradient))));
+    QVERIFY(at::equal(ours.of(cotangents), ours.of(cotangents)));
+    const at::NoGradGuard noGrad;
+    QVERIFY(at::equal(network.logits(images), ours.logits()));
+}
+
+void KernelsTest::anImageDoesNotKnowItsBatch()
+{
+    QFETCH(QString, layers);
+    const Architecture list = architecture(layers);
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(23);
+    const at::Tensor cotangents = someNumbers({23, list.classes}, -1.0, 2);
+    const LogitGradients all(network, images);
+    const at::Tensor gradient = all.of(cotangents);
+    for (const auto& [first, n] : {std::pair {0, 1}, {22, 1}, {3, 2}, {5, 7}, {10, 13}}) {
+        const LogitGradients part(network, images.narrow(0, first, n));
+        QVERIFY(at::equal(part.logits(), all.logits().narrow(0, first, n)));
+        QVERIFY(at::equal(part.of(cotangents.narrow(0, first, n)), gradient.narrow(0, first, n)));
+    }
+}
+
+void KernelsTest::weightGradientsAreTorchs()
+{
+    QFETCH(QString, layers);
+    const Architecture list = architecture(layers);
+    if (std::any_of(list.layers.begin(), list.layers.end(), [](const Layer& l) { return l.type == LayerType::BatchNorm2d; }))
+        return; // its weights have no gradient here: torch trains these networks
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(9);
+    const at::Tensor cotangents = someNumbers({9, list.classes}, -1.0, 2);
+    std::vector<at::Tensor> leaves;
+    for (const at::Tensor& tensor : network.tensors())
+        leaves.push_back(tensor.clone().requires_grad_(true));
+    const at::Tensor x = images.clone().requires_grad_(true);
+    std::vector<at::Tensor> inputs = leaves;
+    inputs.push_back(x);
+    const std::vector<at::Tensor> expected = torch::autograd::grad({Network(list, leaves).logits(x)}, inputs, {cotangents});
+
+    std::vector<at::Tensor> ours;
+    std::vector<float*> places;
+    for (const at::Tensor& tensor : network.tensors()) {
+        ours.push_back(at::full_like(tensor, 7.0));
+        places.push_back(ours.back().data_ptr<float>());
+    }
+    kernels::Pass pass(network.packed(), images.data_ptr<float>(), 9);
+    at::Tensor gradient = at::empty_like(images);
+    pass.backward(cotangents.data_ptr<float>(), gradient.data_ptr<float>(), places);
+    QVERIFY(error(gradient, expected.back()) <= kTolerance);
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        QVERIFY2(error(ours[i], expected[i]) <= kTolerance, qPrintable(QStringLiteral("tensor %1: %2").arg(i).arg(error(ours[i], expected[i]))));
+    // Without the images' gradient the same numbers come out.
+    const std::vector<at::Tensor> first = ours;
+    for (at::Tensor& tensor : ours)
+        tensor = tensor.clone();
+    pass.backward(cotangents.data_ptr<float>(), nullptr, places);
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        QVERIFY(at::equal(first[i], ours[i]));
+}
+
+void KernelsTest::dropoutIsTorchs()
+{
+    const Architecture list = builtInArchitecture("trades");
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(6);
+    const at::Tensor cotangents = someNumbers({6, 10}, -1.0, 2);
+    TrainingPass training;
+    training.dropoutSeed = 99;
+    const at::Tensor x = images.clone().requires_grad_(true);
+    const at::Tensor logits = network.trainingLogits(x, training);
+    const at::Tensor expected = torch::autograd::grad({logits}, {x}, {cotangents})[0];
+    kernels::Pass pass(network.packed(), images.data_ptr<float>(), 6, dropoutFactors(training));
+    at::Tensor ours = at::empty_like(logits), gradient = at::empty_like(images);
+    pass.logits(ours.data_ptr<float>());
+    pass.backward(cotangents.data_ptr<float>(), gradient.data_ptr<float>());
+    QVERIFY(error(ours, logits.detach()) <= kTolerance);
+    QVERIFY(error(gradient, expected) <= kTolerance);
+    QVERIFY(error(ours, network.logits(images)) > 1e-2);
+}
+
+void KernelsTest::twoPassesAtOnceKeepApart()
+{
+    const Architecture list = builtInArchitecture("small");
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(4), cotangents = someNumbers({4, 10}, -1.0, 2);
+    const LogitGradients first(network, images);
+    const at::Tensor before = first.of(cotangents);
+    const LogitGradients second(network, 1.0 - images);
+    static_cast<void>(second.of(cotangents));
+    QVERIFY(at::equal(first.of(cotangents), before));
+    QVERIFY(!at::equal(second.of(cotangents), before));
+}
+
+void KernelsTest::changedWeightsAreSeen()
+{
+    const Architecture list = builtInArchitecture("mlp");
+    const std::vector<at::Tensor> tensors = weights(list);
+    Network network(list, tensors);
+    const at::Tensor images = someImages(2);
+    const at::Tensor before = LogitGradients(network, images).logits();
+    tensors[0].mul_(2.0);
+    network.weightsChanged();
+    QVERIFY(!at::equal(LogitGradients(network, images).logits(), before));
+}
+
+void KernelsTest::networksInTrainingAreNotPacked()
+{
+    const Architecture list = builtInArchitecture("mlp");
+    std::vector<at::Tensor> tensors = weights(list);
+    tensors[0].requires_grad_(true);
+    const Network network(list, tensors);
+    QVERIFY(!network.packed());
+    QCOMPARE(LogitGradients(network, someImages(2)).of(at::ones({2, 10})).size(0), 2);
+}
+
+void KernelsTest::aPassMayEndInAnotherThread()
+{
+    const Architecture list = builtInArchitecture("small");
+    const Network network(list, weights(list));
+    const at::Tensor images = someImages(3);
+    auto pass = std::make_unique<LogitGradients>(network, images);
+    const at::Tensor logits = pass->logits();
+    std::thread([&pass] { pass.reset(); }).join();
+    QVERIFY(at::equal(LogitGradients(network, images).logits(), logits));
+}
+
+// A training that diverges must be noticed: nothing on the way may turn NaN into a number.
+void KernelsTest::notANumberComesThrough()
+{
+    for (const char* id : {"mlp", "small", "madry"}) {
+        const Architecture list = builtInArchitecture(id);
+        std::vector<at::Tensor> tensors = weights(list);
+        tensors[0].view(-1)[5] = std::numeric_limits<float>::quiet_NaN();
+        const Network network(list, tensors);
+        QVERIFY(at::isnan(LogitGradients(network, someImages(2) + 0.1).logits()).all().item<bool>());
+    }
+}
+
+QTEST_APPLESS_MAIN(KernelsTest)
+#include "kernels_test.moc"

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/train_recipe.h"
+
+#include "api/error.h"
+#include "io/save_file.h"
+#include "theme/theme.h"
+#include "views/train_dataset_box.h"
+#include "views/train_recipe_parts.h"
+#include "widgets/parameter_form.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kWidth = 262;
+constexpr qint64 kLargestRecipe = 1'000'000;
+const std::set<std::string> kDataValues {"train-limit", "validation"};
+
+} // namespace
+
+TrainRecipe::TrainRecipe(EngineClient& client, QWidget* parent) : QWidget(parent)
+{
+    setObjectName("trainRecipe");
+    setAccessibleName(tr("Recipe"));
+    setFixedWidth(kWidth);
+    createWidgets(client);
+    layOut();
+    connectAll();
+    adopt(catalogue::recipe("fast"));
+}
+
+void TrainRecipe::createWidgets(EngineClient& client)
+{
+    m_preset = new QComboBox(this);
+    m_preset->setObjectName("presetCombo");
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setToolTip(tr("A recipe to start from; every value below can be changed."));
+    for (const RecipeInfo& recipe : catalogue::recipes()) {
+        m_preset->addItem(QString::fromStdString(recipe.title), QString::fromStdString(recipe.id));
+        m_preset->setItemData(m_preset->count() - 1, QString::fromStdString(recipe.sentence), Qt::ToolTipRole);
+    }
+    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_dataset = new TrainDatasetBox(client, this);
+    m_sentence = train::makeText(*this, "presetSentence", tr("What the preset is"));
+    m_difference = train::makeText(*this, "recipeDifference", tr("Difference to the running recipe"));
+    m_difference->setTextFormat(Qt::RichText);
+    m_error = train::makeText(*this, "recipeError", tr("What is wrong with a value"));
+    m_dataForm = makeForm("trainDataForm", tr("Images"));
+    m_form = makeForm("trainForm", tr("Values of the recipe"));
+}
+
+ParameterForm* TrainRecipe::makeForm(const char* objectName, const QString& title)
+{
+    auto* form = new ParameterForm(ParameterForm::Direction::Column, this);
+    form->setObjectName(QLatin1String(objectName));
+    form->setAccessibleName(title);
+    connect(form, &ParameterForm::valueChanged, this, &TrainRecipe::onValue);
+    connect(form, &ParameterForm::rejected, this, &TrainRecipe::say);
+    connect(form, &ParameterForm::corrected, this, [this] { say({}); });
+    return form;
+}
+
+void TrainRecipe::layOut()
+{
+    auto* page = new QWidget(this);
+    page->setObjectName("recipePage");
+    page->setAccessibleName(tr("Recipe"));
+    auto* rows = new QVBoxLayout(page);
+    rows->setContentsMargins(0, 0, 10, 0);
+    rows->setSpacing(6);
+    rows->addWidget(train::makeHeading(*page, "presetHeading", tr("Recipe")));
+    rows->addWidget(m_preset);
+    rows->addWidget(m_sentence);
+    rows->addWidget(train::makeHeading(*page, "imagesHeading", tr("Images")));
+    rows->addWidget(m_dataset);
+    rows->addWidget(m_dataForm);
+    rows->addWidget(train::makeHeading(*page, "valuesHeading", tr("Training")));
+    rows->addWidget(m_form);
+    rows->addStretch(1);
+    auto* load = train::makeButton(*this, "loadRecipeButton", tr("Load\u2026"), tr("Load a recipe from a JSON file"));
+    auto* save = train::makeButton(*this, "saveRecipeButton", tr("Save\u2026"), tr("Save this recipe as a JSON file"));
+    connect(load, &QToolButton::clicked, this, [this] { chooseFile(false); });
+    connect(save, &QToolButton::clicked, this, [this] { chooseFile(true); });
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(load);
+    buttons->addWidget(save);
+    buttons->addStretch(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(train::makeScroll(*this, page), 1);
+    column->addWidget(m_error);
+    column->addWidget(m_difference);
+    column->addLayout(buttons);
+}
+
+void TrainRecipe::connectAll()
+{
+    connect(m_preset, &QComboBox::activated, this, &TrainRecipe::onPreset);
+    connect(m_dataset, &QComboBox::activated, this, [this] { Q_EMIT edited(tr("Images")); });
+    connect(m_difference, &QLabel::linkActivated, this, &TrainRecipe::runningWanted);
+    connect(theme::notifier(), &theme::Notifier::changed, this, [this] { say(m_error->toolTip()); });
+}
+
+TrainRequest TrainRecipe::request() const
+{
+    TrainRequest request;
+    request.recipe = values();
+    request.recipeName = m_recipe.id;
+    if (isChanged())
+        request.recipeName += "-edited";
+    request.dataset.text = m_dataset->dataset();
+    return request;
+}
+
+// Of a preset the values are not complete: the form knows the defaults.
+bool TrainRecipe::isChanged() const
+{
+    return values() != completed(catalogue::recipeParametersFor(textValue(m_recipe.values, "objective")), m_recipe.values);
+}
+
+void TrainRecipe::showRequest(const TrainRequest& request)
+{
+    std::string name = request.recipeName;
+    if (name.ends_with("-edited"))
+        name.resize(name.size() - 7);
+    for (const RecipeInfo& preset : catalogue::recipes())
+        if (preset.id == name)
+            m_recipe = preset;
+    if (const auto loaded = m_loaded.find(name); loaded != m_loaded.end())
+        m_recipe = loaded->second;
+    const ParameterSet& values = request.recipe;
+    rebuildForms(completed(catalogue::recipeParametersFor(textValue(values, "objective")), values));
+    m_dataset->showDataset(request.dataset.text);
+    refreshPreset();
+}
+
+void TrainRecipe::adopt(const RecipeInfo& recipe)
+{
+    m_recipe = recipe;
+    say({});
+    rebuildForms(recipe.values);
+    refreshPreset();
+}
+
+void TrainRecipe::rebuildForms(const ParameterSet& values)
+{
+    m_objective = textValue(values, "objective");
+    std::vector<ParameterSpec> ofImages, others;
+    for (const ParameterSpec& spec : catalogue::recipeParametersFor(m_objective))
+        (kDataValues.contains(spec.id) ? ofImages : others).push_back(spec);
+    m_dataForm->setSpecs(ofImages);
+    m_form->setSpecs(train::inReadingOrder(others));
+    nameChoices();
+    m_dataForm->setValues(values);
+    m_form->setValues(values);
+    refreshUse();
+}
+
+void TrainRecipe::nameChoices()
+{
+    train::nameItems(m_form->editor("objective"), catalogue::objectives());
+    train::nameItems(m_form->editor("architecture"), catalogue::architectures());
+}
+
+ParameterSet TrainRecipe::values() const
+{
+    ParameterSet all = m_dataForm->values();
+    all.merge(m_form->values());
+    return all;
+}
+
+void TrainRecipe::onPreset(int row)
+{
+    const std::string id = m_preset->itemData(row).toString().toStdString();
+    const auto loaded = m_loaded.find(id);
+    adopt(loaded != m_loaded.end() ? loaded->second : catalogue::recipe(id));
+    Q_EMIT edited(tr("Preset"));
+}
+
+void TrainRecipe::onValue(const std::string& id, const ParameterValue& value)
+{
+    if (id == "objective")
+        // The form is built anew, which must not happen under the feet of the list that says so.
+        QTimer::singleShot(0, this, &TrainRecipe::onObjective);
+    refreshUse();
+    refreshPreset();
+    if (id == "lr") {
+        Q_EMIT learningRateEdited(std::get<double>(value));
+        return;
+    }
+    for (const ParameterForm* form : {m_dataForm, m_form})
+        for (const ParameterSpec& spec : form->specs())
+            if (spec.id == id)
+                Q_EMIT edited(QString::fromStdString(spec.title));
+}
+
+void TrainRecipe::onObjective()
+{
+    const ParameterSet before = values();
+    const std::string objective = textValue(before, "objective");
+    if (objective == m_objective)
+        return;
+    rebuildForms(before); // what both objectives have keeps its value
+    refreshPreset();
+    if (QWidget* list = m_form->editor("objective"))
+        list->setFocus();
+}
+
+/// What has no effect with the other values is greyed, with the reason as its hint.
+void TrainRecipe::refreshUse()
+{
+    const ParameterSet now = values();
+    m_form->setEditable("momentum", textValue(now, "optimizer") == "sgd", tr("Only SGD has a momentum of its own."));
+    m_form->setEditable("epsilon-ramp", catalogue::objective(textValue(now, "objective")).usesAttack,
+        tr("This objective trains on clean images."));
+}
+
+void TrainRecipe::refreshPreset()
+{
+    const QSignalBlocker blocker(m_preset);
+    const QString id = QString::fromStdString(m_recipe.id);
+    int row = m_preset->findData(id);
+    if (row < 0) { // a file
+        m_preset->addItem(QString::fromStdString(m_recipe.title), id);
+        row = m_preset->count() - 1;
+    }
+    m_preset->setCurrentIndex(row);
+    const QString sentence = QString::fromStdString(m_recipe.sentence);
+    m_sentence->setText(isChanged() ? tr("%1 Changed below.").arg(sentence) : sentence);
+}
+
+void TrainRecipe::say(const QString& error)
+{
+    train::setInk(*m_error, theme::palette().error);
+    train::setInk(*m_sentence, theme::palette().dimText);
+    m_error->setText(error.isEmpty() ? QString() : QStringLiteral("\u26A0 ") + error);
+    m_error->setToolTip(error);
+    m_error->setVisible(!error.isEmpty());
+}
+
+void TrainRecipe::setDifference(const QString& sentence)
+{
+    m_difference->setText(sentence.isEmpty()
+            ? QString()
+            : tr("%1 <a href=\"running\">Show what runs</a>").arg(sentence.toHtmlEscaped()));
+    m_difference->setVisible(!sentence.isEmpty());
+}
+
+void TrainRecipe::refreshDatasets()
+{
+    m_dataset->refresh();
+}
+
+void TrainRecipe::load(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        say(tr("\"%1\" cannot be read (%2). The recipe here stays as it is.").arg(path, file.errorString()));
+        return;
+    }
+    try {
+        RecipeInfo recipe = catalogue::recipeFromJson(file.read(kLargestRecipe).toStdString(), path.toStdString());
+        if (recipe.id == path.toStdString())
+            recipe.id = recipe.title = QFileInfo(path).completeBaseName().toStdString();
+        recipe.id = train::nameBeside(catalogue::recipes(), recipe.id); // "fast" from a file is not the preset
+        adopt(recipe);
+        m_loaded[m_recipe.id] = m_recipe;
+        Q_EMIT edited(tr("Recipe"));
+    } catch (const Error& error) {
+        say(QString::fromStdString(error.message()));
+    }
+}
+
+void TrainRecipe::save(const QString& path)
+{
+    const std::string name = QFileInfo(path).completeBaseName().toStdString();
+    try {
+        saveFile(path, QByteArray::fromStdString(catalogue::recipeToJson({name, name, m_recipe.sentence, values()})));
+        say({});
+    } catch (const Error& error) {
+        say(QString::fromStdString(error.message()));
+    }
+}
+
+void TrainRecipe::chooseFile(bool isSaving)
+{
+    auto* dialog = new QFileDialog(this, isSaving ? tr("Save recipe") : tr("Load recipe"), {}, tr("Recipes (*.json)"));
+    dialog->setObjectName(isSaving ? "saveRecipeDialog" : "loadRecipeDialog");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(isSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setDefaultSuffix("json");
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, isSaving](const QString& path) { isSaving ? save(path) : load(path); });
+    dialog->open(); // window modal, no nested event loop
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/catalogue.h"
+#include "api/requests.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QComboBox;
+class QLabel;
+class QVBoxLayout;
+
+namespace epsilonlab::ui {
+
+class EngineClient;
+class ParameterForm;
+class TrainDatasetBox;
+
+/// The left column of the Train tab: which recipe, which images, and every value of the recipe in a form made from its
+/// description. Edits exactly what a recipe file holds; what a field does not take is explained below the form.
+class TrainRecipe : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrainRecipe(EngineClient& client, QWidget* parent = nullptr);
+
+    TrainRequest request() const; ///< recipe, its name and the data set; the rest is the caller's
+    void showRequest(const TrainRequest& request); ///< no signal
+
+    void load(const QString& path); ///< a recipe file; what is wrong with it is said below the form
+    void save(const QString& path);
+
+    /// Says in which way the form differs from the run that goes on; empty: it does not, or none does.
+    void setDifference(const QString& sentence);
+    void refreshDatasets(); ///< looks at the disk
+
+Q_SIGNALS:
+    void learningRateEdited(double lr);
+    void edited(const QString& title); ///< anything else: "Epochs", "Preset", "Data"
+    void runningWanted();              ///< the person wants to see what runs
+
+private:
+    void createWidgets(EngineClient& client);
+    void layOut();
+    void connectAll();
+    ParameterForm* makeForm(const char* objectName, const QString& title);
+    void adopt(const RecipeInfo& recipe);
+    void rebuildForms(const ParameterSet& values);
+    void nameChoices();
+    void onPreset(int row);
+    void onValue(const std::string& id, const ParameterValue& value);
+    void onObjective();
+    void refreshUse();
+    void refreshPreset();
+    void say(const QString& error);
+    void chooseFile(bool isSaving);
+    ParameterSet values() const;
+    bool isChanged() const; ///< the form differs from the preset or file it started from
+
+    RecipeInfo m_recipe; ///< the preset or file the form started from
+    std::map<std::string, RecipeInfo> m_loaded; ///< recipes from files, by id
+    QComboBox* m_preset = nullptr;
+    TrainDatasetBox* m_dataset = nullptr;
+    QLabel *m_sentence = nullptr, *m_difference = nullptr, *m_error = nullptr;
+    ParameterForm *m_dataForm = nullptr, *m_form = nullptr;
+    std::string m_objective;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/train_run.h"
+
+#include <utility>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr double kShowTimeLeftAfterSeconds = 3.0;
+
+} // namespace
+
+TrainRun::TrainRun(EngineClient& client, QObject* parent) : QObject(parent), m_client(client)
+{
+    connect(&client, &EngineClient::trainingPoint, this, [this](const TrainingPointEvent& event) {
+        if (event.id != m_record.id)
+            return;
+        m_record.points.push_back(event.point);
+        Q_EMIT pointAdded(event.point);
+    });
+    connect(&client, &EngineClient::trainingEpoch, this, [this](const TrainingEpochEvent& event) {
+        if (event.id != m_record.id)
+            return;
+        m_record.epochs.push_back(event.epoch);
+        Q_EMIT epochAdded(event.epoch);
+    });
+    connect(&client, &EngineClient::trainingFlagged, this, [this](const TrainingFlagged& event) {
+        if (event.id != m_record.id)
+            return;
+        if (event.flag.code == "resumed")
+            forgetAfter(event.flag.step);
+        m_record.flags.push_back(event.flag);
+        Q_EMIT flagAdded(event.flag);
+    });
+    connect(&client, &EngineClient::runOpened, this, &TrainRun::onRunOpened);
+    connect(&client, &EngineClient::trainingPaused, this, &TrainRun::onPaused);
+    connect(&client, &EngineClient::jobProgress, this, &TrainRun::onProgress);
+    connect(&client, &EngineClient::jobFinished, this, &TrainRun::onFinished);
+}
+
+void TrainRun::start(const TrainRequest& request)
+{
+    begin(request, {});
+}
+
+void TrainRun::resume(const std::filesystem::path& run)
+{
+    m_opening = m_client.open(OpenRunRequest {run});
+}
+
+void TrainRun::onRunOpened(const RunOpened& event)
+{
+    if (event.id != m_opening)
+        return;
+    m_opening = 0;
+    TrainRequest request;
+    request.recipe = event.run.info.recipe;
+    request.recipeName = event.run.info.recipeName;
+    request.dataset.text = event.run.info.dataset;
+    request.runDirectory = event.run.info.path;
+    request.resume = true;
+    TrainRecord record;
+    record.points = event.run.points;
+    record.epochs = event.run.epochs;
+    record.flags = event.run.flags;
+    begin(request, std::move(record));
+}
+
+void TrainRun::begin(const TrainRequest& request, TrainRecord record)
+{
+    if (isActive())
+        m_client.stop(m_record.id); // the job lane takes one after the other: the new run waits until this one is kept
+    m_record = std::move(record);
+    m_record.request = request;
+    m_record.id = m_client.submit(request);
+    m_isEnding = false;
+    m_isStepping = request.startPaused;
+    m_firstProgress = {};
+    m_state = request.startPaused ? TrainState::Paused : TrainState::Running;
+    Q_EMIT begun();
+    Q_EMIT stateChanged();
+}
+
+// What was measured after the state that a run goes on from is measured again.
+void TrainRun::forgetAfter(std::int64_t step)
+{
+    const auto isLater = [step](const auto& entry) { return entry.step > step; };
+    std::erase_if(m_record.points, isLater);
+    std::erase_if(m_record.epochs, isLater);
+    std::erase_if(m_record.flags, isLater);
+    Q_EMIT begun();
+}
+
+void TrainRun::setState(TrainState state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void TrainRun::setPaused(bool isPaused)
+{
+    if (!isActive())
+        return;
+    m_isStepping = false;
+    m_client.setPaused(m_record.id, isPaused);
+}
+
+void TrainRun::stepBatch()
+{
+    if (!isActive())
+        return;
+    m_isStepping = true;
+    m_client.stepBatches(m_record.id, 1);
+}
+
+void TrainRun::stepEpoch()
+{
+    if (!isActive())
+        return;
+    m_isStepping = false;
+    m_client.stepEpoch(m_record.id);
+}
+
+void TrainRun::stopAndKeep()
+{
+    if (!isActive() || std::exchange(m_isEnding, true))
+        return;
+    m_client.stop(m_record.id);
+    Q_EMIT stateChanged();
+}
+
+void TrainRun::setLearningRate(double lr)
+{
+    if (!isActive())
+        return;
+    m_record.request.recipe["lr"] = lr;
+    m_client.setLearningRate(m_record.id, lr);
+}
+
+void TrainRun::onPaused(const TrainingPaused& event)
+{
+    if (event.id != m_record.id || !isActive())
+        return;
+    if (event.isPaused)
+        setState(TrainState::Paused);
+    else if (!m_isStepping)
+        setState(TrainState::Running);
+}
+
+void TrainRun::onProgress(const JobProgress& event)
+{
+    if (event.id != m_record.id)
+        return;
+    if (m_firstProgress.id != event.id)
+        m_firstProgress = event;
+    m_record.done = event.done;
+    m_record.total = event.total;
+    const double seconds = event.seconds - m_firstProgress.seconds;
+    const auto batches = static_cast<double>(event.done - m_firstProgress.done);
+    if (seconds >= kShowTimeLeftAfterSeconds && batches > 0.0)
+        m_record.secondsLeft = seconds / batches * static_cast<double>(event.total - event.done);
+    Q_EMIT progressed();
+}
+
+void TrainRun::onFinished(const JobFinished& event)
+{
+    if (event.id == m_opening && m_opening != 0) {
+        m_opening = 0;
+        if (event.failure)
+            Q_EMIT failed(QString::fromStdString(event.failure->message));
+        return;
+    }
+    if (event.id != m_record.id || m_record.id == 0)
+        return;
+    m_isEnding = false;
+    setState(TrainState::Stopped);
+    if (event.failure)
+        Q_EMIT failed(QString::fromStdString(event.failure->message));
+}
+
+} // namespace epsilonlab::ui

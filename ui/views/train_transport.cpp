@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/train_transport.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace epsilonlab::ui {
+
+TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
+{
+    setObjectName("trainTransport");
+    setAccessibleName(tr("Training"));
+    m_train = add({"trainAction", tr("\u25B6 Train"), tr("Start training, pause, go on (Ctrl+T)")}, Qt::CTRL | Qt::Key_T);
+    m_batch = add({"oneBatchAction", tr("1 batch"), tr("Change the weights once, then wait (F9)")}, Qt::Key_F9);
+    m_epoch = add({"oneEpochAction", tr("1 epoch"), tr("To the end of this epoch, then wait (Shift+F9)")}, Qt::SHIFT | Qt::Key_F9);
+    m_stop = add({"stopKeepAction", tr("\u25A0 Stop and keep"), tr("End this run; its network and its curves stay")}, {});
+    m_again = add({"startAgainAction", tr("\u21BA Start again"), tr("A new run with the recipe on the left; the old one is kept")}, {});
+    m_menu.append(nullptr);
+    m_live = add({"liveAsAAction", tr("Live as A"), tr("The network in training is network A of every tab")}, {});
+    m_live->setCheckable(true);
+    m_save = add({"saveNetworkAction", tr("Save network\u2026"), tr("Save the network as it is now, as a .safetensors file")}, {});
+    m_export = add({"exportRunAction", tr("Export run\u2026"), tr("Every measured value, unrounded, as CSV or JSON")}, {});
+    // In the row the words are short; the menu has room for all of them.
+    m_stop->setIconText(tr("\u25A0 Stop"));
+    m_again->setIconText(tr("\u21BA Again"));
+    m_save->setIconText(tr("Save\u2026"));
+    m_export->setIconText(tr("Export\u2026"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (QAction* action : {m_train, m_batch, m_epoch, m_stop, m_again})
+        addButton(row, action);
+    row->addStretch(1);
+    for (QAction* action : {m_live, m_save, m_export})
+        addButton(row, action);
+    connect(m_train, &QAction::triggered, this, &TrainTransport::trainOrPauseWanted);
+    connect(m_batch, &QAction::triggered, this, &TrainTransport::batchWanted);
+    connect(m_epoch, &QAction::triggered, this, &TrainTransport::epochWanted);
+    connect(m_stop, &QAction::triggered, this, &TrainTransport::stopWanted);
+    connect(m_again, &QAction::triggered, this, &TrainTransport::againWanted);
+    connect(m_save, &QAction::triggered, this, &TrainTransport::saveWanted);
+    connect(m_export, &QAction::triggered, this, &TrainTransport::exportWanted);
+    connect(m_live, &QAction::toggled, this, &TrainTransport::liveAsAToggled);
+    setState(TrainState::Idle, false);
+    setHasNetwork(false);
+}
+
+QAction* TrainTransport::add(const Look& look, const QKeySequence& key)
+{
+    auto* action = new QAction(look.title, this);
+    action->setObjectName(QLatin1String(look.name));
+    action->setShortcut(key);
+    action->setToolTip(look.hint);
+    action->setStatusTip(look.hint);
+    m_menu.append(action);
+    return action;
+}
+
+void TrainTransport::addButton(QHBoxLayout* row, QAction* action)
+{
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setObjectName(action->objectName().chopped(6) + "Button"); // without "Action"
+    button->setAccessibleName(action->toolTip());
+    button->setMinimumHeight(action == m_train ? 32 : 28);
+    if (action == m_train) {
+        QFont bold = button->font();
+        bold.setBold(true);
+        button->setFont(bold);
+        // Of its longest text: the row must not move when it turns into Pause.
+        button->setFixedWidth(QFontMetrics(bold).horizontalAdvance(tr("\u25B6 Resume")) + 28);
+    }
+    row->addWidget(button);
+}
+
+void TrainTransport::setState(TrainState state, bool isEnding)
+{
+    const bool isActive = state == TrainState::Running || state == TrainState::Paused;
+    m_train->setText(state == TrainState::Running  ? tr("\u2016 Pause")
+            : state == TrainState::Paused ? tr("\u25B6 Resume")
+                                          : tr("\u25B6 Train"));
+    for (QAction* action : {m_train, m_batch, m_epoch})
+        action->setEnabled(!isEnding);
+    m_stop->setEnabled(isActive && !isEnding);
+    m_again->setEnabled(state != TrainState::Idle && !isEnding);
+    m_export->setEnabled(state != TrainState::Idle);
+}
+
+void TrainTransport::setHasNetwork(bool hasNetwork)
+{
+    m_live->setEnabled(hasNetwork);
+    m_save->setEnabled(hasNetwork);
+}
+
+void TrainTransport::setLiveAsA(bool isLive)
+{
+    const QSignalBlocker blocker(m_live);
+    m_live->setChecked(isLive);
+    // Blocked, the action does not tell its button either.
+    for (QObject* user : m_live->associatedObjects())
+        if (auto* button = qobject_cast<QToolButton*>(user))
+            button->setChecked(isLive);
+}
+
+} // namespace epsilonlab::ui

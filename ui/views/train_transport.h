@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/train_record.h"
+
+#include <QWidget>
+
+class QAction;
+class QHBoxLayout;
+class QKeySequence;
+
+namespace epsilonlab::ui {
+
+/// Train, pause, single steps, stop, start again: a row of buttons and the menu of the tab, made from the same actions. Says
+/// what is wanted; what is possible follows from the state it is told.
+class TrainTransport : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrainTransport(QWidget* parent = nullptr);
+
+    void setState(TrainState state, bool isEnding);
+    void setHasNetwork(bool hasNetwork); ///< there is a network in training or trained here
+    void setLiveAsA(bool isLive);        ///< no signal
+    QList<QAction*> menuActions() const { return m_menu; }
+
+Q_SIGNALS:
+    void trainOrPauseWanted();
+    void batchWanted();
+    void epochWanted();
+    void stopWanted();
+    void againWanted();
+    void saveWanted();
+    void exportWanted();
+    void liveAsAToggled(bool isOn);
+
+private:
+    struct Look
+    {
+        const char* name;
+        QString title;
+        QString hint;
+    };
+    QAction* add(const Look& look, const QKeySequence& key);
+    void addButton(QHBoxLayout* row, QAction* action);
+
+    QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
+    QAction *m_live = nullptr, *m_save = nullptr, *m_export = nullptr;
+    QList<QAction*> m_menu;
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_client.h"
+#include "views/view.h"
+
+namespace epsilonlab::ui {
+
+class ActionStrip;
+class TrainFigures;
+class TrainPlots;
+class TrainRecipe;
+class TrainRun;
+class TrainTransport;
+
+/// The second tab: a recipe, a run, its curves. Only the learning rate reaches a run that goes on; every other change asks
+/// once whether a new run shall begin, and none resets silently.
+class TrainView : public View
+{
+    Q_OBJECT
+
+public:
+    TrainView(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
+
+    void setActive(bool isActive) override;
+    QList<QAction*> menuActions() const override;
+
+    const TrainRun& run() const { return *m_run; }
+
+public Q_SLOTS:
+    void saveNetwork(const QString& path);
+    void exportRun(const QString& path); ///< .csv or .json
+
+private:
+    void createWidgets();
+    void layOut();
+    void connectTransport();
+    void connectRecipe();
+    void connectRun();
+    void startNew(bool isPaused);
+    void trainOrPause();
+    void step(void (TrainRun::*act)());
+    void onBegun();
+    void onStateChanged();
+    void onEdited(const QString& title);
+    void onRunsListed(const RunsListed& event);
+    void onModelPublished(const ModelPublished& event);
+    void offer(const RunInfo& run);
+    void refreshDifference();
+    void refreshFigures();
+    void setLiveAsA(bool isOn);
+    void chooseFile(bool isNetwork);
+
+    TrainRun* m_run = nullptr;
+    TrainRecipe* m_recipe = nullptr;
+    TrainTransport* m_transport = nullptr;
+    ActionStrip* m_strip = nullptr;
+    TrainFigures* m_figures = nullptr;
+    TrainPlots* m_plots = nullptr;
+    RequestId m_listing = 0;  ///< of the runs on the disk, looked for when the tab is first opened
+    bool m_wasOpened = false;
+    bool m_hasAsked = false;  ///< about changes during the run that goes on
+    std::string m_earlierA;   ///< network A before "Live as A"
+};
+
+} // namespace epsilonlab::ui

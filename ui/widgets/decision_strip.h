@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace epsilonlab::ui {
+
+/// A sentence across the window with a question or a note: never modal, nothing waits for it. Hidden unless it has something
+/// to say; one sentence at a time, the newest wins.
+class DecisionStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit DecisionStrip(QWidget* parent = nullptr);
+
+    /// Two buttons: one does it, the other lets it be.
+    void ask(const QString& sentence, const QString& yes, const QString& no);
+    void showError(const QString& sentence); ///< with a button that closes it
+    void showNote(const QString& sentence);
+    void dismiss();
+
+Q_SIGNALS:
+    void accepted();
+    void declined(); ///< also when an error or a note is closed, or another sentence comes
+
+private:
+    enum class Kind { Question, Error, Note };
+
+    void say(Kind kind, const QString& sentence);
+    void refresh();
+
+    Kind m_kind = Kind::Note;
+    QLabel* m_sentence = nullptr;
+    QPushButton* m_yes = nullptr;
+    QPushButton* m_no = nullptr;
+};
+
+} // namespace epsilonlab::ui
