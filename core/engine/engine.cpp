@@ -13,6 +13,7 @@
 #include "engine/primitives/mailbox.h"
 #include "engine/primitives/newest_lane.h"
 #include "engine/primitives/shard_pool.h"
+#include "engine/primitives/thread_setup.h"
 #include "engine/thread_init.h"
 #include "imaging/picture.h"
 #include "models/model_file.h"
@@ -37,17 +38,27 @@ bool isSameSubject(const PreviewRequest& a, const PreviewRequest& b)
     return a.modelIds == b.modelIds && a.sample.label == b.sample.label && a.sample.image == b.sample.image;
 }
 
+// Low enough that the window's threads win a processor at once, high enough that training goes on beside other programs.
+constexpr int kBackgroundNiceness = 15;
+
+/// The lane that leads training does the optimiser's part of each step itself.
+void initialiseBackgroundThread()
+{
+    initialiseComputeThread();
+    threads::setNiceness(kBackgroundNiceness);
+}
+
 } // namespace
 
 struct Engine::Impl
 {
     explicit Impl(const EngineOptions& options)
         : isQuiet(options.isQuiet)
-        , pool({options.workers, 10, true, initialiseComputeThread})
+        , pool({options.workers, kBackgroundNiceness, true, initialiseComputeThread})
         , previewer([this](const std::string& id) { return models.find(id); },
               [this](const DatasetSpec& spec) { return openView(spec).value_or(DatasetView()); })
         , interactive("preview", initialiseComputeThread, kPreviewPatience)
-        , jobs("jobs", initialiseComputeThread)
+        , jobs("jobs", initialiseBackgroundThread)
         , files("files", initialiseComputeThread)
     {
         initialiseComputeProcess();

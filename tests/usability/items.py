@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import math
+import os
 import random
 import re
 import struct
@@ -204,16 +205,65 @@ def keyboardOnly(rig):
     return points(all(right), sum(right) >= 4), f"Right, Home, End gave {steps}, A gave {attack}, ] gave digit {digit}"
 
 
+def startTraining(program):
+    """PGD training on the built-in digits, from the window, until it has computed for a while."""
+    program.focus()
+    program.key("ctrl+2")
+    program.widgets = None
+    program.arguments = ["--tab", "2"]
+    program.click("presetCombo")
+    program.xdo("type", "Madry")
+    program.key("Return")
+    program.key("ctrl+t")
+    time.sleep(4.0)
+    program.arguments = []
+    program.widgets = None
+
+
+def aliveWhileTraining(rig):
+    with rig.program("--attack", "pgd", "--epsilon", "0") as program:
+        program.settled()
+        startTraining(program)
+        used = cpuSeconds(program)
+        program.key("ctrl+1")
+        score, words = dragScore(rig, program, (33, 80))
+        for tab in [2, 1] * 15:
+            program.key(f"ctrl+{tab}")
+            time.sleep(0.15)
+        tabs = [e["latency_ms"] for e in program.trace() if e["event"] == "tab"]
+        stalls = [e for e in program.trace() if e["event"] == "stall"]
+        for _ in range(30):
+            program.key("bracketright")
+            time.sleep(0.2)
+        first, digits = latencies([e for e in program.trace() if e.get("image", FIRST_DIGIT) != FIRST_DIGIT])
+        busy = cpuSeconds(program) - used
+    isFast = percentile(tabs) <= 150 and not stalls
+    return points(score == 2 and isFast, score >= 1), \
+        f"{words}; {len(tabs)} tab changes p95 {percentile(tabs):.0f} ms; next digit p95 {percentile(digits):.0f} ms; " \
+        f"{len(stalls)} stalls in all; {busy:.0f} s of processor time meanwhile"
+
+
+def cpuSeconds(program):
+    fields = Path(f"/proc/{program.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def closing(rig):
-    """The window alone; closing while training is item 5 as soon as a script can start one."""
+    """Closed while PGD training runs."""
     with rig.program() as program:
         program.settled()
-        program.focus()
+        startTraining(program)
+        before = cpuSeconds(program)
+        time.sleep(1.0)
+        isTraining = cpuSeconds(program) - before > 0.5
         began = time.monotonic()
         program.key("ctrl+q")
         code = program.process.wait(timeout=10)
         seconds = time.monotonic() - began
-    return points(code == 0 and seconds <= 0.3, code == 0), f"gone after {1000 * seconds:.0f} ms, exit code {code} (nothing was training)"
+        runs = list(program.home.glob("data/epsilonlab/runs/*/*"))
+    isRight = code == 0 and isTraining and bool(runs)
+    return points(isRight and seconds <= 0.3, code == 0), \
+        f"gone after {1000 * seconds:.0f} ms, exit code {code}, was training: {isTraining}, {len(runs)} files of the run kept"
 
 
 def roleColours():
@@ -298,7 +348,8 @@ ITEMS = {
     1: ("first meaningful picture", 3, firstPicture),
     2: ("slider to picture", 3, sliderToPicture),
     3: ("order and staleness", 3, orderAndStaleness),
-    5: ("close", 2, closing),
+    4: ("alive while training", 3, aliveWhileTraining),
+    5: ("close while training", 2, closing),
     6: ("numbers are true", 3, trueNumbers),
     7: ("no false success", 3, noFalseSuccess),
     8: ("units of epsilon", 2, units),

@@ -65,7 +65,7 @@ class Program:
         self.tracePath = self.home / "trace.jsonl"
         self.environment = dict(rig.environment, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"),
                                 XDG_DATA_HOME=str(self.home / "data"), XDG_RUNTIME_DIR=str(self.home),
-                                EPSILONLAB_TRACE=str(self.tracePath), **(environment or {}))
+                                EPSILONLAB_TRACE=str(self.tracePath)) | (environment or {})
         self.arguments = list(arguments)
         self.spawned = time.monotonic()
         self.process = subprocess.Popen([rig.binary, *self.arguments], env=self.environment, stdout=subprocess.DEVNULL,

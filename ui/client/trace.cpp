@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QWidget>
 
 #include <ctime>
 
@@ -141,6 +142,14 @@ void Trace::painted(const PreviewResult& result)
         Qt::QueuedConnection);
 }
 
+void Trace::awaitPaint(const QWidget& view)
+{
+    if (!isOn())
+        return;
+    m_awaited = &view;
+    m_awaitedSince = m_eventTime.value_or(now());
+}
+
 void Trace::dropped(const PreviewResult& result)
 {
     if (isOn())
@@ -189,12 +198,8 @@ void Trace::onTick()
 
 bool Trace::eventFilter(QObject* watched, QEvent* event)
 {
-    Q_UNUSED(watched)
-    if (event->type() == QEvent::Paint && !m_isShown) {
-        m_isShown = true;
-        QMetaObject::invokeMethod(
-            this, [this] { mark("shown"); }, Qt::QueuedConnection);
-    }
+    if (event->type() == QEvent::Paint)
+        onPaint(watched);
     if (!isInput(event->type())) {
         if (event->type() == QEvent::Timer || event->type() == QEvent::MetaCall)
             m_eventTime.reset(); // what comes of these is nobody's input
@@ -205,6 +210,24 @@ bool Trace::eventFilter(QObject* watched, QEvent* event)
     const quint32 age = static_cast<quint32>(static_cast<quint64>(millisecondsOf(CLOCK_MONOTONIC))) - stamp;
     m_eventTime = stamp != 0 && age < kOldestEventMs ? now() - age : now();
     return false;
+}
+
+void Trace::onPaint(const QObject* watched)
+{
+    if (!m_isShown) {
+        m_isShown = true;
+        QMetaObject::invokeMethod(
+            this, [this] { mark("shown"); }, Qt::QueuedConnection);
+    }
+    if (watched != m_awaited)
+        return;
+    m_awaited = nullptr;
+    QMetaObject::invokeMethod(
+        this,
+        [this, name = watched->objectName(), since = m_awaitedSince] {
+            write({{"event", "tab"}, {"name", name}, {"latency_ms", now() - since}});
+        },
+        Qt::QueuedConnection);
 }
 
 void Trace::write(QJsonObject line)

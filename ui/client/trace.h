@@ -12,6 +12,7 @@
 #include <optional>
 
 class QJsonObject;
+class QWidget;
 
 namespace epsilonlab::ui {
 
@@ -40,6 +41,7 @@ public:
     void input(RequestId id, double epsilon);
     void painted(const PreviewResult& result); ///< at the end of the paint event that shows `result`
     void dropped(const PreviewResult& result); ///< overtaken by a newer one and never shown
+    void awaitPaint(const QWidget& view); ///< a tab was chosen: its next painting is written as "tab"
 
     /// Writes a stall line whenever the event loop was away for more than 50 ms, and from now on listens to
     /// input.
@@ -53,6 +55,7 @@ private:
     void open(const QString& path);
     QJsonObject lineOf(const char* event, const PreviewResult& result) const;
     void onTick();
+    void onPaint(const QObject* watched);
     void write(QJsonObject line);
     double now() const; ///< since the start of the process
     std::optional<double> latencyOf(RequestId id) const;
@@ -65,6 +68,8 @@ private:
     QTimer m_watchdog;
     double m_lastTick = 0.0;
     double m_lastCpu = 0.0;
+    const QObject* m_awaited = nullptr; ///< only compared, never followed
+    double m_awaitedSince = 0.0;
     bool m_isShown = false; ///< the first paint event of all has come
 };
 

@@ -2,6 +2,7 @@
 #include "shell/main_window.h"
 
 #include "client/engine_client.h"
+#include "client/trace.h"
 #include "shell/explain_dock.h"
 #include "shell/file_drop.h"
 #include "shell/menus.h"
@@ -146,6 +147,7 @@ void MainWindow::showMessage(const QString& sentence)
 
 void MainWindow::onTabChanged(int index)
 {
+    Trace::instance().awaitPaint(*m_tabs->widget(index));
     for (View* each : m_views)
         each->setActive(each == m_tabs->widget(index));
 }
