@@ -4,6 +4,7 @@
 
 #include "api/catalogue.h"
 #include "api/engine.h"
+#include "api/session.h"
 #include "data/dataset.h"
 #include "data/file_io.h"
 
@@ -60,6 +61,10 @@ QString BrokenTest::answer(const QString& kind, const QString& path)
         return waitFor(m_engine.open(OpenImageRequest{file, ImageFit::Automatic}));
     if (kind == "model")
         return waitFor(m_engine.open(OpenModelRequest{file}));
+    if (kind == "session") {
+        const QString problem = thrownBy([&] { static_cast<void>(sessions::read(file)); });
+        return problem == "nothing was thrown" ? QStringLiteral("done") : problem;
+    }
     const QString problem = thrownBy([&] { static_cast<void>(catalogue::recipeFromJson(readFile(file, 1000000), file)); });
     return problem == "nothing was thrown" ? QStringLiteral("done") : problem;
 }
@@ -106,6 +111,7 @@ void BrokenTest::soundFilesOpen_data()
     QTest::newRow("npy") << "dataset" << "npy/good.npy:npy/labels.npy";
     QTest::newRow("picture as images") << "dataset" << "image/good.png";
     QTest::newRow("picture") << "image" << "image/good.png";
+    QTest::newRow("session") << "session" << "session/good.epslab";
     QTest::newRow("model") << "model" << "model/good.safetensors";
 }
 
@@ -125,7 +131,7 @@ void BrokenTest::aFolderInPlaceOfAFile_data()
                              << "not-found: " + folder
             + " is a folder with neither IDX files of the names that MNIST has (train-images-idx3-ubyte, ...) nor "
               "subfolders of pictures, one for each class. Choose another folder.";
-    for (const char* kind : {"image", "model", "recipe"})
+    for (const char* kind : {"image", "model", "recipe", "session"})
         QTest::newRow(kind) << kind << "not-readable: " + folder + " is a folder; a file is needed here.";
 }
 
@@ -139,7 +145,7 @@ void BrokenTest::aFolderInPlaceOfAFile()
 void BrokenTest::noPermission_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char* kind : {"dataset", "image", "model", "recipe"})
+    for (const char* kind : {"dataset", "image", "model", "recipe", "session"})
         QTest::newRow(kind) << kind;
 }
 

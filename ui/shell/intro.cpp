@@ -52,6 +52,7 @@ void Intro::stop()
 {
     m_timer.stop();
     QCoreApplication::instance()->removeEventFilter(this);
+    Q_EMIT finished();
 }
 
 bool Intro::eventFilter(QObject* watched, QEvent* event)

@@ -22,6 +22,9 @@ public:
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
+Q_SIGNALS:
+    void finished(); ///< at its end, or before what a key or a click does
+
 private:
     void step();
     void stop();

@@ -8,9 +8,11 @@
 #include "shell/menus.h"
 #include "shell/model_files.h"
 #include "shell/session_bar.h"
+#include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/status_line.h"
+#include "shell/undo_history.h"
 #include "shell/views.h"
 #include "widgets/decision_strip.h"
 
@@ -92,14 +94,18 @@ void MainWindow::createTabs()
     column->addWidget(m_tabs, 1);
     setCentralWidget(area);
     m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
+    m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
+    m_undoHistory = new UndoHistory(m_session, this);
 }
 
-void MainWindow::onFileDropped(const QString& path)
+void MainWindow::openFile(const QString& path)
 {
     if (ModelFiles::isModelFile(path))
         m_modelFiles->open(path);
+    else if (SessionFiles::isSessionFile(path))
+        m_sessionFiles->open(path);
     else
-        m_strip->showError(tr("%1 is no file that can be dropped here. Networks end in .safetensors or .pt.").arg(path));
+        m_strip->showError(tr("%1 is no file that can be dropped here. Networks end in .safetensors or .pt, sessions in .epslab.").arg(path));
 }
 
 void MainWindow::createDocks()
@@ -113,7 +119,7 @@ void MainWindow::connectAll()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
-    connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::onFileDropped);
+    connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
     for (View* each : m_views)
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
     connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);
@@ -150,6 +156,7 @@ void MainWindow::onTabChanged(int index)
     Trace::instance().awaitPaint(*m_tabs->widget(index));
     for (View* each : m_views)
         each->setActive(each == m_tabs->widget(index));
+    m_sessionFiles->setTab(m_tabs->widget(index)->objectName().chopped(4)); // without "View"
 }
 
 void MainWindow::refreshColours()

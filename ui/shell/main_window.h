@@ -17,8 +17,10 @@ class EngineClient;
 class ExplainDock;
 class ModelFiles;
 class SessionBar;
+class SessionFiles;
 class SessionState;
 class StatusLine;
+class UndoHistory;
 class View;
 
 /// Puts the parts together: bars, tabs, docks, menus, settings. What the parts do is theirs.
@@ -35,11 +37,14 @@ public:
 
     ExplainDock* explainDock() const { return m_explain; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
+    SessionFiles* sessionFiles() const { return m_sessionFiles; }
+    UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
 
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);
     void resetLayout();
+    void openFile(const QString& path); ///< a network or a session, by its ending
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -56,13 +61,14 @@ private:
     void toggleExplain();
     void fitDocks();
     void refreshColours();
-    void onFileDropped(const QString& path);
 
     EngineClient& m_client;
     SessionState& m_session;
     SessionBar* m_sessionBar = nullptr;
     DecisionStrip* m_strip = nullptr;
     ModelFiles* m_modelFiles = nullptr;
+    SessionFiles* m_sessionFiles = nullptr;
+    UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;
     ExplainDock* m_explain = nullptr;
     StatusLine* m_status = nullptr;

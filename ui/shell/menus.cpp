@@ -7,9 +7,11 @@
 #include "shell/explain_dock.h"
 #include "shell/main_window.h"
 #include "shell/model_files.h"
+#include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/shortcut_sheet.h"
+#include "shell/undo_history.h"
 #include "views/view.h"
 
 #include <QActionGroup>
@@ -28,6 +30,7 @@ Menus::Menus(MainWindow& window, EngineClient& client, SessionState& session)
     window.menuBar()->setObjectName("menuBar");
     window.menuBar()->setAccessibleName(tr("Menu"));
     createFile();
+    createEdit();
     createView();
     createOfViews();
     createHelp();
@@ -55,14 +58,44 @@ void Menus::createFile()
     QMenu* menu = addMenu("fileMenu", tr("&File"));
     QAction* open = add(menu, "openModelAction", tr("&Open network\u2026"), QKeySequence::Open);
     connect(open, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndOpen);
-    QAction* save = add(menu, "saveModelAction", tr("&Save network A as\u2026"), QKeySequence::SaveAs);
+    QAction* save = add(menu, "saveModelAction", tr("Save network &A as\u2026"), {});
     connect(save, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndSave);
+    menu->addSeparator();
+    createSessions(menu);
+    menu->addSeparator();
     QAction* screenshot
         = add(menu, "screenshotAction", tr("Save &screenshot\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);
     menu->addSeparator();
     QAction* quit = add(menu, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, &m_window, &QWidget::close);
+}
+
+void Menus::createSessions(QMenu* menu)
+{
+    SessionFiles* files = m_window.sessionFiles();
+    QAction* open = add(menu, "openSessionAction", tr("Open s&ession\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    connect(open, &QAction::triggered, files, &SessionFiles::chooseAndOpen);
+    QMenu* recent = menu->addMenu(tr("&Recent sessions"));
+    recent->setObjectName("recentSessionsMenu");
+    recent->setAccessibleName(tr("Recent sessions"));
+    recent->setToolTipsVisible(true);
+    connect(recent, &QMenu::aboutToShow, files, [files, recent] { files->fillRecent(*recent); });
+    QAction* save = add(menu, "saveSessionAction", tr("&Save session as\u2026"), QKeySequence::Save);
+    connect(save, &QAction::triggered, files, &SessionFiles::chooseAndSave);
+}
+
+void Menus::createEdit()
+{
+    QMenu* menu = addMenu("editMenu", tr("&Edit"));
+    QUndoStack* stack = m_window.undoHistory()->stack();
+    QAction* undo = stack->createUndoAction(menu, tr("&Undo"));
+    undo->setObjectName("undoAction");
+    undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    QAction* redo = stack->createRedoAction(menu, tr("&Redo"));
+    redo->setObjectName("redoAction");
+    redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    menu->addActions({undo, redo});
 }
 
 void Menus::createView()
@@ -128,7 +161,8 @@ void Menus::createHelp()
 
 void Menus::saveScreenshot()
 {
-    const QImage picture = m_window.grab().toImage(); // now: the dialog must not be in it
+    QImage picture = m_window.grab().toImage(); // now: the dialog must not be in it
+    picture.setText(kSessionTextKey, QString::fromStdString(m_window.sessionFiles()->currentJson()));
     auto* dialog = new QFileDialog(&m_window, tr("Save screenshot"), QStringLiteral("epsilonlab.png"), tr("Pictures (*.png)"));
     dialog->setObjectName("screenshotDialog");
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -24,6 +24,8 @@ public:
 
 private:
     void createFile();
+    void createSessions(QMenu* menu);
+    void createEdit();
     void createView();
     void createOfViews();
     void createHelp();

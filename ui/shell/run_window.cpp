@@ -5,9 +5,10 @@
 #include "client/trace.h"
 #include "shell/intro.h"
 #include "shell/main_window.h"
-#include "shell/model_files.h"
+#include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "shell/undo_history.h"
 #include "shell/widget_dump.h"
 
 #include <QApplication>
@@ -42,11 +43,15 @@ int runWindow(QApplication& application, const WindowOptions& options)
     client.preview(session.previewRequest());
     MainWindow window(client, session);
     options.start.showTab(window);
+    window.undoHistory()->restart();
     Intro intro(session, window);
+    QObject::connect(&intro, &Intro::finished, window.undoHistory(), &UndoHistory::restart);
     if (hasIntro)
         intro.start();
     if (!options.openPath.empty())
-        window.modelFiles()->open(QString::fromStdString(options.openPath));
+        window.openFile(QString::fromStdString(options.openPath));
+    else if (!options.dumpWidgets)
+        QTimer::singleShot(0, window.sessionFiles(), &SessionFiles::offerLost);
     window.show();
     Trace::instance().startWatchdog();
     if (options.dumpWidgets)

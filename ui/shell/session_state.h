@@ -3,6 +3,7 @@
 
 #include "api/events.h"
 #include "api/requests.h"
+#include "api/session.h"
 
 #include <QObject>
 
@@ -48,6 +49,11 @@ public:
     bool isL2() const;
 
     PreviewRequest previewRequest() const;
+
+    Session session() const; ///< all of it as a value; the networks by their ids alone
+    /// Networks must be known to the engine by their ids. Where the data set is not open, the present one stays and the digit
+    /// is shown from the session's own pixels.
+    void restore(const Session& session);
 
 public Q_SLOTS:
     void setModelA(const std::string& id);

@@ -8,6 +8,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr qsizetype kLongestGeometry = 1024; // Qt writes 66 bytes
+constexpr qsizetype kMostRecent = 20;
 
 } // namespace
 
@@ -23,6 +24,7 @@ WindowSettings WindowSettings::read()
     settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
     settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
+    settings.recentSessions = file.value("session/recent").toStringList().mid(0, kMostRecent);
     settings.dismissedRun = file.value("train/dismissedRun").toString();
     return settings;
 }
@@ -40,6 +42,7 @@ void WindowSettings::write() const
     file.setValue("window/theme", theme::nameOf(theme));
     file.setValue("window/explainOpen", isExplainOpen);
     file.setValue("window/reduceMotion", isMotionReduced);
+    file.setValue("session/recent", recentSessions);
     file.setValue("train/dismissedRun", dismissedRun);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace epsilonlab::ui {
 
@@ -15,6 +16,7 @@ struct WindowSettings
     theme::Theme theme = theme::Theme::Light;
     bool isExplainOpen = true;
     bool isMotionReduced = false;
+    QStringList recentSessions; ///< newest first
     QString dismissedRun; ///< an unfinished training that is not to be offered again
 
     static WindowSettings read();

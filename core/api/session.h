@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/image.h"
+#include "api/requests.h"
+
+#include <cstddef>
+#include <string>
+
+namespace epsilonlab {
+
+/// A network of a session. The SHA-256 says which; the path says where it was.
+struct SessionModel
+{
+    std::string id;   ///< "standard", "robust" or "file:<path>"
+    std::string name; ///< what the window showed
+    std::string path; ///< empty for a shipped network
+    std::string sha256;
+
+    bool operator==(const SessionModel&) const = default;
+};
+
+/// Everything that decides what the Attack tab shows; an .epslab file holds one. formats.md, "Session".
+struct Session
+{
+    SessionModel modelA, modelB;
+    bool isComparing = true;
+    DatasetSpec dataset;
+    std::int64_t position = 0; ///< in the data set
+    LabelledImage sample; ///< with its pixels: a session shows the same digit where the data set is not
+    AttackSettings attack; ///< complete
+    double epsilon = 0.0;  ///< also while the attack does not use it; in the attack's norm
+    std::string tab;       ///< "attack"
+
+    /// The same picture, whatever tab is in front.
+    bool showsSame(const Session& other) const;
+};
+
+namespace sessions {
+inline constexpr const char* kSuffix = ".epslab";
+inline constexpr std::size_t kLargest = 4 << 20; ///< bytes; a session of today has 10,000
+
+std::string toJson(const Session& session);
+
+Session read(const std::filesystem::path& path); ///< fromJson() of a file; NotFound and NotReadable besides
+
+/// `where` names the file in the sentences. Unknown keys are left alone; every value is checked. Throws Error: UnknownFormat
+/// if it is no session, BadFile if it is a broken one or a newer format_version.
+Session fromJson(const std::string& text, const std::string& where);
+} // namespace sessions
+
+} // namespace epsilonlab

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/session.h"
+
+#include "api/catalogue.h"
+#include "api/error.h"
+#include "data/file_io.h"
+#include "report/json_pieces.h"
+
+#include <cmath>
+
+namespace epsilonlab {
+
+namespace {
+
+constexpr int kFormatVersion = 1;
+constexpr int kByteMax = 255;
+
+ordered_json sessionModelJson(const SessionModel& model)
+{
+    return {{"id", model.id}, {"name", model.name}, {"path", model.path}, {"sha256", model.sha256}};
+}
+
+/// Pixels that came from bytes are written as these: shorter, and exact in every program.
+bool areBytes(const std::vector<float>& pixels)
+{
+    for (const float pixel : pixels) {
+        const float byte = std::round(pixel * static_cast<float>(kByteMax));
+        if (byte / static_cast<float>(kByteMax) != pixel)
+            return false;
+    }
+    return true;
+}
+
+ordered_json sampleJson(const LabelledImage& sample)
+{
+    ordered_json pixels = ordered_json::array();
+    const bool isBytes = areBytes(sample.image.pixels);
+    for (const float pixel : sample.image.pixels) {
+        if (isBytes)
+            pixels.push_back(static_cast<int>(std::round(pixel * static_cast<float>(kByteMax))));
+        else
+            pixels.push_back(pixel);
+    }
+    return {{"index", sample.index}, {"label", sample.label}, {"pixel_max", isBytes ? kByteMax : 1},
+        {"pixels", std::move(pixels)}};
+}
+
+/// Reads members of one JSON object; what is missing or of the wrong kind becomes a sentence with its name.
+class Members
+{
+public:
+    Members(const nlohmann::json& json, std::string where) : m_json(json), m_where(std::move(where)) { }
+
+    [[noreturn]] void fail(const std::string& why) const { throw Error(ErrorCode::BadFile, m_where + ": " + why); }
+
+    [[noreturn]] void failAt(std::string key, const nlohmann::json& value, const std::string& needed) const
+    {
+        fail(key.insert(0, 1, '"').append("\" is ").append(shortened(value)).append(", but ").append(needed).append("."));
+    }
+
+    const nlohmann::json& member(const char* key) const
+    {
+        if (!m_json.is_object() || !m_json.contains(key))
+            fail(std::string("the entry \"").append(key).append("\" is missing. The session cannot be shown."));
+        return m_json.at(key);
+    }
+
+    std::string text(const char* key) const
+    {
+        const nlohmann::json& value = member(key);
+        if (!value.is_string())
+            failAt(key, value, "words are needed");
+        return value.get<std::string>();
+    }
+
+    double number(const char* key) const
+    {
+        const nlohmann::json& value = member(key);
+        if (!value.is_number())
+            failAt(key, value, "a number is needed");
+        return value.get<double>();
+    }
+
+    std::int64_t whole(const char* key, std::int64_t low, std::int64_t high) const
+    {
+        const double value = number(key);
+        if (!(value >= static_cast<double>(low) && value <= static_cast<double>(high)) || value != std::floor(value))
+            failAt(key, member(key),
+                "a whole number from " + std::to_string(low) + " to " + std::to_string(high) + " is needed");
+        return static_cast<std::int64_t>(value);
+    }
+
+    Members object(const char* key) const
+    {
+        const nlohmann::json& value = member(key);
+        if (!value.is_object())
+            failAt(key, value, "an object is needed");
+        return {value, m_where};
+    }
+
+    static std::string shortened(const nlohmann::json& value)
+    {
+        constexpr std::size_t kLongest = 40;
+        const std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        return text.size() <= kLongest ? text : text.substr(0, kLongest) + "\u2026";
+    }
+
+    const nlohmann::json& json() const { return m_json; }
+
+private:
+    const nlohmann::json& m_json;
+    std::string m_where;
+};
+
+SessionModel modelFrom(const Members& members)
+{
+    return {members.text("id"), members.text("name"), members.text("path"), members.text("sha256")};
+}
+
+Image imageFrom(const Members& sample)
+{
+    const nlohmann::json& pixels = sample.member("pixels");
+    const double largest = static_cast<double>(sample.whole("pixel_max", 1, kByteMax));
+    if (!pixels.is_array() || pixels.size() != static_cast<std::size_t>(kImagePixels))
+        sample.fail("\"pixels\" has " + std::to_string(pixels.size()) + " values, but 784 are needed (28 rows of 28).");
+    Image image;
+    image.pixels.reserve(pixels.size());
+    for (const nlohmann::json& pixel : pixels) {
+        const double value = pixel.is_number() ? pixel.get<double>() : -1.0;
+        if (!(value >= 0.0 && value <= largest))
+            sample.fail("a pixel is " + Members::shortened(pixel) + ", but numbers from 0 to "
+                + Members::shortened(sample.member("pixel_max")) + " are needed.");
+        image.pixels.push_back(static_cast<float>(value) / static_cast<float>(largest));
+    }
+    return image;
+}
+
+ParameterValue valueFrom(const nlohmann::json& json, const std::string& key, const Members& members)
+{
+    if (json.is_boolean())
+        return json.get<bool>();
+    if (json.is_number_integer())
+        return json.get<std::int64_t>();
+    if (json.is_number())
+        return json.get<double>();
+    if (json.is_string())
+        return json.get<std::string>();
+    members.failAt(key, json, "a number, a word or true/false is needed");
+}
+
+AttackSettings attackFrom(const Members& members)
+{
+    AttackSettings attack;
+    attack.attackId = members.text("id");
+    ParameterSet given;
+    const Members parameters = members.object("parameters");
+    for (const auto& [key, value] : parameters.json().items())
+        given[key] = valueFrom(value, key, members);
+    try {
+        attack.values = completed(catalogue::attack(attack.attackId).parameters, given);
+    } catch (const Error& error) {
+        members.fail(error.message());
+    }
+    return attack;
+}
+
+void checkHead(const nlohmann::json& json, const std::string& where)
+{
+    const bool isObject = !json.is_discarded() && json.is_object();
+    if (!isObject || json.value("format", nlohmann::json()) != "epsilonlab-session")
+        throw Error(ErrorCode::UnknownFormat,
+            where + " is no session of EpsilonLab: it does not say \"format\": \"epsilonlab-session\". Choose a file that was saved with File > Save session.");
+    const Members head(json, where);
+    if (const double version = head.number("format_version"); version > kFormatVersion)
+        head.fail("it has format_version " + Members::shortened(head.member("format_version"))
+            + ", but this program knows versions up to 1. Open it with a newer EpsilonLab.");
+}
+
+} // namespace
+
+bool Session::showsSame(const Session& other) const
+{
+    return modelA == other.modelA && modelB == other.modelB && isComparing == other.isComparing
+        && dataset.text == other.dataset.text && sample.index == other.sample.index && sample.label == other.sample.label
+        && sample.image == other.sample.image && attack == other.attack && epsilon == other.epsilon;
+}
+
+std::string sessions::toJson(const Session& session)
+{
+    ordered_json json = headJson("session");
+    json.erase("command");
+    json["format"] = "epsilonlab-session";
+    json["format_version"] = kFormatVersion;
+    json["models"] = {{"a", sessionModelJson(session.modelA)}, {"b", sessionModelJson(session.modelB)},
+        {"comparing", session.isComparing}};
+    json["dataset"] = session.dataset.text;
+    json["attack"] = attackJson(session.attack);
+    json["epsilon"] = session.epsilon;
+    json["seed"] = session.attack.seed;
+    json["view"] = {{"tab", session.tab}, {"position", session.position}};
+    json["figures"] = ordered_json::array();
+    json["sample"] = sampleJson(session.sample);
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Session sessions::read(const std::filesystem::path& path)
+{
+    return fromJson(readFile(path.string(), kLargest), path.string());
+}
+
+Session sessions::fromJson(const std::string& text, const std::string& where)
+{
+    constexpr std::int64_t kLargestWhole = std::int64_t {1} << 53; // 2^53: what JSON numbers hold exactly everywhere
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    checkHead(json, where);
+    const Members members(json, where);
+    const Members models = members.object("models");
+    Session session;
+    session.modelA = modelFrom(models.object("a"));
+    session.modelB = modelFrom(models.object("b"));
+    const nlohmann::json& comparing = models.member("comparing");
+    session.isComparing = comparing.is_boolean() ? comparing.get<bool>() : true;
+    session.dataset.text = members.text("dataset");
+    session.attack = attackFrom(members.object("attack"));
+    session.attack.seed = static_cast<std::uint64_t>(members.whole("seed", 0, kLargestWhole));
+    session.epsilon = members.number("epsilon");
+    if (!(session.epsilon >= 0.0 && session.epsilon <= kImagePixels))
+        members.failAt("epsilon", members.member("epsilon"), "a number from 0 to 784 is needed");
+    const Members view = members.object("view");
+    session.tab = view.text("tab");
+    session.position = view.whole("position", 0, kLargestWhole);
+    const Members sample = members.object("sample");
+    session.sample.index = sample.whole("index", 0, kLargestWhole);
+    session.sample.label = static_cast<int>(sample.whole("label", -1, 1000000));
+    session.sample.image = imageFrom(sample);
+    return session;
+}
+
+} // namespace epsilonlab

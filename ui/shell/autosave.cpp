@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/autosave.h"
+
+#include "api/error.h"
+#include "api/runs.h"
+#include "client/engine_client.h"
+#include "io/save_file.h"
+#include "shell/session_loader.h"
+#include "shell/session_state.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+QString lockOf(const QString& file)
+{
+    return file + QStringLiteral(".lock");
+}
+
+/// The lock of a program that runs cannot be taken; Qt sees by process id and name whether it does.
+bool isLeftOver(const QString& file)
+{
+    QLockFile lock(lockOf(file));
+    lock.setStaleLockTime(0);
+    return lock.tryLock(0);
+}
+
+} // namespace
+
+Autosave::Autosave(EngineClient& client, SessionState& session, QObject* parent)
+    : QObject(parent), m_client(client), m_session(session), m_saved(session.session())
+{
+    m_file = QDir(folder()).filePath(QStringLiteral("autosave-%1-%2%3")
+                                         .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
+                                         .arg(QCoreApplication::applicationPid())
+                                         .arg(QLatin1String(sessions::kSuffix)));
+    m_timer.setInterval(kIntervalMs);
+    connect(&m_timer, &QTimer::timeout, this, &Autosave::save);
+    connect(&client, &EngineClient::jobStarted, this, &Autosave::save);
+    m_timer.start();
+}
+
+Autosave::~Autosave()
+{
+    if (m_lock)
+        QFile::remove(m_file);
+}
+
+QString Autosave::folder()
+{
+    return QString::fromStdString((runs::root().parent_path() / "sessions").string());
+}
+
+QString Autosave::lostFile() const
+{
+    const QDir dir(folder());
+    const QStringList files = dir.entryList({QStringLiteral("autosave-*") + QLatin1String(sessions::kSuffix)}, QDir::Files, QDir::Time);
+    for (const QString& name : files) {
+        const QString file = dir.filePath(name);
+        if (file != m_file && isLeftOver(file))
+            return file;
+    }
+    return {};
+}
+
+void Autosave::forget(const QString& file)
+{
+    QFile::remove(file);
+    QFile::remove(lockOf(file));
+}
+
+void Autosave::save()
+{
+    Session now = m_session.session();
+    if (now.showsSame(m_saved) && m_tab == m_savedTab)
+        return;
+    m_saved = now;
+    m_savedTab = m_tab;
+    now.tab = m_tab.toStdString();
+    SessionLoader::identify(now, m_client);
+    try {
+        QDir().mkpath(folder());
+        if (!m_lock) {
+            m_lock = std::make_unique<QLockFile>(lockOf(m_file));
+            m_lock->setStaleLockTime(0);
+            m_lock->tryLock(0);
+        }
+        saveFile(m_file, QByteArray::fromStdString(sessions::toJson(now)));
+    } catch (const Error& error) {
+        if (!std::exchange(m_hasFailed, true))
+            Q_EMIT failed(tr("The session cannot be kept safe meanwhile: %1").arg(QString::fromStdString(error.message())));
+    }
+}
+
+} // namespace epsilonlab::ui

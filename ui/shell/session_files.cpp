@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/session_files.h"
+
+#include "api/error.h"
+#include "client/engine_client.h"
+#include "io/save_file.h"
+#include "shell/main_window.h"
+#include "shell/session_state.h"
+#include "shell/settings.h"
+#include "widgets/decision_strip.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QMenu>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+QString suffix()
+{
+    return QLatin1String(sessions::kSuffix);
+}
+
+/// The session that a saved picture carries; empty if it carries none.
+QString carriedBy(const QString& path)
+{
+    QImageReader reader(path, "PNG");
+    return reader.text(kSessionTextKey);
+}
+
+} // namespace
+
+SessionFiles::SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window)
+    : QObject(&window), m_client(client), m_session(session), m_strip(strip), m_window(window), m_loader(client, session),
+      m_autosave(client, session)
+{
+    connect(&m_loader, &SessionLoader::finished, this, &SessionFiles::onLoaded);
+    connect(&m_autosave, &Autosave::failed, &window, &MainWindow::showMessage);
+    connect(&strip, &DecisionStrip::accepted, this, [this] {
+        if (!m_lost.isEmpty())
+            open(m_lost);
+    });
+    // Another sentence on the strip also comes here: the file is put aside, where the list of recent ones finds it.
+    connect(&strip, &DecisionStrip::declined, this, [this] {
+        if (m_lost.isEmpty())
+            return;
+        const QString aside = Autosave::folder() + QStringLiteral("/unclosed") + suffix();
+        QFile::remove(aside);
+        if (QFile::rename(m_lost, aside))
+            remember(aside);
+        Autosave::forget(std::exchange(m_lost, {}));
+    });
+}
+
+bool SessionFiles::isSessionFile(const QString& path)
+{
+    if (path.endsWith(suffix(), Qt::CaseInsensitive))
+        return true;
+    return path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) && !carriedBy(path).isEmpty();
+}
+
+void SessionFiles::setTab(const QString& id)
+{
+    m_tab = id;
+    m_autosave.setTab(id);
+}
+
+std::string SessionFiles::currentJson() const
+{
+    Session session = m_session.session();
+    session.tab = m_tab.toStdString();
+    SessionLoader::identify(session, m_client);
+    return sessions::toJson(session);
+}
+
+void SessionFiles::open(const QString& path)
+{
+    try {
+        const bool isPicture = !path.endsWith(suffix(), Qt::CaseInsensitive);
+        const Session session
+            = isPicture ? sessions::fromJson(carriedBy(path).toStdString(), path.toStdString()) : sessions::read(path.toStdString());
+        m_path = path;
+        m_tabToShow = QString::fromStdString(session.tab);
+        m_loader.load(session);
+    } catch (const Error& error) {
+        m_strip.showError(QString::fromStdString(error.message()));
+    }
+}
+
+void SessionFiles::onLoaded(const QStringList& missing)
+{
+    m_window.showView(m_tabToShow);
+    const bool wasLost = !m_lost.isEmpty() && m_path == m_lost;
+    if (wasLost)
+        Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside
+    else
+        remember(m_path);
+    m_autosave.save();
+    if (missing.isEmpty())
+        m_window.showMessage(wasLost ? tr("The session is as it was.") : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
+    else
+        m_strip.showNote(tr("The session is open, but not as it was: %1").arg(missing.join(' ')));
+}
+
+void SessionFiles::save(const QString& path)
+{
+    try {
+        saveFile(path, QByteArray::fromStdString(currentJson()));
+        remember(path);
+        m_window.showMessage(tr("The session is in %1.").arg(path));
+    } catch (const Error& error) {
+        m_strip.showError(QString::fromStdString(error.message()));
+    }
+}
+
+void SessionFiles::chooseAndOpen()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Open session"), {},
+        tr("Sessions and saved pictures (*%1 *.png);;All files (*)").arg(suffix()));
+    dialog->setObjectName("openSessionDialog");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &SessionFiles::open);
+    dialog->open();
+}
+
+void SessionFiles::chooseAndSave()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Save session as"), QStringLiteral("session") + suffix(),
+        tr("Sessions (*%1)").arg(suffix()));
+    dialog->setObjectName("saveSessionDialog");
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix().mid(1));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &SessionFiles::save);
+    dialog->open();
+}
+
+void SessionFiles::remember(const QString& path)
+{
+    constexpr qsizetype kRemembered = 8;
+    WindowSettings settings = WindowSettings::read();
+    settings.recentSessions.removeAll(path);
+    settings.recentSessions.prepend(path);
+    settings.recentSessions = settings.recentSessions.first(std::min(kRemembered, settings.recentSessions.size()));
+    settings.write();
+}
+
+void SessionFiles::fillRecent(QMenu& menu)
+{
+    menu.clear();
+    for (const QString& path : WindowSettings::read().recentSessions) {
+        if (!QFileInfo::exists(path))
+            continue;
+        QAction* action = menu.addAction(QFileInfo(path).fileName());
+        action->setObjectName("recentSessionAction");
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { open(path); });
+    }
+    if (menu.isEmpty())
+        menu.addAction(tr("No session was saved or opened yet"))->setEnabled(false);
+}
+
+void SessionFiles::offerLost()
+{
+    const QString lost = m_autosave.lostFile();
+    if (lost.isEmpty())
+        return;
+    const QString when = QLocale().toString(QFileInfo(lost).lastModified(), QLocale::ShortFormat);
+    m_strip.ask(tr("The last session was not closed properly; it was kept at %1.").arg(when), tr("Restore"), tr("Not now"));
+    m_lost = lost; // after ask(), which takes back what was on the strip before
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shell/autosave.h"
+#include "shell/session_loader.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QMenu;
+
+namespace epsilonlab::ui {
+
+class DecisionStrip;
+class MainWindow;
+
+/// Session files (.epslab): saving, opening by menu, drop or from the list of recent ones, and offering what a crash left.
+/// A picture that this program saved carries its session and opens like one.
+class SessionFiles : public QObject
+{
+    Q_OBJECT
+
+public:
+    SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window);
+
+    /// By its ending, or a PNG that carries a session.
+    static bool isSessionFile(const QString& path);
+
+    void setTab(const QString& id);  ///< the view in front
+    std::string currentJson() const; ///< what save() writes
+    void fillRecent(QMenu& menu);
+    void offerLost(); ///< one line, if a program died with a session
+
+public Q_SLOTS:
+    void open(const QString& path);
+    void save(const QString& path);
+    void chooseAndOpen();
+    void chooseAndSave();
+
+private:
+    void onLoaded(const QStringList& missing);
+    void remember(const QString& path);
+
+    EngineClient& m_client;
+    SessionState& m_session;
+    DecisionStrip& m_strip;
+    MainWindow& m_window;
+    SessionLoader m_loader;
+    Autosave m_autosave;
+    QString m_tab, m_tabToShow;
+    QString m_path; ///< the file that is being opened
+    QString m_lost; ///< in question on the strip
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole of a SessionState as one value, and back: for undo, autosave and session files.
+#include "client/engine_client.h"
+#include "shell/session_state.h"
+
+#include <algorithm>
+
+namespace epsilonlab::ui {
+
+Session SessionState::session() const
+{
+    Session session;
+    session.modelA.id = m_modelA;
+    session.modelB.id = m_modelB;
+    session.isComparing = m_isComparing;
+    session.dataset = m_dataset;
+    session.position = m_position;
+    session.sample = m_sample;
+    session.attack = m_attack;
+    session.epsilon = m_epsilon;
+    return session;
+}
+
+void SessionState::restore(const Session& session)
+{
+    m_opening = 0; // an older wish for a data set is overtaken
+    m_modelA = session.modelA.id;
+    m_modelB = session.modelB.id;
+    m_isComparing = session.isComparing;
+    if (const std::int64_t count = m_client.imageCount(session.dataset); count > 0) {
+        m_dataset = session.dataset;
+        m_imageCount = count;
+        m_position = std::clamp<std::int64_t>(session.position, 0, count - 1);
+    }
+    m_sample = session.sample;
+    m_valuesByAttack[m_attack.attackId] = m_attack.values;
+    m_attack = session.attack;
+    m_epsilon = std::clamp(session.epsilon, 0.0, largestEpsilon());
+    if (isEpsilonUsed())
+        m_attack.values["epsilon"] = m_epsilon;
+    fitToRanges();
+    Q_EMIT modelsChanged();
+    Q_EMIT datasetChanged();
+    Q_EMIT sampleChanged();
+    Q_EMIT attackChanged();
+    Q_EMIT epsilonChanged(m_epsilon);
+    Q_EMIT changed();
+}
+
+} // namespace epsilonlab::ui
