@@ -32,6 +32,7 @@ public:
         app().add_option("--out", m_out, "The report: a name that ends in .html, .pdf or .md")
             ->required()
             ->type_name("FILE");
+        app().add_option("--session", m_session, "Networks, images, attack, digit and epsilon of a saved session")->type_name("FILE.epslab");
         app().add_option("--example", m_example, "Image of the examples figure, by its place in the data set [44]")
             ->check(wholeNumber(0, 1000000000))
             ->type_name("N");
@@ -49,6 +50,8 @@ public:
             throw Error(ErrorCode::BadParameter,
                 "--out " + m_out + " does not say what kind of report is wanted. Let it end in .html, .pdf or .md.");
         checkCanWrite(m_out);
+        if (!m_session.empty())
+            adopt(sessions::read(m_session));
         ReportRequest request;
         request.evaluation = m_options.request();
         request.exampleIndex = m_example;
@@ -70,6 +73,15 @@ public:
 private:
     static constexpr std::int64_t kDefaultLimit = 200;
 
+    void adopt(const Session& session)
+    {
+        m_options.adopt(session, app());
+        if (app().count("--example") == 0)
+            m_example = session.position;
+        if (app().count("--example-epsilon") == 0)
+            m_exampleEpsilon = parameterText(session.epsilon);
+    }
+
     void write(JobRunner& runner, ReportData& data) const
     {
         data.program = "epsilonlab";
@@ -81,7 +93,7 @@ private:
     }
 
     EvaluationOptions m_options;
-    std::string m_out;
+    std::string m_out, m_session;
     std::int64_t m_example = ReportRequest().exampleIndex;
     std::string m_exampleEpsilon = "0.15";
 };

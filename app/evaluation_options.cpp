@@ -34,13 +34,31 @@ EvaluateRequest EvaluationOptions::request() const
     request.batchSize = common.batchSize;
     request.epsilons = parseEpsilons(m_epsilons);
     for (const std::string& id : m_attacks) {
-        request.attacks.push_back(m_attackOptions.settings(id, common.seed));
+        request.attacks.push_back(m_adopted ? *m_adopted : m_attackOptions.settings(id, common.seed));
         for (const ParameterSpec& spec : catalogue::attack(id).parameters)
             if (spec.id == "epsilon")
                 for (const double epsilon : request.epsilons)
                     checkParameter(narrowed(spec, request.attacks.back().values), epsilon);
     }
     return request;
+}
+
+void EvaluationOptions::adopt(const Session& session, const CLI::App& app)
+{
+    for (const char* option : {"--model", "--dataset", "--attack", "--seed"})
+        if (app.count(option) > 0)
+            throw Error(ErrorCode::BadParameter,
+                std::string(option) + " and --session cannot be given together: the session says it already. Leave one of them out.");
+    m_models.clear();
+    for (const SessionModel* model : {&session.modelA, &session.modelB})
+        if (model == &session.modelA || session.isComparing)
+            m_models.push_back(model->path.empty() ? model->id : model->path);
+    m_dataset = session.dataset.text;
+    m_attacks = {session.attack.attackId};
+    m_adopted = session.attack;
+    if (app.count("--epsilons") == 0 && session.epsilon > 0.0)
+        m_epsilons = "0," + parameterText(session.epsilon / 2) + "," + parameterText(session.epsilon) + ","
+            + parameterText(1.5 * session.epsilon) + "," + parameterText(2 * session.epsilon);
 }
 
 std::vector<std::string> EvaluationOptions::models(JobRunner& runner) const

@@ -4,6 +4,10 @@
 #include "attack_options.h"
 #include "job_runner.h"
 
+#include "api/session.h"
+
+#include <optional>
+
 namespace epsilonlab {
 
 /// What `evaluate` and `report` have in common: networks, images, attacks, epsilons.
@@ -18,6 +22,10 @@ public:
     /// The networks' ids or paths. Throws Error(NotFound).
     std::vector<std::string> models(JobRunner& runner) const;
 
+    /// Networks, images, attack and seed of a saved session take the place of --model, --dataset and --attack, which must not be
+    /// given besides. Without --epsilons: from 0 to twice the session's epsilon. Throws Error(BadParameter).
+    void adopt(const Session& session, const CLI::App& app);
+
     CommonOptions common;
 
 private:
@@ -26,6 +34,7 @@ private:
     std::string m_dataset = "sample:test";
     std::string m_epsilons = "0:0.3:0.05";
     AttackOptions m_attackOptions;
+    std::optional<AttackSettings> m_adopted;
 };
 
 /// A table with one line per network, attack and epsilon.

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void refusals();
     void brokenFiles_data();
     void brokenFiles();
+    void aSessionIsReported();
     void picturesAndFolders();
     void worksInAnotherFolder();
     void noDisplayNoWindow();
@@ -410,6 +411,22 @@ void ProgramTest::brokenFiles()
     QVERIFY2(BrokenRow::agrees(ended.errors().split('\n').first(), "epsilonlab: " + sentence), ended.err);
     QVERIFY(ended.out.isEmpty());
     QVERIFY(QDir(empty.path()).isEmpty());
+}
+
+void ProgramTest::aSessionIsReported()
+{
+    const QString session = QStringLiteral(EPSILONLAB_TEST_DATA "/broken/session/good.epslab");
+    const QStringList report {"report", "--session", session, "--limit", "10", "--out", path("session.md")};
+    const program::Ended made = program::run(report);
+    QVERIFY2(made.code == 0, made.err.constData());
+    QFile file(path("session.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    for (const char* part : {"| Standard |", "| Robust |", "FGSM", "Image 44 of the data set", "\u03B5 0.300 (76.5/255)"})
+        QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+    const program::Ended both = program::run(report + QStringList {"--model", "standard"});
+    QCOMPARE(both.code, 2);
+    QVERIFY2(both.errors().contains("--model and --session cannot be given together"), both.err.constData());
 }
 
 void ProgramTest::picturesAndFolders()
