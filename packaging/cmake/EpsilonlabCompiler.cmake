@@ -17,6 +17,10 @@ target_compile_options(epsilonlab_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # ccache can only keep objects built against a precompiled header when it sees the includes.
   target_compile_options(epsilonlab_options INTERFACE -fpch-preprocess)
+  # From GCC 13 on. Our lookups by id return entries of static tables: nothing of the temporary id is kept.
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    target_compile_options(epsilonlab_options INTERFACE -Wno-dangling-reference)
+  endif()
 endif()
 # Debian 12's libtorch brings Qt 5 along (through OpenCV). What the compiler does not inline of Qt 6's headers would be
 # exported by a program and take the place of Qt 5's functions of the same name: it crashes before main().
