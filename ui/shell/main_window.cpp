@@ -7,6 +7,7 @@
 #include "shell/file_drop.h"
 #include "shell/menus.h"
 #include "shell/model_files.h"
+#include "shell/picture_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_files.h"
 #include "shell/session_state.h"
@@ -94,6 +95,7 @@ void MainWindow::createTabs()
     column->addWidget(m_tabs, 1);
     setCentralWidget(area);
     m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
+    m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
     m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
     m_undoHistory = new UndoHistory(m_session, this);
 }
@@ -105,7 +107,7 @@ void MainWindow::openFile(const QString& path)
     else if (SessionFiles::isSessionFile(path))
         m_sessionFiles->open(path);
     else
-        m_strip->showError(tr("%1 is no file that can be dropped here. Networks end in .safetensors or .pt, sessions in .epslab.").arg(path));
+        m_pictureFiles->open(path);
 }
 
 void MainWindow::createDocks()

@@ -16,6 +16,7 @@ class DecisionStrip;
 class EngineClient;
 class ExplainDock;
 class ModelFiles;
+class PictureFiles;
 class SessionBar;
 class SessionFiles;
 class SessionState;
@@ -37,6 +38,7 @@ public:
 
     ExplainDock* explainDock() const { return m_explain; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
+    PictureFiles* pictureFiles() const { return m_pictureFiles; }
     SessionFiles* sessionFiles() const { return m_sessionFiles; }
     UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
@@ -44,7 +46,7 @@ public:
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);
     void resetLayout();
-    void openFile(const QString& path); ///< a network or a session, by its ending
+    void openFile(const QString& path); ///< a network or a session, by its ending; anything else is taken for a picture
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -67,6 +69,7 @@ private:
     SessionBar* m_sessionBar = nullptr;
     DecisionStrip* m_strip = nullptr;
     ModelFiles* m_modelFiles = nullptr;
+    PictureFiles* m_pictureFiles = nullptr;
     SessionFiles* m_sessionFiles = nullptr;
     UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;

@@ -7,6 +7,7 @@
 #include "shell/explain_dock.h"
 #include "shell/main_window.h"
 #include "shell/model_files.h"
+#include "shell/picture_files.h"
 #include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
@@ -60,6 +61,8 @@ void Menus::createFile()
     connect(open, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndOpen);
     QAction* save = add(menu, "saveModelAction", tr("Save network &A as\u2026"), {});
     connect(save, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndSave);
+    QAction* picture = add(menu, "openPictureAction", tr("Open &picture\u2026"), QKeySequence(Qt::CTRL | Qt::Key_I));
+    connect(picture, &QAction::triggered, m_window.pictureFiles(), &PictureFiles::chooseAndOpen);
     menu->addSeparator();
     createSessions(menu);
     menu->addSeparator();
@@ -96,6 +99,9 @@ void Menus::createEdit()
     redo->setObjectName("redoAction");
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     menu->addActions({undo, redo});
+    menu->addSeparator();
+    QAction* paste = add(menu, "pastePictureAction", tr("&Paste picture"), QKeySequence::Paste);
+    connect(paste, &QAction::triggered, m_window.pictureFiles(), &PictureFiles::paste);
 }
 
 void Menus::createView()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole of a SessionState as one value, and back: for undo, autosave and session files.
+// The whole of a SessionState as one value, and back: for undo, autosave and session files; and pictures of no data set.
 #include "client/engine_client.h"
 #include "shell/session_state.h"
+#include "widgets/number_text.h"
 
 #include <algorithm>
 
@@ -33,6 +34,7 @@ void SessionState::restore(const Session& session)
         m_position = std::clamp<std::int64_t>(session.position, 0, count - 1);
     }
     m_sample = session.sample;
+    m_isOwnPicture = !(m_client.image(m_dataset, m_position).image == m_sample.image);
     m_valuesByAttack[m_attack.attackId] = m_attack.values;
     m_attack = session.attack;
     m_epsilon = std::clamp(session.epsilon, 0.0, largestEpsilon());
@@ -45,6 +47,22 @@ void SessionState::restore(const Session& session)
     Q_EMIT attackChanged();
     Q_EMIT epsilonChanged(m_epsilon);
     Q_EMIT changed();
+}
+
+void SessionState::showPicture(const LabelledImage& picture, const QString& name)
+{
+    m_sample = picture;
+    m_isOwnPicture = true;
+    m_pictureName = name;
+    Q_EMIT sampleChanged();
+    Q_EMIT changed();
+}
+
+QString SessionState::sampleTitle() const
+{
+    if (!m_isOwnPicture)
+        return tr("image %1").arg(text::count(m_sample.index));
+    return m_pictureName.isEmpty() ? tr("own picture") : m_pictureName;
 }
 
 } // namespace epsilonlab::ui

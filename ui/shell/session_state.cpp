@@ -154,7 +154,7 @@ void SessionState::setPosition(std::int64_t position)
     if (m_imageCount <= 0)
         return;
     const std::int64_t wrapped = ((position % m_imageCount) + m_imageCount) % m_imageCount;
-    if (wrapped != m_position)
+    if (wrapped != m_position || m_isOwnPicture)
         showImage(wrapped);
 }
 
@@ -171,6 +171,7 @@ void SessionState::showImage(std::int64_t position)
 {
     m_position = position;
     m_sample = m_client.image(m_dataset, position);
+    m_isOwnPicture = false;
     Q_EMIT sampleChanged();
     Q_EMIT changed();
 }

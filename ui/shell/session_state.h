@@ -39,6 +39,8 @@ public:
     std::int64_t imageCount() const { return m_imageCount; }
     std::int64_t position() const { return m_position; }
     const LabelledImage& sample() const { return m_sample; }
+    bool isOwnPicture() const { return m_isOwnPicture; } ///< the sample is not the data set's image at position()
+    QString sampleTitle() const;                         ///< "image 44", or the name of a person's own picture
 
     std::vector<std::string> classNames() const; ///< of the data set; empty if it names none
 
@@ -62,6 +64,7 @@ public Q_SLOTS:
     void setDataset(const std::string& text); ///< opened by the engine first; sampleChanged() follows
     void setPosition(std::int64_t position);  ///< wraps around at both ends
     void setRandomPosition();
+    void showPicture(const epsilonlab::LabelledImage& picture, const QString& name); ///< until another digit is chosen
     void setAttack(const std::string& attackId); ///< keeps epsilon, norm and target; each attack remembers the rest
     void setParameter(const std::string& id, const epsilonlab::ParameterValue& value);
     void setEpsilon(double epsilon);
@@ -95,6 +98,8 @@ private:
     std::int64_t m_imageCount = 0;
     std::int64_t m_position = kFirstDigit;
     LabelledImage m_sample;
+    bool m_isOwnPicture = false;
+    QString m_pictureName;
     AttackSettings m_attack;
     double m_epsilon = kFirstEpsilon; ///< also while an attack does not use it
     std::map<std::string, ParameterSet> m_valuesByAttack;

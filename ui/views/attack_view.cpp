@@ -157,7 +157,7 @@ void AttackView::show(const PreviewResult& result)
     if (isSettled())
         settle();
     m_board->setComparing(result.models.size() > 1);
-    m_board->setSampleTitle(tr("image %1").arg(text::count(result.request.sample.index)));
+    m_board->setSampleTitle(session().sampleTitle());
     m_board->showResult(result);
     sizes::show(*m_epsilon, m_shown);
     warnOfZeroGradient();

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/engine_client.h"
+#include "shell/main_window.h"
+#include "shell/picture_files.h"
+#include "shell/session_state.h"
+#include "shell/settings.h"
+#include "shell/undo_history.h"
+#include "theme/theme.h"
+#include "views/attack_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QImage>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace epsilonlab;
+using namespace epsilonlab::ui;
+
+namespace {
+
+constexpr int kTimeoutMs = 20000; // a machine shared by many builds
+
+struct Program
+{
+    Engine engine;
+    EngineClient client {engine};
+    SessionState session {client};
+    MainWindow window {client, session};
+
+    Program()
+    {
+        window.resize(1280, 800);
+        window.show();
+    }
+
+    QString sentence() { return window.findChild<QLabel*>("decisionSentence")->text(); }
+    QString label(const char* name) { return window.findChild<QLabel*>(name)->text(); }
+};
+
+/// A dark stroke on white paper, off the centre.
+QImage stroke()
+{
+    QImage picture(300, 200, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    QPainter painter(&picture);
+    painter.fillRect(200, 30, 12, 100, Qt::black);
+    return picture;
+}
+
+} // namespace
+
+/// A person's own picture in the place of a digit.
+class PictureTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void opensAndIsAttacked();
+    void allOfItOnDemand();
+    void anotherDigitTakesItsPlace();
+    void undoneItIsTheDigitAgain();
+    void whatCannotBeReadLeavesTheDigit();
+    void pasted();
+    void anEmptyClipboardIsSaid();
+
+private:
+    QString file(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+
+    QTemporaryDir m_folder;
+};
+
+void PictureTest::initTestCase()
+{
+    WindowSettings::keepIn(m_folder.path());
+    theme::apply(*qApp, theme::Theme::Light);
+    QVERIFY(stroke().save(file("stroke.png")));
+    QFile text(file("text.png"));
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("no picture at all");
+}
+
+void PictureTest::opensAndIsAttacked()
+{
+    Program program;
+    program.window.openFile(file("stroke.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    QVERIFY2(program.sentence().contains("stroke.png (300 x 200 pixels) was cropped"), qPrintable(program.sentence()));
+    QTRY_COMPARE_WITH_TIMEOUT(program.label("cleanCaption"), QString("true class not known"), kTimeoutMs);
+    const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
+    QCOMPARE(view->shownResult().request.sample.image, program.session.sample().image);
+    QCOMPARE(program.session.sampleTitle(), QString("stroke.png"));
+}
+
+void PictureTest::allOfItOnDemand()
+{
+    Program program;
+    program.window.openFile(file("stroke.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    const Image cropped = program.session.sample().image;
+    QTest::mouseClick(program.window.findChild<QPushButton*>("decisionYesButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!(program.session.sample().image == cropped), kTimeoutMs);
+    QCOMPARE(program.session.sampleTitle(), QString("stroke.png"));
+}
+
+void PictureTest::anotherDigitTakesItsPlace()
+{
+    Program program;
+    const std::int64_t before = program.session.position();
+    program.window.openFile(file("stroke.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    program.session.setPosition(before); // the place has not changed, and yet it is another picture
+    QVERIFY(!program.session.isOwnPicture());
+    QCOMPARE(program.session.sample().index, before);
+}
+
+void PictureTest::undoneItIsTheDigitAgain()
+{
+    Program program;
+    const Image digit = program.session.sample().image;
+    program.window.openFile(file("stroke.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    const Image picture = program.session.sample().image;
+    program.window.undoHistory()->stack()->undo();
+    QCOMPARE(program.session.sample().image, digit);
+    QVERIFY(!program.session.isOwnPicture());
+    program.window.undoHistory()->stack()->redo();
+    QCOMPARE(program.session.sample().image, picture);
+    QVERIFY(program.session.isOwnPicture());
+}
+
+void PictureTest::whatCannotBeReadLeavesTheDigit()
+{
+    Program program;
+    const Image digit = program.session.sample().image;
+    program.window.openFile(file("text.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.sentence().contains("The digit stays."), kTimeoutMs);
+    QCOMPARE(program.session.sample().image, digit);
+}
+
+void PictureTest::pasted()
+{
+    Program program;
+    QApplication::clipboard()->setImage(stroke());
+    program.window.pictureFiles()->paste();
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    QCOMPARE(program.session.sampleTitle(), QString("Pasted picture"));
+}
+
+void PictureTest::anEmptyClipboardIsSaid()
+{
+    Program program;
+    QApplication::clipboard()->setText("words");
+    program.window.pictureFiles()->paste();
+    QVERIFY2(program.sentence().contains("There is no picture on the clipboard"), qPrintable(program.sentence()));
+    QVERIFY(!program.session.isOwnPicture());
+}
+
+QTEST_MAIN(PictureTest)
+#include "picture_test.moc"
