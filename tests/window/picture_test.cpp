@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/engine_client.h"
+#include "shell/draw_dialog.h"
 #include "shell/main_window.h"
 #include "shell/picture_files.h"
 #include "shell/session_state.h"
@@ -7,11 +8,15 @@
 #include "shell/undo_history.h"
 #include "theme/theme.h"
 #include "views/attack_view.h"
+#include "widgets/draw_pad.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QImage>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -67,6 +72,9 @@ private Q_SLOTS:
     void whatCannotBeReadLeavesTheDigit();
     void pasted();
     void anEmptyClipboardIsSaid();
+    void drawnAndAttackedAtOnce();
+    void strokesAreTakenBackOneByOne();
+    void theRightButtonErases();
 
 private:
     QString file(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -158,6 +166,68 @@ void PictureTest::anEmptyClipboardIsSaid()
     program.window.pictureFiles()->paste();
     QVERIFY2(program.sentence().contains("There is no picture on the clipboard"), qPrintable(program.sentence()));
     QVERIFY(!program.session.isOwnPicture());
+}
+
+namespace {
+
+void drag(DrawPad& pad, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton)
+{
+    QTest::mousePress(&pad, button, {}, from);
+    for (int i = 1; i <= 10; ++i) {
+        QMouseEvent move(QEvent::MouseMove, QPointF(from + (to - from) * i / 10), pad.mapToGlobal(QPointF(from)), Qt::NoButton,
+            button, {});
+        QCoreApplication::sendEvent(&pad, &move);
+    }
+    QTest::mouseRelease(&pad, button, {}, to);
+}
+
+} // namespace
+
+void PictureTest::drawnAndAttackedAtOnce()
+{
+    Program program;
+    program.window.findChild<QAction*>("drawAction")->trigger();
+    auto* dialog = program.window.findChild<DrawDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
+    DrawPad& pad = *dialog->pad();
+    drag(pad, {60, 30}, {60, 120}); // a one in the corner
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
+    const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
+    QTRY_VERIFY_WITH_TIMEOUT(view->shownResult().request.sample.image == program.session.sample().image, kTimeoutMs);
+    QCOMPARE(view->shownResult().models[0].cleanClass, 1); // centred, both networks know it
+    QCOMPARE(view->shownResult().models[1].cleanClass, 1);
+    dialog->findChild<QCheckBox*>("centreCheck")->setChecked(false);
+    const auto isInTheCorner = [&program] {
+        const std::vector<float>& pixels = program.session.sample().image.pixels;
+        return pixels[6 * 28 + 6] > 0.9F && pixels[14 * 28 + 14] == 0.0F;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isInTheCorner(), kTimeoutMs);
+}
+
+void PictureTest::strokesAreTakenBackOneByOne()
+{
+    DrawPad pad;
+    pad.show();
+    drag(pad, {60, 30}, {60, 120});
+    const QImage one = pad.picture();
+    drag(pad, {150, 30}, {150, 120});
+    QVERIFY(pad.picture() != one);
+    pad.undoStroke();
+    QCOMPARE(pad.picture(), one);
+    pad.undoStroke();
+    QVERIFY(pad.isEmpty());
+    pad.undoStroke(); // nothing is left to take back
+}
+
+void PictureTest::theRightButtonErases()
+{
+    DrawPad pad;
+    pad.show();
+    drag(pad, {60, 30}, {60, 120});
+    QVERIFY(qGray(pad.picture().pixel(60, 75)) > 200);
+    drag(pad, {40, 75}, {80, 75}, Qt::RightButton);
+    QCOMPARE(qGray(pad.picture().pixel(60, 75)), 0);
+    QVERIFY(qGray(pad.picture().pixel(60, 40)) > 200);
 }
 
 QTEST_MAIN(PictureTest)

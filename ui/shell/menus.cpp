@@ -4,6 +4,7 @@
 #include "api/error.h"
 #include "client/engine_client.h"
 #include "io/save_file.h"
+#include "shell/draw_dialog.h"
 #include "shell/explain_dock.h"
 #include "shell/main_window.h"
 #include "shell/model_files.h"
@@ -24,6 +25,12 @@
 #include <QPixmap>
 
 namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kDrawMargin = 30;
+
+} // namespace
 
 Menus::Menus(MainWindow& window, EngineClient& client, SessionState& session)
     : QObject(&window), m_window(window), m_client(client), m_session(session)
@@ -100,8 +107,23 @@ void Menus::createEdit()
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     menu->addActions({undo, redo});
     menu->addSeparator();
+    QAction* draw = add(menu, "drawAction", tr("&Draw a digit"), QKeySequence(Qt::Key_D));
+    connect(draw, &QAction::triggered, this, &Menus::showDrawDialog);
     QAction* paste = add(menu, "pastePictureAction", tr("&Paste picture"), QKeySequence::Paste);
     connect(paste, &QAction::triggered, m_window.pictureFiles(), &PictureFiles::paste);
+}
+
+void Menus::showDrawDialog()
+{
+    if (!m_draw)
+        m_draw = new DrawDialog(m_client, m_session, &m_window);
+    if (!m_draw->isVisible()) { // over the explanation, so that the pictures stay in sight
+        m_draw->adjustSize();
+        const QPoint corner(m_window.width() - m_draw->width() - kDrawMargin / 5, m_window.height() - m_draw->height() - kDrawMargin);
+        m_draw->move(m_window.mapToGlobal(corner));
+    }
+    m_draw->show();
+    m_draw->activateWindow();
 }
 
 void Menus::createView()

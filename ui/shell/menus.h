@@ -9,6 +9,7 @@ class QMenu;
 
 namespace epsilonlab::ui {
 
+class DrawDialog;
 class EngineClient;
 class MainWindow;
 class SessionState;
@@ -26,6 +27,7 @@ private:
     void createFile();
     void createSessions(QMenu* menu);
     void createEdit();
+    void showDrawDialog();
     void createView();
     void createOfViews();
     void createHelp();
@@ -39,6 +41,7 @@ private:
     MainWindow& m_window;
     EngineClient& m_client;
     SessionState& m_session;
+    DrawDialog* m_draw = nullptr; ///< made when it is first wanted
 };
 
 } // namespace epsilonlab::ui

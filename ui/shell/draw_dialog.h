@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/events.h"
+
+#include <QDialog>
+#include <QTemporaryDir>
+#include <QTimer>
+
+class QCheckBox;
+class QLabel;
+
+namespace epsilonlab::ui {
+
+class DrawPad;
+class EngineClient;
+class SessionState;
+
+/// A pad beside the window: what is drawn on it is the digit under attack, at once, stroke by stroke. It waits for nothing and
+/// blocks nothing.
+class DrawDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DrawDialog(EngineClient& client, SessionState& session, QWidget* window);
+
+    DrawPad* pad() const { return m_pad; }
+
+private:
+    void createWidgets();
+    void send();
+    void onOpened(const ImageOpened& event);
+    void onFinished(const JobFinished& event);
+
+    EngineClient& m_client;
+    SessionState& m_session;
+    DrawPad* m_pad = nullptr;
+    QCheckBox* m_centre = nullptr;
+    QLabel* m_note = nullptr;
+    QTemporaryDir m_folder; ///< the engine reads files alone
+    QTimer m_soon;
+    RequestId m_opening = 0;
+    bool m_hasNews = false; ///< drawn on while the last picture was on its way
+};
+
+} // namespace epsilonlab::ui
