@@ -59,7 +59,7 @@ void AttackOptions::addTo(
 void AttackOptions::addParameter(CLI::App& app, const ParameterSpec& spec)
 {
     // std::map keeps its elements in place, so the option may hold the address.
-    std::string& text = m_texts[spec.id];
+    std::optional<std::string>& text = m_texts[spec.id];
     app.add_option("--" + spec.id, text, spec.help + " [" + rangeText(spec) + "]")
         ->type_name("")
         ->group("Attack options");
@@ -73,8 +73,8 @@ AttackSettings AttackOptions::settings(const std::string& attackId, std::uint64_
     settings.seed = seed;
     for (const ParameterSpec& spec : attack.parameters) {
         const auto text = m_texts.find(spec.id);
-        if (text != m_texts.end() && !text->second.empty())
-            settings.values[spec.id] = parseParameter(spec, text->second);
+        if (text != m_texts.end() && text->second)
+            settings.values[spec.id] = parseParameter(spec, *text->second);
     }
     settings.values = completed(attack.parameters, settings.values);
     return settings;

@@ -7,6 +7,7 @@
 #include "api/requests.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,7 +34,7 @@ public:
 private:
     void addParameter(CLI::App& app, const ParameterSpec& spec);
 
-    std::map<std::string, std::string> m_texts; // what was typed, by parameter id; empty: not given
+    std::map<std::string, std::optional<std::string>> m_texts; // what was typed, by parameter id
 };
 
 /// "0 to 1 pixel units, default 0.3, 0: automatic"

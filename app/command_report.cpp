@@ -89,6 +89,9 @@ private:
         data.created = nowText();
         data.commandLine = typedCommandLine();
         writeReportFile(data, m_out);
+        if (!data.evaluation.isComplete)
+            runner.progress().note("Stopped: the report is about the first " + std::to_string(data.evaluation.n)
+                + " images, which were finished for every network, attack and epsilon.");
         runner.progress().note("The report is in " + m_out + ".");
     }
 

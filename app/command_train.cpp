@@ -46,6 +46,10 @@ public:
         request.finalEvaluation = !m_isUntested;
         checkCanWrite(m_json);
         JobRunner runner(m_common);
+        if (m_isResumed && goesOn(runner, request) == GoesOn::IsFinished) {
+            runner.progress().note("The run in " + m_out + " is finished already; nothing was changed. More: --epochs N.");
+            return ExitCode::Done;
+        }
         const JobOutcome outcome = runner.wait(
             runner.engine().submit(request), [&](const Event& event) { take(event, runner.progress()); });
         const bool isStopped = outcome == JobOutcome::Stopped || (m_report && !m_report->isComplete);
@@ -54,6 +58,32 @@ public:
     }
 
 private:
+    enum class GoesOn { Yes, IsFinished };
+
+    /// A run goes on as it was begun: same images, same recipe; only the number of epochs may grow. Throws Error.
+    GoesOn goesOn(JobRunner& runner, TrainRequest& request)
+    {
+        RunRecord record;
+        runner.wait(runner.engine().open(OpenRunRequest {m_out}), [&record](const Event& event) {
+            if (const auto* opened = std::get_if<RunOpened>(&event))
+                record = opened->run;
+        });
+        const auto refuse = [this](const std::string& what, const std::string& was, const std::string& wanted) {
+            throw Error(ErrorCode::BadParameter,
+                "The run in " + m_out + " was begun with " + what + " " + was + ", not " + wanted
+                    + ". A run goes on as it was begun: leave the option out, or begin a new run in another folder.");
+        };
+        if (app().count("--dataset") > 0 && m_dataset != record.info.dataset)
+            refuse("the data set", record.info.dataset, m_dataset);
+        request.dataset.text = record.info.dataset;
+        for (const auto& [id, value] : record.info.recipe)
+            if (const auto wanted = request.recipe.find(id);
+                id != "epochs" && (wanted == request.recipe.end() || wanted->second != value))
+                refuse(id, parameterText(value), wanted == request.recipe.end() ? "without it" : parameterText(wanted->second));
+        const bool isSameLength = request.recipe.at("epochs") == record.info.recipe.at("epochs");
+        return record.info.state == RunState::Finished && isSameLength ? GoesOn::IsFinished : GoesOn::Yes;
+    }
+
     void take(const Event& event, ProgressLine& progress)
     {
         if (const auto* finished = std::get_if<TrainFinished>(&event))
@@ -85,7 +115,7 @@ private:
             writeResult(m_json, toJson(*m_report));
         if (m_json != "-" && m_report->hasFinalEvaluation)
             writeResult("-", resultLines());
-        progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone) + " epochs in "
+        progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone) + (m_report->epochsDone == 1 ? " epoch in " : " epochs in ")
             + durationText(m_report->seconds) + ", " + fixedText(m_report->imagesPerSecond, 0) + " images/s"
             + (m_out.empty() ? ". Nothing was kept: no --out was given." : ". The run is in " + m_out + "."));
     }

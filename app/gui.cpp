@@ -2,6 +2,7 @@
 #include "gui.h"
 
 #include "common_options.h"
+#include "display.h"
 
 #include "api/catalogue.h"
 #include "api/error.h"
@@ -16,6 +17,7 @@
 #include <QApplication>
 #endif
 
+#include <cstdio>
 #include <cstdlib>
 
 namespace epsilonlab {
@@ -42,10 +44,10 @@ void WindowArguments::addTo(CLI::App& program)
 namespace {
 bool hasDisplay()
 {
-    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
-        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
-            return true;
-    return false;
+    // A platform that somebody chose is that person's business.
+    if (const char* platform = std::getenv("QT_QPA_PLATFORM"); platform != nullptr && *platform != '\0')
+        return true;
+    return answersX11(std::getenv("DISPLAY")) || answersWayland(std::getenv("WAYLAND_DISPLAY"), std::getenv("XDG_RUNTIME_DIR"));
 }
 
 ui::StartState startStateOf(const StartOptions& options)
@@ -62,6 +64,14 @@ ui::StartState startStateOf(const StartOptions& options)
     return state;
 }
 
+/// Painting into memory needs no folder of the desktop's; that Qt made one up interests nobody.
+void dropNotes(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (message.startsWith(QLatin1String("QStandardPaths:")))
+        return;
+    std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
 /// A QApplication for drawing only: it paints into memory.
 class Painting
 {
@@ -69,6 +79,7 @@ public:
     Painting()
     {
         setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        qInstallMessageHandler(dropNotes);
         static int count = 1;
         static char name[] = "epsilonlab";
         static char* words[] = {name, nullptr};
@@ -86,7 +97,7 @@ int openWindow(int argc, char** argv, const WindowArguments& arguments)
 {
     if (!hasDisplay())
         throw Error(ErrorCode::Internal,
-            "The window needs a display and there is none here. Subcommands work without: see epsilonlab --help.");
+            "The window needs a display and there is none here that answers. Subcommands work without: see epsilonlab --help.");
     ui::WindowOptions options;
     options.noIntro = arguments.hasNoIntro;
     options.dumpWidgets = arguments.dumpsWidgets;

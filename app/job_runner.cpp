@@ -84,8 +84,8 @@ std::string JobRunner::modelArgument(const std::string& text)
             return model.id;
         known += (known.empty() ? "" : ", ") + model.name;
     }
-    std::error_code ignored;
-    if (!std::filesystem::exists(text, ignored))
+    std::error_code problem; // a folder that may not be looked into is the reader's to say
+    if (!std::filesystem::exists(text, problem) && !problem)
         throw Error(ErrorCode::NotFound,
             "The model " + text + " is neither a built-in network nor a file. Give one of " + known
                 + ", or the path of a .safetensors file.");

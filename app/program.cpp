@@ -52,6 +52,14 @@ std::string optionNames(const CLI::App& app)
     return names;
 }
 
+std::string subcommandNames(const CLI::App& app)
+{
+    std::string names;
+    for (const CLI::App* nested : app.get_subcommands([](const CLI::App*) { return true; }))
+        names += (names.empty() ? "" : ", ") + nested->get_name();
+    return names;
+}
+
 /// What no option took: names the first and what this subcommand has instead.
 void refuseExtras(const CLI::App& app, const std::string& name)
 {
@@ -60,6 +68,10 @@ void refuseExtras(const CLI::App& app, const std::string& name)
     const std::vector<std::string> extras = app.remaining();
     if (extras.empty())
         return;
+    const bool isWord = !extras.front().starts_with('-');
+    if (const std::string known = subcommandNames(app); isWord && !known.empty())
+        throw Error(ErrorCode::BadParameter,
+            "There is no subcommand " + extras.front() + ". There are " + known + ". See " + name + " --help.");
     throw Error(ErrorCode::BadParameter,
         extras.front() + " is not an option of '" + name + "'. It has " + optionNames(app) + ". See " + name + " --help.");
 }

@@ -54,6 +54,9 @@ void RecipeOptions::addTo(CLI::App& app)
 
 RecipeInfo RecipeOptions::named(const std::string& resumed) const
 {
+    std::error_code ignored;
+    if (!m_name && !resumed.empty() && !std::filesystem::exists(resumed + "/recipe.json", ignored))
+        throw Error(ErrorCode::NotFound, resumed + " holds no run to go on with: it has no recipe.json. Check its name, or leave --resume out.");
     if (!m_name)
         return resumed.empty() ? catalogue::recipe(kDefaultRecipe) : fromFile(resumed + "/recipe.json");
     return m_name->ends_with(".json") ? fromFile(*m_name) : catalogue::recipe(*m_name);
@@ -64,7 +67,7 @@ RecipeInfo RecipeOptions::recipe(const CLI::App& app, const CommonOptions& commo
     std::vector<std::pair<std::string, std::string>> changes;
     if (app.count("--seed") > 0)
         changes.emplace_back("seed", std::to_string(common.seed));
-    if (app.count("--batch-size") > 0)
+    if (app.count("--batch-size") > 0 && common.batchSize > 0) // 0: as the recipe has it
         changes.emplace_back("batch-size", std::to_string(common.batchSize));
     if (app.count("--limit") > 0)
         changes.emplace_back("train-limit", std::to_string(common.limit));

@@ -15,6 +15,10 @@ install_missing_packages() {
     echo "Installing missing packages: ${missing[*]}"
     local sudo=()
     if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "sudo is missing. Run as root: apt-get install --no-install-recommends ${missing[*]}"
+            return 1
+        fi
         sudo=(sudo)
     fi
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq

@@ -5,8 +5,10 @@
 # epsilonlab_add_engine_test(name SOURCES a.cpp ...)
 # One doctest program each, without Qt and torch, for the engine's primitives: the preset `tsan` builds these alone.
 
-if(EPSILONLAB_TORCH)
+if(EPSILONLAB_TORCH AND EPSILONLAB_GUI)
   find_package(Qt6 REQUIRED COMPONENTS Test)
+elseif(EPSILONLAB_TORCH)
+  find_package(Qt6 QUIET COMPONENTS Test)
 endif()
 
 function(epsilonlab_add_engine_test name)
@@ -21,7 +23,7 @@ endfunction()
 
 # Torch's headers parsed once for all tests with TORCH. Without Qt: its test library defines the folder as a macro, and
 # a precompiled header may not differ in macros from what includes it.
-if(EPSILONLAB_TORCH)
+if(EPSILONLAB_TORCH AND Qt6Test_FOUND)
   file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp CONTENT "")
   add_library(epsilonlab_torch_test_pch OBJECT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp)
   target_link_libraries(epsilonlab_torch_test_pch PRIVATE epsilonlab_options epsilonlab_core_internal)

@@ -52,7 +52,11 @@ Autosave::~Autosave()
 
 QString Autosave::folder()
 {
-    return QString::fromStdString((runs::root().parent_path() / "sessions").string());
+    try {
+        return QString::fromStdString((runs::root().parent_path() / "sessions").string());
+    } catch (const Error&) { // the environment names no home
+        return QDir(QDir::tempPath()).filePath(QStringLiteral("epsilonlab-sessions"));
+    }
 }
 
 QString Autosave::lostFile() const

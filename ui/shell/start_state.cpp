@@ -18,6 +18,10 @@ void StartState::applyTo(SessionState& session) const
         session.setPosition(*digit);
     if (attackId)
         session.setAttack(*attackId);
+    if (epsilon && !(*epsilon >= 0.0 && *epsilon <= session.largestEpsilon()))
+        throw Error(ErrorCode::BadParameter,
+            "Epsilon " + parameterText(*epsilon) + " is not on the slider. Give a number from 0 to "
+                + parameterText(session.largestEpsilon()) + ".");
     if (epsilon)
         session.setEpsilon(*epsilon);
 }

@@ -53,7 +53,7 @@ void StatusChip::onJobFinished(const JobFinished& event)
 void StatusChip::refresh()
 {
     const QString epoch = QLocale().toString(m_epoch, 'f', 1);
-    QString words = tr("\u25CB idle");
+    QString words = tr("\u25CB idle \u00B7 CPU");
     if (m_training != 0)
         words = (m_isPaused ? tr("\u2016 paused, epoch %1") : tr("\u25CF training, epoch %1")).arg(epoch);
     else if (m_job != 0)
