@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/theme.h"
 
+#include "theme/framed_style.h"
 #include "theme/style_sheet.h"
 
 #include <QApplication>
@@ -48,7 +49,8 @@ void apply(QApplication& application, Theme theme)
 {
     s_current = theme;
     const Palette& p = palette();
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QStyle* fusion = QStyleFactory::create(QStringLiteral("Fusion"));
+    application.setStyle(theme == Theme::Light ? fusion : new FramedStyle(fusion));
     application.setPalette(toQPalette(p));
     application.setStyleSheet(styleSheet(p));
     QToolTip::setPalette(toQPalette(p));

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/framed_style.h"
+
+#include "theme/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace epsilonlab::ui::theme {
+
+namespace {
+
+constexpr double kRadius = 2.0; // as Fusion's own
+
+void drawFrame(const QStyleOption& option, QPainter& painter)
+{
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const bool hasFocus = isEnabled && (option.state & QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(isEnabled ? 1.0 : 0.5);
+    painter.setPen(hasFocus ? palette().focus : palette().border);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter.restore();
+}
+
+bool hasEdge(QStyle::PrimitiveElement element, const QStyleOption& option)
+{
+    switch (element) {
+    case QStyle::PE_FrameLineEdit:
+    case QStyle::PE_IndicatorCheckBox:
+    case QStyle::PE_PanelButtonCommand:
+        return true;
+    case QStyle::PE_PanelButtonTool: // flat ones have an edge only under the mouse
+        return !(option.state & QStyle::State_AutoRaise)
+            || (option.state & (QStyle::State_Raised | QStyle::State_Sunken | QStyle::State_On));
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+void FramedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (hasEdge(element, *option))
+        drawFrame(*option, *painter);
+}
+
+void FramedStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (control == CC_ComboBox || (control == CC_SpinBox && spin != nullptr && spin->frame))
+        drawFrame(*option, *painter);
+}
+
+} // namespace epsilonlab::ui::theme
