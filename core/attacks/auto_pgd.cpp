@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/auto_pgd.h"
 
+#include "attacks/auto_pgd_checkpoints.h"
 #include "attacks/gradient.h"
 #include "attacks/logit_gradients.h"
 #include "attacks/problem_rows.h"
@@ -16,39 +17,6 @@ namespace {
 
 constexpr std::uint64_t kStartStream = 0x1000; // + run; below 0x100000 for any number of runs
 constexpr double kMomentum = 0.75;             // share of the new step, alpha in the paper
-
-/// Lengths, in steps, of the stretches between checkpoints.
-class Checkpoints
-{
-public:
-    explicit Checkpoints(std::int64_t steps)
-        : m_length(share(0.22, steps))
-        , m_decrease(share(0.03, steps))
-        , m_shortest(share(0.06, steps))
-    {
-    }
-
-    std::int64_t length() const { return m_length; }
-
-    /// True at the end of a stretch; then the next one begins.
-    bool step()
-    {
-        if (++m_done < m_length)
-            return false;
-        m_done = 0;
-        m_length = std::max(m_length - m_decrease, m_shortest);
-        return true;
-    }
-
-private:
-    static std::int64_t share(double of, std::int64_t steps)
-    {
-        return std::max<std::int64_t>(static_cast<std::int64_t>(of * static_cast<double>(steps)), 1);
-    }
-
-    std::int64_t m_length, m_decrease, m_shortest;
-    std::int64_t m_done = 0;
-};
 
 /// What a run knows about each image that still holds: all tensors have as many rows.
 struct Climb
@@ -232,7 +200,7 @@ AttackOutcome autoPgdRun(const AttackProblem& problem, const AutoPgdOptions& opt
     if (problem.wantTrace)
         addToTrace(climb, outcome);
     releaseSuccesses(climb, outcome);
-    Checkpoints checkpoints(options.steps);
+    AutoPgdCheckpoints checkpoints(options.steps);
     for (std::int64_t step = 0; step < options.steps && climb.count() > 0 && !problem.stop.stop_requested(); ++step) {
         advance(climb, options, step == 0);
         evaluate(climb, options, step + 1 < options.steps, outcome);

@@ -18,6 +18,13 @@ constexpr double kSqueeze = 0.999999;
 
 } // namespace
 
+void Goal::keepOnly(const at::Tensor& which)
+{
+    labels = labels.index_select(0, which);
+    if (targets.defined())
+        targets = targets.index_select(0, which);
+}
+
 HingeLoss hingeLoss(const at::Tensor& logits, const Goal& goal)
 {
     const bool isTargeted = goal.targets.defined();

@@ -20,6 +20,8 @@ struct Goal
     at::Tensor labels;  ///< M int64
     at::Tensor targets; ///< M int64, undefined if untargeted
     double confidence = 0.0;
+
+    void keepOnly(const at::Tensor& which); ///< int64
 };
 
 /// The hinge lets go a little past `confidence` (four rounding tolerances, minimal_norm.h), so that what it pushes over is a

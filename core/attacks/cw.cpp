@@ -1,129 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "attacks/carlini_wagner.h"
+#include "attacks/constant_search.h"
 #include "attacks/logit_gradients.h"
-#include "attacks/minimal_norm.h"
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kRepeatsBestFrom = 10; // searches; the authors' code
-constexpr double kProgress = 0.9999;          // a loss above this share of the last looked at has not fallen
-constexpr std::int64_t kTracePoints = 20;     // of each search
-
-struct Options
+/// Adam in tanh space.
+class TanhDescent : public ConstantDescent
 {
-    std::int64_t searches = 9, steps = 1000;
-    double learningRate = 0.01, firstConstant = 1e-3, confidence = 0.0;
-    bool abortsEarly = true;
-};
-
-/// One run of the optimiser; all tensors have a row for each image that has not been given up.
-struct Descent
-{
-    at::Tensor rows; // int64, in the problem
-    at::Tensor w, origin, constants, lastLoss;
-    Goal goal;
-    RowAdam adam;
-
-    void keepOnly(const at::Tensor& which)
+public:
+    TanhDescent(const AttackProblem& problem, double learningRate, Goal goal, at::Tensor constants)
+        : m_network(problem.network)
+        , m_w(toTanhSpace(problem.images))
+        , m_origin(fromTanhSpace(m_w))
+        , m_constants(std::move(constants))
+        , m_goal(std::move(goal))
+        , m_adam(m_w, learningRate)
     {
-        for (at::Tensor* tensor : {&rows, &w, &origin, &constants, &lastLoss, &goal.labels})
+    }
+
+    DescentLook step(std::int64_t) override
+    {
+        const at::Tensor x = fromTanhSpace(m_w);
+        const LogitGradients here(m_network, x);
+        const HingeLoss hinge = hingeLoss(here.logits(), m_goal);
+        const at::Tensor change = x - m_origin;
+        const at::Tensor loss = (change * change).flatten(1).sum(1) + m_constants * hinge.loss;
+        const at::Tensor uphill = here.of(hinge.weights * m_constants.unsqueeze(1)).add_(change, 2.0);
+        // d x / d w = (1 - tanh(w)^2) / 2 = 2 x (1 - x)
+        m_adam.step(m_w, uphill * (x * (1.0 - x)).mul_(2.0));
+        return {x, here.logits(), hinge.isReached, {}, loss, uphill};
+    }
+
+    void keepOnly(const at::Tensor& which) override
+    {
+        for (at::Tensor* tensor : {&m_w, &m_origin, &m_constants})
             *tensor = tensor->index_select(0, which);
-        if (goal.targets.defined())
-            goal.targets = goal.targets.index_select(0, which);
-        adam.keepOnly(which);
+        m_goal.keepOnly(which);
+        m_adam.keepOnly(which);
     }
+
+private:
+    const Network& m_network;
+    at::Tensor m_w, m_origin, m_constants;
+    Goal m_goal;
+    RowAdam m_adam;
 };
-
-struct Search
-{
-    const AttackProblem& problem;
-    const Options& options;
-    NearestFound nearest;
-    AttackOutcome outcome;
-    at::Tensor hadGradient; // N bool
-};
-
-Descent startOf(const Search& search, const at::Tensor& constants)
-{
-    const at::Tensor w = toTanhSpace(search.problem.images);
-    const std::int64_t n = w.size(0);
-    return {at::arange(n), w, fromTanhSpace(w), constants, at::full({n}, std::numeric_limits<float>::infinity()),
-        {search.problem.labels, search.problem.targets, search.options.confidence}, RowAdam(w, search.options.learningRate)};
-}
-
-void trace(Search& search, const Descent& descent, const AttackStep& here)
-{
-    if (search.outcome.trace.empty())
-        search.outcome.trace.push_back(here);
-    else
-        search.outcome.trace.push_back(nextStep(search.outcome, descent.rows, here));
-}
-
-/// One step; gives the loss of each image.
-at::Tensor step(Search& search, Descent& descent, at::Tensor& isFound, bool wantTrace)
-{
-    const at::Tensor x = fromTanhSpace(descent.w);
-    const LogitGradients here(search.problem.network, x);
-    const HingeLoss hinge = hingeLoss(here.logits(), descent.goal);
-    search.outcome.gradientEvaluations += descent.rows.size(0);
-    search.nearest.offer({x, here.logits(), hinge.isReached, descent.rows, {}});
-    isFound.index_put_({descent.rows}, isFound.index({descent.rows}).logical_or(hinge.isReached));
-    if (wantTrace)
-        trace(search, descent, {x, here.logits()});
-
-    const at::Tensor change = x - descent.origin;
-    const at::Tensor loss = (change * change).flatten(1).sum(1) + descent.constants * hinge.loss;
-    const at::Tensor uphill = here.of(hinge.weights * descent.constants.unsqueeze(1)).add_(change, 2.0);
-    search.hadGradient.index_put_({descent.rows},
-        search.hadGradient.index({descent.rows}).logical_or((uphill != 0).flatten(1).any(1)));
-    // d x / d w = (1 - tanh(w)^2) / 2 = 2 x (1 - x)
-    descent.adam.step(descent.w, uphill * (x * (1.0 - x)).mul_(2.0));
-    return loss;
-}
-
-at::Tensor descend(Search& search, const at::Tensor& constants)
-{
-    const std::int64_t look = std::max<std::int64_t>(1, search.options.steps / 10);
-    const std::int64_t tracedEvery = std::max<std::int64_t>(1, search.options.steps / kTracePoints);
-    at::Tensor isFound = at::zeros({search.problem.images.size(0)}, at::kBool);
-    Descent descent = startOf(search, constants);
-    for (std::int64_t i = 0; i < search.options.steps && descent.rows.size(0) > 0; ++i) {
-        if (search.problem.stop.stop_requested())
-            break;
-        const at::Tensor loss = step(search, descent, isFound, search.problem.wantTrace && i % tracedEvery == 0);
-        search.problem.show({search.outcome.gradientEvaluations, search.options.searches * search.options.steps, search.nearest.images(), {}});
-        if (!search.options.abortsEarly || i % look != 0)
-            continue;
-        const at::Tensor isFalling = loss <= descent.lastLoss * kProgress;
-        descent.lastLoss = loss;
-        descent.keepOnly(isFalling.nonzero().squeeze(1));
-    }
-    return isFound;
-}
 
 AttackOutcome run(const AttackProblem& problem)
 {
-    const ParameterSet& values = problem.values;
-    const Options options {integerValue(values, "searches"), integerValue(values, "steps"), realValue(values, "lr"),
-        realValue(values, "first-c"), realValue(values, "confidence"), booleanValue(values, "abort-early")};
-    const std::int64_t n = problem.images.size(0);
-    Search search {problem, options, NearestFound(problem, Norm::L2), {}, at::zeros({n}, at::kBool)};
-    ConstantSearch constants(n, options.firstConstant);
-    for (std::int64_t i = 0; i < options.searches && !problem.stop.stop_requested(); ++i) {
-        if (i == options.searches - 1 && options.searches >= kRepeatsBestFrom)
-            constants.useUpperBounds();
-        constants.next(descend(search, constants.values()));
-    }
-    search.outcome.adversarial = search.nearest.images();
-    search.outcome.zeroGradient = search.hadGradient.logical_not();
-    return std::move(search.outcome);
+    const double learningRate = realValue(problem.values, "lr");
+    return searchConstants(problem, Norm::L2, ConstantSearchOptions::from(problem.values),
+        [&](const Goal& goal, const at::Tensor& constants) {
+            return std::make_unique<TanhDescent>(problem, learningRate, goal, constants);
+        });
 }
 
 } // namespace

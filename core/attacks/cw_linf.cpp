@@ -34,10 +34,9 @@ struct Walk
 
     void keepOnly(const at::Tensor& which)
     {
-        for (at::Tensor* tensor : {&rows, &clean, &w, &start, &tau, &constants, &steps, &lastLoss, &goal.labels})
+        for (at::Tensor* tensor : {&rows, &clean, &w, &start, &tau, &constants, &steps, &lastLoss})
             *tensor = tensor->index_select(0, which);
-        if (goal.targets.defined())
-            goal.targets = goal.targets.index_select(0, which);
+        goal.keepOnly(which);
         adam.keepOnly(which);
     }
 };

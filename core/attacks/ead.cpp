@@ -1,52 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "attacks/carlini_wagner.h"
+#include "attacks/constant_search.h"
 #include "attacks/logit_gradients.h"
-#include "attacks/minimal_norm.h"
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kRepeatsBestFrom = 10; // searches; the authors' code
-constexpr double kProgress = 0.9999;          // as cw
-constexpr std::int64_t kTracePoints = 20;     // of each search
-
 struct Options
 {
-    std::int64_t searches = 9, steps = 1000;
-    double learningRate = 0.01, firstConstant = 1e-3, beta = 0.01, confidence = 0.0;
-    bool abortsEarly = true, isElasticNet = false;
-};
-
-/// One run of the optimiser; all tensors have a row for each image that has not been given up.
-struct Descent
-{
-    at::Tensor rows; // int64, in the problem
-    at::Tensor clean, x, y, constants, lastLoss; // y: the slack variable of FISTA, where gradients are taken
-    Goal goal;
-
-    void keepOnly(const at::Tensor& which)
-    {
-        for (at::Tensor* tensor : {&rows, &clean, &x, &y, &constants, &lastLoss, &goal.labels})
-            *tensor = tensor->index_select(0, which);
-        if (goal.targets.defined())
-            goal.targets = goal.targets.index_select(0, which);
-    }
-};
-
-struct Search
-{
-    const AttackProblem& problem;
-    const Options& options;
-    NearestFound nearest;
-    AttackOutcome outcome;
-    at::Tensor hadGradient; // N bool
+    std::int64_t steps = 1000;
+    double learningRate = 0.01, beta = 0.01;
+    bool isElasticNet = false;
 };
 
 // Equation 5: what changed by less than beta goes back, the rest shrinks by beta and is cut to [0, 1].
@@ -57,83 +26,72 @@ at::Tensor shrunk(const at::Tensor& z, const at::Tensor& clean, double beta)
     return at::where(change.abs() <= beta, clean, moved);
 }
 
-void climbDown(Search& search, Descent& descent, std::int64_t i)
+/// FISTA.
+class ShrinkingDescent : public ConstantDescent
 {
-    const double share = static_cast<double>(i) / static_cast<double>(search.options.steps);
-    const double rate = search.options.learningRate * std::sqrt(1.0 - share);
-    const LogitGradients here(search.problem.network, descent.y);
-    search.outcome.gradientEvaluations += descent.rows.size(0);
-    const HingeLoss hinge = hingeLoss(here.logits(), descent.goal);
-    const at::Tensor uphill
-        = here.of(hinge.weights * descent.constants.unsqueeze(1)).add_(descent.y - descent.clean, 2.0);
-    search.hadGradient.index_put_({descent.rows},
-        search.hadGradient.index({descent.rows}).logical_or((uphill != 0).flatten(1).any(1)));
-    const at::Tensor x = shrunk(descent.y - uphill * rate, descent.clean, search.options.beta);
-    const double momentum = static_cast<double>(i) / (static_cast<double>(i) + 3.0);
-    descent.y = x + (x - descent.x) * momentum;
-    descent.x = x;
-}
-
-/// Looks at the iterate; gives the loss of each image.
-at::Tensor judge(Search& search, Descent& descent, at::Tensor& isFound, bool wantTrace)
-{
-    const at::Tensor logits = search.problem.network.logits(descent.x);
-    search.outcome.forwardEvaluations += descent.rows.size(0);
-    const HingeLoss hinge = hingeLoss(logits, descent.goal);
-    const at::Tensor l1 = distances(Norm::L1, descent.x, descent.clean);
-    const at::Tensor l2 = distances(Norm::L2, descent.x, descent.clean);
-    const at::Tensor net = l2 * l2 + l1 * search.options.beta;
-    search.nearest.offer({descent.x, logits, hinge.isReached, descent.rows, search.options.isElasticNet ? net : l1});
-    isFound.index_put_({descent.rows}, isFound.index({descent.rows}).logical_or(hinge.isReached));
-    if (wantTrace) {
-        const AttackStep here {descent.x, logits};
-        search.outcome.trace.push_back(
-            search.outcome.trace.empty() ? here : nextStep(search.outcome, descent.rows, here));
+public:
+    ShrinkingDescent(const AttackProblem& problem, const Options& options, Goal goal, at::Tensor constants)
+        : m_network(problem.network)
+        , m_options(options)
+        , m_clean(problem.images)
+        , m_x(problem.images)
+        , m_y(problem.images)
+        , m_constants(std::move(constants))
+        , m_goal(std::move(goal))
+    {
     }
-    return net + descent.constants * hinge.loss;
-}
 
-at::Tensor descend(Search& search, const at::Tensor& constants)
-{
-    const AttackProblem& problem = search.problem;
-    const std::int64_t n = problem.images.size(0);
-    const std::int64_t look = std::max<std::int64_t>(1, search.options.steps / 10);
-    const std::int64_t tracedEvery = std::max<std::int64_t>(1, search.options.steps / kTracePoints);
-    at::Tensor isFound = at::zeros({n}, at::kBool);
-    Descent descent {at::arange(n), problem.images, problem.images, problem.images, constants,
-        at::full({n}, std::numeric_limits<float>::infinity()), {problem.labels, problem.targets, search.options.confidence}};
-    for (std::int64_t i = 0; i < search.options.steps && descent.rows.size(0) > 0; ++i) {
-        if (problem.stop.stop_requested())
-            break;
-        climbDown(search, descent, i);
-        const at::Tensor loss = judge(search, descent, isFound, problem.wantTrace && i % tracedEvery == 0);
-        problem.show({search.outcome.gradientEvaluations, search.options.searches * search.options.steps, search.nearest.images(), {}});
-        if (!search.options.abortsEarly || i % look != 0)
-            continue;
-        const at::Tensor isFalling = loss <= descent.lastLoss * kProgress;
-        descent.lastLoss = loss;
-        descent.keepOnly(isFalling.nonzero().squeeze(1));
+    DescentLook step(std::int64_t i) override
+    {
+        const at::Tensor uphill = climbDown(i);
+        DescentLook look {m_x, m_network.logits(m_x), {}, {}, {}, uphill, 1};
+        const HingeLoss hinge = hingeLoss(look.logits, m_goal);
+        const at::Tensor l1 = distances(Norm::L1, m_x, m_clean);
+        const at::Tensor l2 = distances(Norm::L2, m_x, m_clean);
+        const at::Tensor net = l2 * l2 + l1 * m_options.beta;
+        look.isReached = hinge.isReached;
+        look.measure = m_options.isElasticNet ? net : l1;
+        look.loss = net + m_constants * hinge.loss;
+        return look;
     }
-    return isFound;
-}
+
+    void keepOnly(const at::Tensor& which) override
+    {
+        for (at::Tensor* tensor : {&m_clean, &m_x, &m_y, &m_constants})
+            *tensor = tensor->index_select(0, which);
+        m_goal.keepOnly(which);
+    }
+
+private:
+    at::Tensor climbDown(std::int64_t i)
+    {
+        const double share = static_cast<double>(i) / static_cast<double>(m_options.steps);
+        const double rate = m_options.learningRate * std::sqrt(1.0 - share);
+        const LogitGradients here(m_network, m_y);
+        const HingeLoss hinge = hingeLoss(here.logits(), m_goal);
+        at::Tensor uphill = here.of(hinge.weights * m_constants.unsqueeze(1)).add_(m_y - m_clean, 2.0);
+        const at::Tensor x = shrunk(m_y - uphill * rate, m_clean, m_options.beta);
+        const double momentum = static_cast<double>(i) / (static_cast<double>(i) + 3.0);
+        m_y = x + (x - m_x) * momentum;
+        m_x = x;
+        return uphill;
+    }
+
+    const Network& m_network;
+    const Options m_options;
+    at::Tensor m_clean, m_x, m_y, m_constants; // y: the slack variable of FISTA, where gradients are taken
+    Goal m_goal;
+};
 
 AttackOutcome run(const AttackProblem& problem)
 {
     const ParameterSet& values = problem.values;
-    const Options options {integerValue(values, "searches"), integerValue(values, "steps"), realValue(values, "lr"),
-        realValue(values, "first-c"), realValue(values, "beta"), realValue(values, "confidence"),
-        booleanValue(values, "abort-early"), textValue(values, "rule") == "elastic-net"};
-    const std::int64_t n = problem.images.size(0);
-    Search search {problem, options, NearestFound(problem, Norm::L1), {}, at::zeros({n}, at::kBool)};
-    ConstantSearch constants(n, options.firstConstant);
-    for (std::int64_t i = 0; i < options.searches && !problem.stop.stop_requested(); ++i) {
-        if (i == options.searches - 1 && options.searches >= kRepeatsBestFrom)
-            constants.useUpperBounds();
-        constants.next(descend(search, constants.values()));
-    }
-    search.outcome.adversarial = search.nearest.images();
-    search.outcome.zeroGradient = search.hadGradient.logical_not();
-    return std::move(search.outcome);
+    const Options options {integerValue(values, "steps"), realValue(values, "lr"), realValue(values, "beta"),
+        textValue(values, "rule") == "elastic-net"};
+    return searchConstants(problem, Norm::L1, ConstantSearchOptions::from(values),
+        [&](const Goal& goal, const at::Tensor& constants) {
+            return std::make_unique<ShrinkingDescent>(problem, options, goal, constants);
+        });
 }
 
 } // namespace
