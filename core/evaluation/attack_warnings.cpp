@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluation/attack_warnings.h"
 
+#include <utility>
+
 namespace epsilonlab {
 
 namespace {
@@ -29,7 +31,7 @@ std::int64_t brokenBy(const AttackCounts& counts, const std::string& id)
 
 std::string share(std::int64_t part, std::int64_t n)
 {
-    return std::to_string(part) + " of " + std::to_string(n) + " images";
+    return std::to_string(part) + " of " + std::to_string(n) + (n == 1 ? " image" : " images");
 }
 
 // Each component sees only what those before it left, so these are images that the others missed.
@@ -40,18 +42,20 @@ void addEnsembleWarnings(const AttackCounts& counts, std::vector<Warning>& warni
     if (static_cast<double>(square) > points(kBlackBoxShare))
         warnings.push_back({"black-box-stronger",
             "Square, which uses no gradients, broke " + share(square, counts.n)
-                + " that the attacks with gradients had left. The gradients mislead, so the accuracy may be lower than shown. "
-                  "Run square with more queries and restarts, or an attack made for this network."});
+                + " that the attacks with gradients had left. That can mean that this network's gradients mislead, or only that a "
+                  "different search found what these had missed; either way a stronger attack may find more. Run square with more "
+                  "queries and restarts, or an attack made for this network."});
     const std::int64_t margin = brokenBy(counts, "apgd-t");
     if (static_cast<double>(margin) > points(kLossShare))
         warnings.push_back({"losses-disagree",
             "The margin loss (apgd-t) broke " + share(margin, counts.n)
-                + " that the cross-entropy (apgd-ce) had left. Attacks on the cross-entropy alone, PGD among them, make this "
-                  "network look more robust than it is."});
+                + " that the cross-entropy (apgd-ce) had left, with up to nine times its steps. Attacks on the cross-entropy alone, "
+                  "PGD among them, may make this network look more robust than it is."});
     if (counts.successes >= kLeastSuccesses
         && static_cast<double>(counts.noiseSuccesses) >= kNoiseShare * static_cast<double>(counts.successes))
         warnings.push_back({"noise-as-strong",
-            "Random noise of the same size fooled " + std::to_string(counts.noiseSuccesses) + " images, the attack "
+            "Random noise of the same size fooled " + std::to_string(counts.noiseSuccesses)
+                + (counts.noiseSuccesses == 1 ? " image" : " images") + ", the attack "
                 + std::to_string(counts.successes)
                 + ". An attack should do much better than noise: at this epsilon the accuracy says little about attacks."});
 }
@@ -87,14 +91,22 @@ std::vector<Warning> attackWarnings(const AttackCounts& counts, const ParameterS
     if (counts.zeroGradient > 0)
         warnings.push_back({"zero-gradient",
             "The gradient was exactly zero for " + std::to_string(counts.zeroGradient) + " of "
-                + std::to_string(counts.attacked)
-                + " attacked images, so the attack could not move there. This is not robustness: try an attack without gradients."});
+                + std::to_string(counts.attacked) + (counts.attacked == 1 ? " attacked image" : " attacked images")
+                + ", so the attack could not move there. This is not robustness: try an attack without gradients."});
     addNetworkWarnings(counts, warnings);
     addEnsembleWarnings(counts, warnings);
-    if (counts.n > 0 && counts.n < 100)
-        warnings.push_back({"few-images",
-            "Only " + std::to_string(counts.n) + " images were measured; the interval is wide. Use 1000 or more for a comparison."});
+    if (auto fewImages = fewImagesWarning(counts.n))
+        warnings.push_back(std::move(*fewImages));
     return warnings;
+}
+
+std::optional<Warning> fewImagesWarning(std::int64_t n)
+{
+    constexpr std::int64_t kEnoughToLook = 100;
+    if (n <= 0 || n >= kEnoughToLook)
+        return std::nullopt;
+    const std::string measured = n == 1 ? "Only 1 image was measured" : "Only " + std::to_string(n) + " images were measured";
+    return Warning {"few-images", measured + "; the interval is wide. Use 1000 or more for a comparison."};
 }
 
 } // namespace epsilonlab

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/results.h"
+#include "evaluation/attack_counts.h"
 
-#include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace epsilonlab {
 
-/// What the self-checks of an attack look at (methods.md, "Self-checks").
-struct AttackCounts
-{
-    std::int64_t n = 0, attacked = 0;
-    std::int64_t zeroGradient = 0; ///< attacked images whose gradient was exactly zero at every step
-    std::string attackId {};
-    std::int64_t classes = 0;         ///< of the network; 0: not known
-    std::int64_t successes = 0;       ///< of the attacked images
-    std::int64_t noiseSuccesses = -1; ///< attacked images that noise of the same size fools; -1: not tried
-    std::vector<ComponentCounts> components {}; ///< of an ensemble, in its order
-    bool looksLikeProbabilities = false;        ///< what should be logits
-};
-
 /// Hints, neither necessary nor sufficient, in words. `values` are the attack's, with the epsilon that was used.
 std::vector<Warning> attackWarnings(const AttackCounts& counts, const ParameterSet& values);
+
+/// That fewer than 100 images say little; nothing for 0, where there is no figure to doubt.
+std::optional<Warning> fewImagesWarning(std::int64_t n);
 
 } // namespace epsilonlab

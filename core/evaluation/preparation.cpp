@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <string>
 
 namespace epsilonlab {
 
@@ -34,6 +35,13 @@ Preparation prepareAttack(const PrepareRequest& request, const DatasetView& view
     preparation.gradientEvaluations = crafted.gradientEvaluations;
     preparation.forwardEvaluations = crafted.forwardEvaluations;
     return preparation;
+}
+
+Warning craftedOnWarning(std::int64_t craftImages, std::int64_t n)
+{
+    const std::string which = craftImages >= n ? "all of these images" : "the first " + std::to_string(craftImages) + " of these " + std::to_string(n) + " images";
+    return {"crafted-on", "The perturbation was made from " + which
+            + "; only the others say what it does to new ones. epsilonlab attack --attack uap gives both figures."};
 }
 
 } // namespace epsilonlab

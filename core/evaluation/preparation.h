@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/results.h"
 #include "attacks/attack.h"
 #include "data/dataset.h"
 
@@ -29,5 +30,8 @@ Preparation prepareAttack(const PrepareRequest& request, const DatasetView& view
 
 /// From how many images of a set of `count`, by the value `craft-images`.
 std::int64_t craftImageCount(const ParameterSet& values, std::int64_t count);
+
+/// That `craftImages` of the `n` images measured are those that the change was made from.
+Warning craftedOnWarning(std::int64_t craftImages, std::int64_t n);
 
 } // namespace epsilonlab

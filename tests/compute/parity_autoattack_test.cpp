@@ -2,105 +2,26 @@
 #include "attacks/fab_projection.h"
 #include "attacks/logit_loss.h"
 #include "attacks/square_moves.h"
-#include "engine/primitives/shard_pool.h"
+#include "attacks/threat_model.h"
 #include "engine/thread_init.h"
-#include "evaluation/attack_shard.h"
 #include "evaluation/attack_warnings.h"
-#include "models/model_file.h"
 
 #include <ATen/ATen.h>
-#include <c10/core/GradMode.h>
-#include <nlohmann/json.hpp>
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
 using namespace epsilonlab;
 
-namespace {
-
-constexpr std::int64_t kDigits = 256, kShard = 64;
-
-std::filesystem::path reference()
-{
-    return qEnvironmentVariable("EPSILONLAB_REFERENCE").toStdString();
-}
-
-// The whole table takes half an hour of one core; tests/parity/README.md has the command and its result.
-bool isFull()
-{
-    return qEnvironmentVariableIsSet("EPSILONLAB_FULL_PARITY");
-}
-
-const DatasetView& digits()
-{
-    static const std::string folder = reference().string();
-    static const DatasetView view = openDataset({folder + "/images.npy:" + folder + "/labels.npy"});
-    return view;
-}
-
-struct Case
-{
-    const char *file, *attack, *norm;
-    double epsilon;
-    int seeds;       ///< mean of so many
-    double allowed;  ///< images above the peer
-    const char* ci;  ///< networks of the short table
-};
-
-// Random search moves with the seed by several images, so the reference compares means of three seeds within 3 points.
-constexpr double kThreePoints = 0.03 * kDigits;
-const Case kCases[] = {
-    {"apgd_ce_linf_030_autoattack", "apgd-ce", "linf", 0.3, 1, 1, "cnn_pgdat cnn_robust cnn_co cnn mlp"},
-    {"apgd_ce_l2_200_autoattack", "apgd-ce", "l2", 2.0, 1, 1, "cnn_pgdat cnn_robust cnn_co cnn mlp"},
-    {"apgd_dlr_linf_030_autoattack", "apgd-dlr", "linf", 0.3, 1, 1, "cnn_pgdat cnn_robust cnn_co cnn mlp"},
-    {"apgd_t_linf_030_autoattack", "apgd-t", "linf", 0.3, 1, 1, "cnn_pgdat cnn_co cnn mlp"},
-    {"square_linf_030_autoattack", "square", "linf", 0.3, 3, kThreePoints, "cnn_co cnn mlp"},
-};
-
-Case caseOf(const QString& file)
-{
-    for (const Case& c : kCases)
-        if (file == c.file)
-            return c;
-    return {};
-}
-
-std::int64_t robustCount(const Network& network, const Case& c, std::uint64_t seed)
-{
-    const Attack& attack = attackById(c.attack);
-    const ParameterSet values
-        = completed(attack.info.parameters, {{"norm", std::string(c.norm)}, {"epsilon", c.epsilon}});
-    ShardPool pool({0, 0, true, initialiseComputeThread});
-    std::vector<std::int64_t> counts(kDigits / kShard);
-    pool.run(kDigits / kShard, [&](std::int64_t shard, int) {
-        const at::NoGradGuard noGrad;
-        const Batch batch = readBatch(digits(), shard * kShard, kShard);
-        const AttackedShard attacked = attackShard({network, attack, values, seed, {}, false}, batch);
-        counts[static_cast<std::size_t>(shard)] = (attacked.adversarialClass == batch.labels).sum().item<std::int64_t>();
-    });
-    std::int64_t sum = 0;
-    for (const std::int64_t count : counts)
-        sum += count;
-    return sum;
-}
-
-} // namespace
-
-/// The attacks of AutoAttack against the authors' code on the same networks and digits, and what they are made of against
-/// closed forms. Rows only where the reference folder exists.
+/// What the attacks of AutoAttack are made of, against closed forms; parity_accuracy_test.cpp has the authors' code.
 class ParityAutoattackTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { initialiseComputeThread(); }
-    void leavesNoMoreThanTheAuthorsCode_data();
-    void leavesNoMoreThanTheAuthorsCode();
     void gradientsOfTheLossesAreTheirDifferences_data();
     void gradientsOfTheLossesAreTheirDifferences();
     void crossEntropyKeepsAGradientWhereTheLabelIsCertain();
@@ -109,35 +30,6 @@ private Q_SLOTS:
     void fabStepsAreTheShortestToThePlane();
     void theEnsembleRaisesItsFlags();
 };
-
-void ParityAutoattackTest::leavesNoMoreThanTheAuthorsCode_data()
-{
-    QTest::addColumn<QString>("model");
-    QTest::addColumn<QString>("file");
-    for (const char* model : {"cnn_pgdat", "cnn_robust", "cnn_co", "cnn", "mlp"})
-        for (const Case& c : kCases)
-            if (std::filesystem::exists(reference() / model / (std::string(c.file) + ".json"))
-                && (isFull() || QString(c.ci).split(' ').contains(model)))
-                QTest::addRow("%s %s", model, c.file) << model << c.file;
-}
-
-void ParityAutoattackTest::leavesNoMoreThanTheAuthorsCode()
-{
-    if (!std::filesystem::exists(reference() / "models"))
-        return;
-    QFETCH(QString, model);
-    QFETCH(QString, file);
-    const Case c = caseOf(file);
-    const ModelPointer network = readModelFile(reference() / "models" / (model.toStdString() + ".safetensors"));
-    std::ifstream in(reference() / model.toStdString() / (file.toStdString() + ".json"));
-    const auto theirs = nlohmann::json::parse(in).at("n_robust").get<double>();
-    double ours = 0.0;
-    for (int seed = 1; seed <= c.seeds; ++seed)
-        ours += static_cast<double>(robustCount(network->network, c, static_cast<std::uint64_t>(seed))) / c.seeds;
-    const QString found = QStringLiteral("%1 %2: ours %3, theirs %4 of 256 robust").arg(model, file).arg(ours).arg(theirs);
-    qInfo().noquote() << found;
-    QVERIFY2(ours <= theirs + c.allowed, qPrintable(found));
-}
 
 void ParityAutoattackTest::gradientsOfTheLossesAreTheirDifferences_data()
 {

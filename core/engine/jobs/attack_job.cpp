@@ -22,13 +22,10 @@ struct ShardRecord
 {
     bool isDone = false;
     std::vector<PerImage> images;
-    std::vector<bool> correct, attacked, zeroGradient;
+    std::vector<bool> correct, attacked;
     std::vector<double> distances; // in the attack's norm
     std::vector<float> adversarial;
-    std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
-    std::vector<ComponentCounts> components;
-    std::int64_t noiseSuccesses = -1;
-    bool looksLikeProbabilities = false;
+    AttackCounts counts;
 };
 
 ShardRecord recordOf(const AttackedShard& shard, const Batch& batch)
@@ -45,47 +42,11 @@ ShardRecord recordOf(const AttackedShard& shard, const Batch& batch)
             static_cast<int>(adversarialClass[i]), shard.isSuccess.data_ptr<bool>()[i], distances.linf, distances.l2, distances.l1, distances.l0});
         record.correct.push_back(shard.isCorrect.data_ptr<bool>()[i]);
         record.attacked.push_back(shard.isAttacked.data_ptr<bool>()[i]);
-        record.zeroGradient.push_back(shard.zeroGradient.data_ptr<bool>()[i]);
         record.distances.push_back(shard.distance.data_ptr<double>()[i]);
     }
-    record.gradientEvaluations = shard.gradientEvaluations;
-    record.forwardEvaluations = shard.forwardEvaluations;
-    record.components = shard.components;
-    record.noiseSuccesses = shard.noiseSuccesses;
-    record.looksLikeProbabilities = shard.looksLikeProbabilities;
+    record.counts = countsOf(shard);
     record.isDone = true;
     return record;
-}
-
-void addComponents(const ShardRecord& record, AttackReport& report)
-{
-    for (const ComponentCounts& counts : record.components) {
-        const auto known = std::find_if(report.components.begin(), report.components.end(),
-            [&](const ComponentCounts& c) { return c.id == counts.id; });
-        ComponentCounts& sum = known == report.components.end() ? report.components.emplace_back(ComponentCounts {counts.id}) : *known;
-        sum.attacked += counts.attacked;
-        sum.broken += counts.broken;
-    }
-}
-
-/// What the self-checks look at, summed over the shards.
-AttackCounts countsOf(const AttackReport& report, const std::vector<ShardRecord>& records, std::int64_t zeroGradient)
-{
-    AttackCounts counts;
-    counts.n = report.n;
-    counts.attacked = report.attacked;
-    counts.zeroGradient = zeroGradient;
-    counts.attackId = report.request.attack.attackId;
-    counts.classes = static_cast<std::int64_t>(report.model.classNames.size());
-    counts.successes = report.successes;
-    counts.components = report.components;
-    counts.looksLikeProbabilities = report.n > 0;
-    for (const ShardRecord& record : records) {
-        if (record.noiseSuccesses >= 0)
-            counts.noiseSuccesses = std::max<std::int64_t>(counts.noiseSuccesses, 0) + record.noiseSuccesses;
-        counts.looksLikeProbabilities = counts.looksLikeProbabilities && (record.looksLikeProbabilities || !record.isDone);
-    }
-    return counts;
 }
 
 double median(std::vector<double> values)
@@ -101,7 +62,7 @@ double median(std::vector<double> values)
 void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
 {
     std::vector<double> l2, inNorm;
-    std::int64_t zeroGradient = 0;
+    AttackCounts counts;
     report.minPixel = std::numeric_limits<double>::infinity();
     report.maxPixel = -report.minPixel;
     for (const ShardRecord& record : records) {
@@ -114,7 +75,6 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
                 continue;
             report.attacked += 1;
             report.successes += image.success ? 1 : 0;
-            zeroGradient += record.zeroGradient[i] ? 1 : 0;
             report.meanLinf += image.linf;
             report.meanL2 += image.l2;
             report.maxLinf = std::max(report.maxLinf, image.linf);
@@ -127,9 +87,7 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
         }
         report.perImage.insert(report.perImage.end(), record.images.begin(), record.images.end());
         report.adversarial.insert(report.adversarial.end(), record.adversarial.begin(), record.adversarial.end());
-        report.gradientEvaluations += record.gradientEvaluations;
-        report.forwardEvaluations += record.forwardEvaluations;
-        addComponents(record, report);
+        addCounts(counts, record.counts);
     }
     if (report.attacked > 0) {
         report.meanLinf /= static_cast<double>(report.attacked);
@@ -142,7 +100,12 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
         report.meanLinf = report.meanL2 = report.medianL2 = report.medianDistance = report.maxLinf = kNotMeasured;
     if (report.n == 0)
         report.minPixel = report.maxPixel = kNotMeasured;
-    report.warnings = attackWarnings(countsOf(report, records, zeroGradient), report.request.attack.values);
+    report.gradientEvaluations = counts.gradientEvaluations;
+    report.forwardEvaluations = counts.forwardEvaluations;
+    report.components = counts.components;
+    counts.attackId = report.request.attack.attackId;
+    counts.classes = static_cast<std::int64_t>(report.model.classNames.size());
+    report.warnings = attackWarnings(counts, report.request.attack.values);
 }
 
 /// `end`: position in the data set behind the last image that the perturbation was made from.
@@ -190,7 +153,6 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     report.datasetSha256 = view.data->sha256;
     report.threads = context.pool.workers();
 
-    checkClasses(view, *model);
     const std::vector<ShardRange> plan = shardPlan(view.count, request.batchSize);
     const Preparation preparation = prepared(context, *model, attack, report.request, view);
     std::vector<ShardRecord> records(plan.size());
@@ -213,8 +175,10 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     summarise(report, records);
     report.gradientEvaluations += preparation.gradientEvaluations;
     report.forwardEvaluations += preparation.forwardEvaluations;
-    if (preparation.craftImages > 0)
+    if (preparation.craftImages > 0) {
         report.universal = universalCounts(records, view.index(preparation.craftImages));
+        report.warnings.push_back(craftedOnWarning(preparation.craftImages, report.n));
+    }
     if (!attack.info.boundSentence.empty())
         report.warnings.push_back({"no-epsilon-ball", attack.info.title + ": " + attack.info.boundSentence});
     report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

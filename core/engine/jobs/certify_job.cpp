@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/error.h"
 #include "engine/jobs/job_context.h"
+#include "evaluation/attack_warnings.h"
 #include "evaluation/certificate.h"
 
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <utility>
 
 namespace epsilonlab {
 
@@ -32,10 +34,8 @@ void summarise(CertifyReport& report, const std::vector<std::vector<CertifiedIma
             report.perImage.push_back(image);
         }
     }
-    if (report.n > 0 && report.n < 100)
-        report.warnings.push_back({"few-images",
-            "Only " + std::to_string(report.n)
-                + " images were measured; the interval is wide. Use 1000 or more for a comparison."});
+    if (auto fewImages = fewImagesWarning(report.n))
+        report.warnings.push_back(std::move(*fewImages));
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "api/error.h"
 #include "engine/jobs/job_context.h"
 #include "evaluation/attack_shard.h"
-#include "evaluation/attack_warnings.h"
+#include "evaluation/curve_checks.h"
 #include "evaluation/preparation.h"
 #include "evaluation/shard_plan.h"
 
@@ -32,7 +32,8 @@ struct Cell
 struct CellCounts
 {
     std::vector<std::int64_t> robust; // for each epsilon of the cell
-    std::int64_t n = 0, clean = 0, attacked = 0, zeroGradient = 0, gradients = 0, forwards = 0;
+    std::int64_t clean = 0;
+    AttackCounts attack;
 };
 
 /// How many shards make a chunk. Counts are integers, so this changes when results are there, never which. Few shards at
@@ -114,35 +115,45 @@ std::int64_t robustAt(const Cell& cell, double epsilon, const AttackedShard& sha
 
 CellCounts countsOf(const Cell& cell, const AttackedShard& shard, const Batch& batch)
 {
-    const auto count = [](const at::Tensor& flags) { return flags.sum().item<std::int64_t>(); };
     CellCounts counts;
-    counts.n = batch.count();
-    counts.clean = count(shard.isCorrect);
+    counts.attack = countsOf(shard);
+    counts.clean = shard.isCorrect.sum().item<std::int64_t>();
     for (const double epsilon : cell.epsilons)
         counts.robust.push_back(robustAt(cell, epsilon, shard, batch));
-    counts.attacked = count(shard.isAttacked);
-    counts.zeroGradient = count(shard.zeroGradient);
-    counts.gradients = shard.gradientEvaluations;
-    counts.forwards = shard.forwardEvaluations;
     return counts;
 }
 
-void add(EvaluationReport& report, const Cell& cell, const CellCounts& counts, std::vector<AttackCounts>& totals)
+void add(EvaluationReport& report, const Cell& cell, const CellCounts& counts)
 {
     Curve& curve = report.curves[cell.curve];
     for (std::size_t i = 0; i < counts.robust.size(); ++i) {
-        curve.points[cell.point + i].n += counts.n;
+        curve.points[cell.point + i].n += counts.attack.n;
         curve.points[cell.point + i].correct += counts.robust[i];
     }
     if (cell.point == 0) {
-        curve.n += counts.n;
+        curve.n += counts.attack.n;
         curve.cleanCorrect += counts.clean;
-        totals[cell.curve].n += counts.n;
     }
-    totals[cell.curve].attacked += counts.attacked;
-    totals[cell.curve].zeroGradient += counts.zeroGradient;
-    report.gradientEvaluations += counts.gradients;
-    report.forwardEvaluations += counts.forwards;
+    report.gradientEvaluations += counts.attack.gradientEvaluations;
+    report.forwardEvaluations += counts.attack.forwardEvaluations;
+}
+
+/// `totals`: of each cell.
+void addWarnings(EvaluationReport& report, const std::vector<Cell>& cells, const std::vector<AttackCounts>& totals)
+{
+    std::vector<std::vector<PointCounts>> points(report.curves.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        PointCounts point {*std::max_element(cells[i].epsilons.begin(), cells[i].epsilons.end()), totals[i]};
+        point.counts.attackId = cells[i].attack->info.id;
+        point.counts.classes = static_cast<std::int64_t>(cells[i].model->info.classNames.size());
+        points[cells[i].curve].push_back(std::move(point));
+    }
+    for (std::size_t i = 0; i < report.curves.size(); ++i)
+        report.curves[i].warnings = pointWarnings(points[i], report.curves[i].attack.values);
+    for (const Cell& cell : cells)
+        if (cell.point == 0 && cell.preparation.craftImages > 0)
+            report.curves[cell.curve].warnings.push_back(craftedOnWarning(cell.preparation.craftImages, report.n));
+    addCurveChecks(report);
 }
 
 } // namespace
@@ -161,8 +172,6 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
     report.datasetSha256 = view.data->sha256;
     report.threads = context.pool.workers();
 
-    for (const Cell& cell : cells)
-        checkClasses(view, *cell.model);
     for (Cell& cell : cells) {
         cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop}, view);
         report.gradientEvaluations += cell.preparation.gradientEvaluations;
@@ -174,7 +183,7 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
     const auto cellCount = static_cast<std::int64_t>(cells.size());
     ChunkPace pace(cellCount, context.pool.workers());
     ProgressReporter progress(context, "images", view.count * cellCount);
-    std::vector<AttackCounts> totals(report.curves.size());
+    std::vector<AttackCounts> totals(cells.size());
     std::mutex mutex; // protects progress and done
     std::int64_t done = 0;
     for (std::size_t first = 0; first < plan.size() && !context.stop.stop_requested();) {
@@ -191,8 +200,10 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
         }, context.stop);
         if (context.stop.stop_requested())
             break; // the chunk is not whole: its numbers would differ between curves
-        for (std::size_t task = 0; task < counts.size(); ++task)
-            add(report, cells[task / shards], counts[task], totals);
+        for (std::size_t task = 0; task < counts.size(); ++task) {
+            add(report, cells[task / shards], counts[task]);
+            addCounts(totals[task / shards], counts[task].attack);
+        }
         first += shards;
         report.n = plan[first - 1].first + plan[first - 1].count;
         pace.chunkDone();
@@ -202,16 +213,7 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
             context.post(EvaluationUpdated {context.id, report, false});
     }
     report.isComplete = report.n == view.count;
-    for (std::size_t i = 0; i < report.curves.size(); ++i) {
-        ParameterSet values = report.curves[i].attack.values;
-        values["epsilon"] = *std::max_element(request.epsilons.begin(), request.epsilons.end());
-        report.curves[i].warnings = attackWarnings(totals[i], values);
-    }
-    for (const Cell& cell : cells)
-        if (cell.point == 0 && cell.preparation.craftImages > 0)
-            report.curves[cell.curve].warnings.push_back({"crafted-on", "The perturbation was made from the first "
-                + std::to_string(cell.preparation.craftImages) + " of these images, so the accuracy on them is lower than on new ones. "
-                "epsilonlab attack --attack uap gives both figures."});
+    addWarnings(report, cells, totals);
     progress.report(done, true);
     return report;
 }
