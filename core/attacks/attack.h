@@ -78,6 +78,10 @@ struct CraftProblem
     std::uint64_t seed = 1;
     std::stop_token stop; ///< looked at once per image
     std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& soFar)> progress {}; ///< may be empty
+
+    /// Does work(0) ... work(count - 1) in any order, on any threads; empty: one after the other in this thread. After a stop
+    /// some may be left out.
+    std::function<void(std::int64_t count, const std::function<void(std::int64_t)>& work)> inParallel {};
 };
 
 struct Crafted
@@ -93,8 +97,8 @@ struct Attack
     AttackInfo info;
     std::function<AttackOutcome(const AttackProblem&)> run;
 
-    /// Only of attacks that need a whole set (the universal perturbation): runs once, in one thread, before the shards, on
-    /// the first `craft-images` images, so that the result depends on the set alone and not on shards or workers.
+    /// Only of attacks that need a whole set (the universal perturbation): runs once, before the shards, on the first
+    /// `craft-images` images, so that the result depends on the set alone and not on shards or workers.
     std::function<Crafted(const CraftProblem&)> prepare {};
 };
 

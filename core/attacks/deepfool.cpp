@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "attacks/gradient.h"
-#include "attacks/logit_gradients.h"
+#include "attacks/boundary_step.h"
 #include "attacks/minimal_norm.h"
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-#include <limits>
-
 namespace epsilonlab {
 
 namespace {
-
-constexpr double kStepFloor = 1e-4; // the authors' code adds it to each step, so that a step of zero cannot stall the walk
 
 struct Options
 {
@@ -28,7 +22,7 @@ struct Walk
     at::Tensor clean, x, labels;
     at::Tensor candidates; // M x C int64, classes from the likeliest, without the label
     at::Tensor total;      // sum of the steps so far, without overshoot
-    bool heedsBox = false; // leave out pixels that stand at 0 or 1 and would be pushed out
+    bool heedsBox = false; // see BoundaryQuery::box
 
     void keepOnly(const at::Tensor& which)
     {
@@ -36,42 +30,6 @@ struct Walk
             *tensor = tensor->index_select(0, which);
     }
 };
-
-at::Tensor otherClasses(const at::Tensor& logits, const at::Tensor& labels, std::int64_t count)
-{
-    const at::Tensor others = logits.scatter(1, labels.unsqueeze(1), -std::numeric_limits<float>::infinity());
-    return std::get<1>(others.topk(std::min(count, logits.size(1) - 1), 1));
-}
-
-at::Tensor dualLength(const at::Tensor& gradient, Norm norm)
-{
-    return (norm == Norm::Linf ? gradient.flatten(1).abs().sum(1) : gradient.flatten(1).norm(2, {1})).clamp_min(1e-12);
-}
-
-/// The step to the nearest of the linearised boundaries between the label and each candidate.
-at::Tensor stepOf(const Walk& walk, const LogitGradients& here, Norm norm)
-{
-    const std::int64_t m = walk.rows.size(0);
-    at::Tensor nearest = at::full({m}, std::numeric_limits<float>::infinity());
-    at::Tensor direction = at::zeros_like(walk.x);
-    const at::Tensor own = here.logits().gather(1, walk.labels.unsqueeze(1));
-    for (std::int64_t j = 0; j < walk.candidates.size(1); ++j) {
-        const at::Tensor candidate = walk.candidates.narrow(1, j, 1);
-        const at::Tensor weights = at::zeros_like(here.logits()).scatter_(1, candidate, 1.0).scatter_add_(
-            1, walk.labels.unsqueeze(1), -at::ones({m, 1}));
-        at::Tensor w = here.of(weights);
-        if (walk.heedsBox)
-            w.masked_fill_((walk.x <= 0).logical_and(w < 0).logical_or((walk.x >= 1).logical_and(w > 0)), 0.0);
-        const at::Tensor gap = (here.logits().gather(1, candidate) - own).abs().squeeze(1);
-        const at::Tensor length = dualLength(w, norm);
-        const at::Tensor distance = gap / length;
-        const at::Tensor isNearer = distance < nearest;
-        const at::Tensor unit = norm == Norm::Linf ? w.sign() : w / length.view({-1, 1, 1, 1});
-        nearest = at::where(isNearer, distance, nearest);
-        direction = at::where(isNearer.view({-1, 1, 1, 1}), unit, direction);
-    }
-    return direction * (nearest + kStepFloor).view({-1, 1, 1, 1});
-}
 
 void take(Walk& walk, const at::Tensor& step, double overshoot)
 {
@@ -105,14 +63,18 @@ AttackOutcome run(const AttackProblem& problem)
         walk.heedsBox = 2 * step >= options.steps;
         const LogitGradients here(problem.network, walk.x);
         if (!walk.candidates.defined())
-            walk.candidates = otherClasses(here.logits(), problem.labels, options.candidates);
+            walk.candidates = likeliestOthers(here.logits(), problem.labels, options.candidates);
         if (problem.wantTrace && step == 0)
             outcome.trace.push_back({walk.x, here.logits()});
-        const at::Tensor move = stepOf(walk, here, options.norm);
+        const at::Tensor move = stepToNearestBoundary(
+            here, {walk.labels, walk.candidates, options.norm, walk.heedsBox ? walk.x : at::Tensor()});
         outcome.gradientEvaluations += walk.rows.size(0) * walk.candidates.size(1);
         hadGradient.index_put_({walk.rows}, (move != 0).flatten(1).any(1).logical_or(hadGradient.index({walk.rows})));
         take(walk, move, options.overshoot);
         judge(walk, problem, nearest, outcome);
+        // Somebody who looks has one image: where it stands, or what fooled the network.
+        if (problem.watch)
+            problem.show({step + 1, options.steps, walk.rows.size(0) > 0 ? walk.x : nearest.images(), {}});
     }
     outcome.adversarial = nearest.images();
     outcome.zeroGradient = hadGradient.logical_not();

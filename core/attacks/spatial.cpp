@@ -173,6 +173,8 @@ AttackOutcome run(const AttackProblem& problem)
         if (problem.stop.stop_requested())
             break;
         judge(problem, trial, searches, outcome);
+        const auto tried = static_cast<std::int64_t>(searches.front().next); // somebody who looks has one image
+        problem.show({tried, static_cast<std::int64_t>(searches.front().movements.size()), outcome.adversarial, outcome.logits});
     }
     return outcome;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluation/preparation.h"
 
+#include "engine/primitives/shard_pool.h"
 #include "evaluation/batch.h"
 
 #include <ATen/ATen.h>
@@ -29,8 +30,13 @@ Preparation prepareAttack(const PrepareRequest& request, const DatasetView& view
         return preparation;
     preparation.craftImages = craftImageCount(request.values, view.count);
     const Batch batch = readBatch(view, 0, preparation.craftImages);
-    const Crafted crafted = request.attack.prepare(
-        {request.network, batch.images, batch.labels, request.values, request.seed, request.stop, request.progress});
+    CraftProblem problem {
+        request.network, batch.images, batch.labels, request.values, request.seed, request.stop, request.progress};
+    if (request.pool != nullptr)
+        problem.inParallel = [&request](std::int64_t count, const std::function<void(std::int64_t)>& work) {
+            request.pool->run(count, [&work](std::int64_t i, int) { work(i); }, request.stop);
+        };
+    const Crafted crafted = request.attack.prepare(problem);
     preparation.prepared = crafted.prepared;
     preparation.gradientEvaluations = crafted.gradientEvaluations;
     preparation.forwardEvaluations = crafted.forwardEvaluations;

@@ -7,6 +7,8 @@
 
 namespace epsilonlab {
 
+class ShardPool;
+
 struct PrepareRequest
 {
     const Network& network;
@@ -15,10 +17,11 @@ struct PrepareRequest
     std::uint64_t seed = 1;
     std::stop_token stop {};
     std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& soFar)> progress {};
+    ShardPool* pool = nullptr; ///< idle meanwhile; null: all in the calling thread. The result is the same, bit for bit
 };
 
 /// What an attack makes from the whole set before its first shard (Attack::prepare), once per job and set of values; all
-/// undefined and 0 for the attacks that need none. Runs in the calling thread.
+/// undefined and 0 for the attacks that need none.
 struct Preparation
 {
     at::Tensor prepared;          ///< for ShardRequest::prepared

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aStoppedAttackComputesNoGradient();
     void fgsmReachesTheExactWorstCaseOfALinearModel();
     void stepsThatCannotReachTheEdgeAreAWarning();
+    void attacksOfManyStepsShowWhereTheyAre();
 };
 
 void AttacksTest::everyAttack_data()
@@ -103,6 +104,30 @@ void AttacksTest::aStoppedAttackComputesNoGradient()
             continue; // other_bounds_test.cpp
         const ParameterSet values = cheapValues(attack, normsOf(attack).front(), 0.1);
         QCOMPARE(attackedBy({small, attack, values, 1, stop.get_token(), false}, batch, batch).gradientEvaluations, 0);
+    }
+}
+
+// What the window paints while a slow attack runs.
+void AttacksTest::attacksOfManyStepsShowWhereTheyAre()
+{
+    const at::NoGradGuard noGrad;
+    const Network small = network("small", 3);
+    const Batch one = readableImages(small, 1);
+    for (const Attack& attack : allAttacks()) {
+        const AttackGroup group = attack.info.group;
+        if (group == AttackGroup::OneStep || group == AttackGroup::Control || group == AttackGroup::Universal)
+            continue;
+        const ParameterSet values = cheapValues(attack, normsOf(attack).front(), 0.01);
+        AttackProblem problem {small, one.images, one.labels, {}, one.indices, values, 1, {}, false};
+        int moments = 0;
+        problem.watch = [&](const AttackMoment& moment) {
+            moments += 1;
+            QCOMPARE(moment.images.sizes(), one.images.sizes());
+            QVERIFY(moment.images.min().item<float>() >= 0.0F && moment.images.max().item<float>() <= 1.0F);
+            QVERIFY(moment.steps == 0 || moment.step <= moment.steps);
+        };
+        static_cast<void>(attack.run(problem));
+        QVERIFY2(moments > 0, attack.info.id.c_str());
     }
 }
 

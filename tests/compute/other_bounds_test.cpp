@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/gradient.h"
 #include "attacks/threat_model.h"
+#include "engine/primitives/shard_pool.h"
+#include "engine/thread_init.h"
 #include "evaluation/attack_shard.h"
 #include "evaluation/preparation.h"
 #include "models/model_file.h"
@@ -106,6 +108,7 @@ private Q_SLOTS:
     void moreTriesAreNotWeaker();
     void theUniversalChangeIsOneForAll_data();
     void theUniversalChangeIsOneForAll();
+    void theUniversalChangeDoesNotDependOnWorkers();
     void theUniversalChangeBeatsNoiseOnOtherDigits();
     void aStoppedCraftEndsAtOnce();
 };
@@ -307,6 +310,26 @@ void OtherBoundsTest::theUniversalChangeIsOneForAll()
     QVERIFY(at::equal(made.prepared, prepareAttack({shipped(0).network, attack, values, 1}, view).prepared));
     if (epsilon > 0.0)
         QVERIFY(!at::equal(made.prepared, prepareAttack({shipped(0).network, attack, values, 2}, view).prepared));
+}
+
+// Two passes over 30 craft images: a whole group of 16 and one that is not whole.
+void OtherBoundsTest::theUniversalChangeDoesNotDependOnWorkers()
+{
+    const DatasetView view = openDataset({"sample:test"}).limited(60);
+    const Attack& attack = attackById("uap");
+    const ParameterSet values
+        = completed(attack.info.parameters, {{"epsilon", 0.2}, {"craft-images", std::int64_t {30}}, {"passes", std::int64_t {2}}});
+    const Preparation alone = prepareAttack({shipped(0).network, attack, values, 1}, view);
+    QVERIFY((alone.prepared != 0).any().item<bool>());
+    for (const int workers : {1, 2, 3}) {
+        ShardPool pool({workers, 10, true, initialiseComputeThread});
+        PrepareRequest request {shipped(0).network, attack, values, 1};
+        request.pool = &pool;
+        const Preparation made = prepareAttack(request, view);
+        QVERIFY2(at::equal(made.prepared, alone.prepared), qPrintable(QString::number(workers)));
+        QCOMPARE(made.gradientEvaluations, alone.gradientEvaluations);
+        QCOMPARE(made.forwardEvaluations, alone.forwardEvaluations);
+    }
 }
 
 void OtherBoundsTest::theUniversalChangeBeatsNoiseOnOtherDigits()

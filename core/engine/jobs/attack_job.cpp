@@ -132,7 +132,7 @@ Preparation prepared(const JobContext& context, const Model& model, const Attack
             if (!progress)
                 progress.emplace(context, "craft images", total);
             progress->report(done);
-        }}, view);
+        }, &context.pool}, view);
 }
 
 } // namespace

@@ -226,7 +226,10 @@ bool Bench::measureAttack(const Network& network, const Attack& attack, const Ba
     const auto begin = std::chrono::steady_clock::now();
     at::Tensor prepared;
     if (attack.prepare)
-        prepared = attack.prepare({network, batch.images, batch.labels, values, 1, deadline.token()}).prepared;
+        prepared = attack.prepare({network, batch.images, batch.labels, values, 1, deadline.token(), {},
+            [&](std::int64_t count, const std::function<void(std::int64_t)>& work) {
+                m_context.pool.run(count, [&work](std::int64_t i, int) { work(i); }, deadline.token());
+            }}).prepared;
     m_context.pool.run(figure.workers, [&](std::int64_t shard, int) {
         Batch part {batch.images.narrow(0, shard * size, size), batch.labels.narrow(0, shard * size, size), {}};
         part.indices.assign(batch.indices.begin() + shard * size, batch.indices.begin() + (shard + 1) * size);

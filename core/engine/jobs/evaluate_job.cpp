@@ -173,7 +173,7 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
     report.threads = context.pool.workers();
 
     for (Cell& cell : cells) {
-        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop}, view);
+        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop, {}, &context.pool}, view);
         report.gradientEvaluations += cell.preparation.gradientEvaluations;
         report.forwardEvaluations += cell.preparation.forwardEvaluations;
     }
