@@ -5,6 +5,7 @@
 #include "evaluation/attack_warnings.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -58,9 +59,12 @@ std::optional<Gap> widestGap(const Curve& stronger, const Curve& weaker, double 
     return widest;
 }
 
+/// Each hint once: what a curve says of itself already, other curves need not say again.
 void warn(const Measured& measured, const char* code, const std::string& message)
 {
-    measured.curve.warnings.push_back({code, message});
+    std::vector<Warning>& warnings = measured.curve.warnings;
+    if (std::none_of(warnings.begin(), warnings.end(), [code](const Warning& w) { return w.code == code; }))
+        warnings.push_back({code, message});
 }
 
 void checkAlone(const Measured& measured)

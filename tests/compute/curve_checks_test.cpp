@@ -79,6 +79,10 @@ void CurveChecksTest::oddCurvesAreNamed_data()
     QTest::addRow("noise is weak") << found({pgd, curveOf("noise", "linf", {990, 980, 600, 300})}) << QStringList();
     QTest::addRow("noise is as strong") << found({pgd, curveOf("noise", "linf", {990, 980, 518, 300})})
                                         << QStringList {"pgd:noise-as-strong"};
+    Curve ensemble = curveOf("autoattack", "linf", {990, 900, 400, 0});
+    ensemble.warnings.push_back({"noise-as-strong", "by its own control"});
+    QTest::addRow("said once") << found({ensemble, curveOf("noise", "linf", {990, 980, 518, 300})})
+                               << QStringList {"autoattack:noise-as-strong"};
     QTest::addRow("l2 finds less") << found({pgd, curveOf("pgd", "l2", {990, 985, 980, 960})}) << QStringList();
     QTest::addRow("l2 finds more") << found({pgd, curveOf("pgd", "l2", {990, 985, 399, 0})}) << QStringList {"pgd:norms-contradict"};
     QTest::addRow("holds in one norm alone") << found({curveOf("pgd", "linf", {990, 980, 900})}) << QStringList {"pgd:one-norm"};

@@ -92,7 +92,8 @@ inline std::vector<AccuracyCase> accuracyCases()
     cases.insert(cases.end(), {
         {"bim_linf_030_torchattacks", "bim", linf},
         {"nifgsm20_linf_030_torchattacks", "nim", with(linf, aStep)},
-        {"pgd100x10_linf_030_torchattacks", "pgd", with(linf, {{"steps", std::int64_t {100}}, {"restarts", std::int64_t {10}}})},
+        {"pgd100x10_linf_030_torchattacks", "pgd", with(linf, {{"steps", std::int64_t {100}}, {"restarts", std::int64_t {10}}}), 1, 1,
+            "cnn_robust cnn_co cnn mlp"},
         {"apgd_ce_linf_030_art", "apgd-ce", linf, 3},
         {"apgd_ce_linf_030_autoattack", "apgd-ce", linf, 3},
         {"apgd_ce_linf_030_torchattacks_100", "apgd-ce", linf, 3},
