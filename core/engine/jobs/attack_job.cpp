@@ -152,7 +152,6 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     report.datasetName = view.name();
     report.datasetSha256 = view.data->sha256;
     report.threads = context.pool.workers();
-
     const std::vector<ShardRange> plan = shardPlan(view.count, request.batchSize);
     const Preparation preparation = prepared(context, *model, attack, report.request, view);
     std::vector<ShardRecord> records(plan.size());

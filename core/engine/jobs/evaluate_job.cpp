@@ -156,66 +156,107 @@ void addWarnings(EvaluationReport& report, const std::vector<Cell>& cells, const
     addCurveChecks(report);
 }
 
+/// All cells of one evaluation, from the first image to the last. They advance together, a chunk of shards at a time: a stop
+/// keeps whole points, all about the same images.
+class Evaluation
+{
+public:
+    Evaluation(const JobContext& context, const EvaluateRequest& request);
+    EvaluationReport run();
+
+private:
+    void prepare();
+    bool measureChunk(std::size_t first, std::size_t shards); // false: stopped, and nothing of it counts
+
+    const JobContext& m_context;
+    const EvaluateRequest& m_request;
+    const std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    EvaluationReport m_report;
+    std::vector<Cell> m_cells;
+    DatasetView m_view;
+    std::vector<ShardRange> m_plan;
+    std::vector<AttackCounts> m_totals; // one a cell
+    ProgressReporter m_progress;
+    std::mutex m_mutex; // protects m_progress and m_done while shards run
+    std::int64_t m_done = 0;
+};
+
+Evaluation::Evaluation(const JobContext& context, const EvaluateRequest& request)
+    : m_context(context)
+    , m_request(request)
+    , m_cells(cellsOf(context, request, m_report))
+    , m_view(openDataset(request.dataset).limited(request.limit))
+    , m_plan(shardPlan(m_view.count, request.batchSize))
+    , m_totals(m_cells.size())
+    , m_progress(context, "images", m_view.count * static_cast<std::int64_t>(m_cells.size()))
+{
+    for (const Cell& cell : m_cells)
+        checkClasses(m_view, *cell.model);
+    m_report.request = request;
+    m_report.datasetName = m_view.name();
+    m_report.datasetSha256 = m_view.data->sha256;
+    m_report.threads = context.pool.workers();
+}
+
+void Evaluation::prepare()
+{
+    for (Cell& cell : m_cells) {
+        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, {}, &m_context.pool}, m_view);
+        m_report.gradientEvaluations += cell.preparation.gradientEvaluations;
+        m_report.forwardEvaluations += cell.preparation.forwardEvaluations;
+    }
+}
+
+bool Evaluation::measureChunk(std::size_t first, std::size_t shards)
+{
+    std::vector<CellCounts> counts(shards * m_cells.size());
+    m_context.pool.run(static_cast<std::int64_t>(counts.size()), [&](std::int64_t task, int) {
+        const Cell& cell = m_cells[static_cast<std::size_t>(task) / shards];
+        const ShardRange range = m_plan[first + static_cast<std::size_t>(task) % shards];
+        const Batch batch = readBatch(m_view, range.first, range.count);
+        counts[static_cast<std::size_t>(task)] = countsOf(cell,
+            attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, false, cell.preparation.prepared}, batch), batch);
+        const std::lock_guard lock(m_mutex);
+        m_progress.report(m_done += batch.count());
+    }, m_context.stop);
+    if (m_context.stop.stop_requested())
+        return false; // the chunk is not whole: its numbers would differ between curves
+    for (std::size_t task = 0; task < counts.size(); ++task) {
+        add(m_report, m_cells[task / shards], counts[task]);
+        addCounts(m_totals[task / shards], counts[task].attack);
+    }
+    const ShardRange& last = m_plan[first + shards - 1];
+    m_report.n = last.first + last.count;
+    m_report.isComplete = m_report.n == m_view.count;
+    m_report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
+    return true;
+}
+
+EvaluationReport Evaluation::run()
+{
+    prepare();
+    ChunkPace pace(static_cast<std::int64_t>(m_cells.size()), m_context.pool.workers());
+    for (std::size_t first = 0; first < m_plan.size() && !m_context.stop.stop_requested();) {
+        const std::size_t shards = std::min(pace.shards(), m_plan.size() - first);
+        if (!measureChunk(first, shards))
+            break;
+        first += shards;
+        pace.chunkDone();
+        if (!m_report.isComplete)
+            m_context.post(EvaluationUpdated {m_context.id, m_report, false});
+    }
+    m_report.isComplete = m_report.n == m_view.count;
+    addWarnings(m_report, m_cells, m_totals);
+    m_progress.report(m_done, true);
+    return std::move(m_report);
+}
+
 } // namespace
 
 EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& request)
 {
     checkRequest(request);
-    const auto begin = std::chrono::steady_clock::now();
-    EvaluationReport report;
-    report.request = request;
-    std::vector<Cell> cells = cellsOf(context, request, report);
-    const DatasetView view = openDataset(request.dataset).limited(request.limit);
-    for (const Cell& cell : cells)
-        checkClasses(view, *cell.model);
-    report.datasetName = view.name();
-    report.datasetSha256 = view.data->sha256;
-    report.threads = context.pool.workers();
-
-    for (Cell& cell : cells) {
-        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop, {}, &context.pool}, view);
-        report.gradientEvaluations += cell.preparation.gradientEvaluations;
-        report.forwardEvaluations += cell.preparation.forwardEvaluations;
-    }
-
-    // All curves advance together, a chunk of shards at a time: a stop keeps whole points, all about the same images.
-    const std::vector<ShardRange> plan = shardPlan(view.count, request.batchSize);
-    const auto cellCount = static_cast<std::int64_t>(cells.size());
-    ChunkPace pace(cellCount, context.pool.workers());
-    ProgressReporter progress(context, "images", view.count * cellCount);
-    std::vector<AttackCounts> totals(cells.size());
-    std::mutex mutex; // protects progress and done
-    std::int64_t done = 0;
-    for (std::size_t first = 0; first < plan.size() && !context.stop.stop_requested();) {
-        const std::size_t shards = std::min(pace.shards(), plan.size() - first);
-        std::vector<CellCounts> counts(shards * cells.size());
-        context.pool.run(static_cast<std::int64_t>(counts.size()), [&](std::int64_t task, int) {
-            const Cell& cell = cells[static_cast<std::size_t>(task) / shards];
-            const ShardRange range = plan[first + static_cast<std::size_t>(task) % shards];
-            const Batch batch = readBatch(view, range.first, range.count);
-            counts[static_cast<std::size_t>(task)] = countsOf(cell,
-                attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, context.stop, false, cell.preparation.prepared}, batch), batch);
-            const std::lock_guard lock(mutex);
-            progress.report(done += batch.count());
-        }, context.stop);
-        if (context.stop.stop_requested())
-            break; // the chunk is not whole: its numbers would differ between curves
-        for (std::size_t task = 0; task < counts.size(); ++task) {
-            add(report, cells[task / shards], counts[task]);
-            addCounts(totals[task / shards], counts[task].attack);
-        }
-        first += shards;
-        report.n = plan[first - 1].first + plan[first - 1].count;
-        pace.chunkDone();
-        report.isComplete = report.n == view.count;
-        report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        if (!report.isComplete)
-            context.post(EvaluationUpdated {context.id, report, false});
-    }
-    report.isComplete = report.n == view.count;
-    addWarnings(report, cells, totals);
-    progress.report(done, true);
-    return report;
+    return Evaluation(context, request).run();
 }
 
 void runEvaluateJob(const JobContext& context, const EvaluateRequest& request)
