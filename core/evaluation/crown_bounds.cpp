@@ -28,7 +28,7 @@ at::Tensor upperBounds(const std::vector<BoundLayer>& layers, std::size_t count,
 {
     for (std::size_t i = count; i-- > 0;)
         form.throughLayer(layers[i], boxes[i]);
-    return form.maximumOver(boxes.front());
+    return form.maximumOver(boxes.front()).squeeze(0);
 }
 
 // Tightens boxes[relu], the bounds of what goes into that layer, where its sign is open.
@@ -40,7 +40,7 @@ void tighten(const std::vector<BoundLayer>& layers, std::size_t relu, std::vecto
     if (count == 0 || count > kCrownRows)
         return;
     const at::Tensor bounds
-        = upperBounds(layers, relu, LinearForm(unitRows(rows, box.low.sizes().slice(1))), boxes);
+        = upperBounds(layers, relu, LinearForm(unitRows(rows, box.low.sizes().slice(1)).unsqueeze(0)), boxes);
     const at::Tensor high = box.high.flatten().clone();
     const at::Tensor low = box.low.flatten().clone();
     high.index_copy_(0, rows, at::min(high.index_select(0, rows), bounds.narrow(0, 0, count)));
@@ -74,7 +74,7 @@ at::Tensor crownMargins(const std::vector<BoundLayer>& layers, const Box& box, s
     const std::int64_t classes = boxes.back().low.size(1);
     at::Tensor rows = at::eye(classes);
     rows.select(1, label).sub_(1.0);
-    return upperBounds(layers, layers.size(), LinearForm(rows), boxes);
+    return upperBounds(layers, layers.size(), LinearForm(rows.unsqueeze(0)), boxes);
 }
 
 } // namespace epsilonlab
