@@ -105,22 +105,30 @@ Floats packPhase(const Plan& plan, std::size_t step, const Phase& phase, const f
     return panels.take();
 }
 
-// The order of the two loops decides the time: what is written lies side by side, and what is read stays in the cache
-// although torch's order of the inputs of the first linear layer is not ours.
+// Sixteen of the inputs that lie side by side in torch, for all outputs of a panel, then the next sixteen: what is read and
+// what is written both stay in the first-level cache, although torch's order of the inputs of the first linear layer is not
+// ours. Three times faster than output by output.
 Floats packLinear(const Plan& plan, std::size_t step, const float* weight)
 {
+    constexpr std::int64_t kRun = 16;
     const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
-    const std::vector<std::int32_t> order = Plan::naturalOrder(in);
-    const std::int64_t natural = plan.steps()[step].layer.in;
+    const std::int64_t natural = plan.steps()[step].layer.in, pixels = in.height * in.width;
+    // Channels side by side in torch too where there is one pixel, so the run goes over them.
+    const std::int64_t outer = pixels > 1 ? in.channels : 1, inner = pixels > 1 ? pixels : in.channels;
+    const std::int64_t innerStep = pixels > 1 ? in.lanes : 1; // in our order
     Panels panels(plan.set(), in.flat(), out.lanes);
     for (std::int64_t first = 0; first < out.channels; first += panelColumns(plan.set())) {
         const std::int64_t width = panels.width(first), used = std::min(width, out.channels - first);
-        float* to = panels.column(first).place;
-        for (const std::int32_t from : order) {
-            for (std::int64_t o = 0; from >= 0 && o < used; ++o)
-                to[o] = weight[(first + o) * natural + from];
-            to += width;
-        }
+        float* panel = panels.column(first).place;
+        for (std::int64_t i = 0; i < outer; ++i)
+            for (std::int64_t j = 0; j < inner; j += kRun) {
+                const std::int64_t run = std::min(kRun, inner - j);
+                float* to = panel + (i + j * innerStep) * width;
+                const float* from = weight + first * natural + i * inner + j;
+                for (std::int64_t o = 0; o < used; ++o, from += natural)
+                    for (std::int64_t k = 0; k < run; ++k)
+                        to[k * innerStep * width + o] = from[k];
+            }
     }
     return panels.take();
 }
@@ -155,12 +163,12 @@ PackedWeights::PackedWeights(std::shared_ptr<const Plan> plan, std::vector<const
     : m_plan(std::move(plan))
     , m_tensors(std::move(tensors))
     , m_steps(m_plan->steps().size())
+    , m_hasForward(m_steps.size())
+    , m_hasBackward(m_steps.size())
 {
-    for (std::size_t i = 0; i < m_steps.size(); ++i)
-        packForward(i);
 }
 
-void PackedWeights::packForward(std::size_t index)
+void PackedWeights::packForward(std::size_t index) const
 {
     const Step& step = m_plan->steps()[index];
     const Plane& out = m_plan->planes()[index + 1];
@@ -201,13 +209,26 @@ void PackedWeights::packBackward(std::size_t index) const
         backward.push_back(packColumns(*m_plan, index, weight(index)));
 }
 
+const PackedStep& PackedWeights::forward(std::size_t step) const
+{
+    std::call_once(m_hasForward[step], [&] { packForward(step); });
+    return m_steps[step];
+}
+
 const PackedStep& PackedWeights::backward(std::size_t step) const
 {
-    std::call_once(m_hasBackward, [this] {
-        for (std::size_t i = 0; i < m_steps.size(); ++i)
-            packBackward(i);
-    });
+    std::call_once(m_hasBackward[step], [&] { packBackward(step); });
     return m_steps[step];
+}
+
+void PackedWeights::pack(std::size_t part) const
+{
+    // By size: linear layers, which hold most of the weights, stand at the end.
+    const std::size_t step = m_steps.size() - 1 - part / 2;
+    if (part % 2 == 0)
+        static_cast<void>(forward(step));
+    else
+        static_cast<void>(backward(step));
 }
 
 } // namespace epsilonlab::kernels

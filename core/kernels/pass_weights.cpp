@@ -77,10 +77,13 @@ void Pass::linearWeightGradient(std::size_t index, const std::vector<float*>& we
     if (in.channels > 1 && in.height * in.width > 1) {
         natural = Floats(m_space->capacity * in.flat());
         const std::vector<std::int32_t> order = Plan::naturalOrder(in);
-        for (std::int64_t image = 0; image < m_n; ++image)
+        for (std::int64_t image = 0; image < m_n; ++image) {
+            const float* x = value(index, image);
+            float* to = natural.data() + image * in.flat();
             for (std::size_t i = 0; i < order.size(); ++i)
                 if (order[i] >= 0)
-                    natural.data()[image * in.flat() + order[i]] = value(index, image)[i];
+                    to[order[i]] = x[i];
+        }
         product.d = natural.data();
     }
     if (product.w != nullptr) {
