@@ -68,31 +68,65 @@ bool RunDirectory::isBusy(const fs::path& path)
     return !locked(path).isOpen();
 }
 
-void RunDirectory::guarded(const std::function<void()>& write)
+bool RunDirectory::guarded(const std::function<void()>& write)
 {
-    if (m_path.empty() || !m_isWorking)
-        return;
     try {
         write();
+        return true;
     } catch (const Error& error) {
         m_isWorking = false;
-        m_warn({"not-written", error.message() + " The training goes on, but nothing more of it is written."});
+        if (!std::exchange(m_hasWarned, true))
+            m_warn({"not-written", error.message() + " The training goes on; writing is tried again at every checkpoint and at the end."});
+        return false;
     }
+}
+
+// A line that failed half-way may have left its beginning: the next one starts on a line of its own.
+void RunDirectory::appendNow(const std::string& file, const std::string& lines) const
+{
+    std::ofstream out(m_path / file, std::ios::app);
+    out << lines << std::flush;
+    if (!out)
+        throw Error(ErrorCode::NotWritable, (m_path / file).string() + " cannot be written; the disk may be full.");
 }
 
 void RunDirectory::appendLine(const char* file, const std::string& line)
 {
-    guarded([&] {
-        std::ofstream out(m_path / file, std::ios::app);
-        out << line << '\n' << std::flush;
-        if (!out)
-            throw Error(ErrorCode::NotWritable, (m_path / file).string() + " cannot be written; the disk may be full.");
-    });
+    if (m_path.empty())
+        return;
+    if (!m_isWorking || !guarded([&] { appendNow(file, line + "\n"); }))
+        m_waiting[file] += (m_waiting[file].empty() ? "\n" : "") + line + "\n";
+}
+
+bool RunDirectory::writeWaiting()
+{
+    bool isWritten = true;
+    for (auto& [file, lines] : m_waiting) {
+        if (lines.empty())
+            continue;
+        if (guarded([this, &name = file, &text = lines] { appendNow(name, text); }))
+            lines.clear();
+        else
+            isWritten = false;
+    }
+    return isWritten;
+}
+
+void RunDirectory::writeFiles(const std::function<void()>& write)
+{
+    if (m_path.empty())
+        return;
+    const bool isWhole = writeWaiting();
+    const bool isWritten = guarded(write) && isWhole;
+    if (isWritten && m_hasWarned && !std::exchange(m_hasRecovered, true))
+        m_warn({"written-again",
+            "The run folder " + m_path.string() + " can be written again. Its curves are whole; checkpoints of the time between are missing."});
+    m_isWorking = isWritten;
 }
 
 void RunDirectory::writeRecipe(const std::string& json)
 {
-    guarded([&] { writeFileAtomically(m_path / "recipe.json", json); });
+    writeFiles([&] { writeFileAtomically(m_path / "recipe.json", json); });
 }
 
 void RunDirectory::append(const TrainingPoint& point)
@@ -118,15 +152,20 @@ void RunDirectory::appendStart(const std::string& dataset, std::int64_t step, st
 
 void RunDirectory::writeState(const std::string& state)
 {
-    guarded([&] { writeFileAtomically(m_path / "state.safetensors", state); });
+    writeFiles([&] { writeFileAtomically(m_path / "state.safetensors", state); });
+}
+
+std::string RunDirectory::checkpointName(int epoch)
+{
+    std::array<char, 32> name {};
+    std::snprintf(name.data(), name.size(), "epoch-%03d.safetensors", epoch);
+    return name.data();
 }
 
 void RunDirectory::writeCheckpoint(int epoch, const std::string& model, const std::string& state)
 {
-    std::array<char, 32> name {};
-    std::snprintf(name.data(), name.size(), "epoch-%03d.safetensors", epoch);
-    guarded([&] {
-        writeFileAtomically(m_path / "checkpoints" / name.data(), model);
+    writeFiles([&] {
+        writeFileAtomically(m_path / "checkpoints" / checkpointName(epoch), model);
         writeFileAtomically(m_path / "model.safetensors", model);
         // Last: a state that exists says that everything before it was written.
         writeFileAtomically(m_path / "state.safetensors", state);
@@ -135,7 +174,7 @@ void RunDirectory::writeCheckpoint(int epoch, const std::string& model, const st
 
 void RunDirectory::writeModel(const std::string& model)
 {
-    guarded([&] { writeFileAtomically(m_path / "model.safetensors", model); });
+    writeFiles([&] { writeFileAtomically(m_path / "model.safetensors", model); });
 }
 
 std::optional<std::string> RunDirectory::readState() const
@@ -158,7 +197,7 @@ void RunDirectory::forgetAfter(std::int64_t step)
         if (json.is_object() && json.value("step", std::int64_t {0}) <= step)
             kept += line + "\n";
     }
-    guarded([&] { writeFileAtomically(file, kept); });
+    writeFiles([&] { writeFileAtomically(file, kept); });
 }
 
 } // namespace epsilonlab

@@ -7,13 +7,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
 namespace epsilonlab {
 
-/// The folder of a run (formats.md, "Run directory"). Files appear whole or not at all. When the disk fails, the first
-/// failure is told once through `warn`, and the training goes on in memory.
+/// The folder of a run (formats.md, "Run directory"). Files appear whole or not at all. When the disk fails, that is told once
+/// through `warn`, the training goes on, and lines wait in memory; each later checkpoint, state and model is tried again, the lines
+/// before it. The first time that everything is written, that is told once too.
 class RunDirectory
 {
 public:
@@ -38,19 +40,25 @@ public:
     void writeState(const std::string& state); ///< between two checkpoints
     void writeCheckpoint(int epoch, const std::string& model, const std::string& state);
     void writeModel(const std::string& model);
+    static std::string checkpointName(int epoch); ///< "epoch-007.safetensors"
 
     /// The state of the last whole epoch, if there is one; lines of the metrics after `step` are dropped by forgetAfter.
     std::optional<std::string> readState() const;
     void forgetAfter(std::int64_t step);
 
 private:
-    void guarded(const std::function<void()>& write);
+    bool guarded(const std::function<void()>& write);       ///< false: failed, and it was told
+    void writeFiles(const std::function<void()>& write); ///< after whatever waits; also where the disk failed before
+    bool writeWaiting();
     void appendLine(const char* file, const std::string& line);
+    void appendNow(const std::string& file, const std::string& lines) const;
 
     std::filesystem::path m_path;
     Warn m_warn;
     Descriptor m_lock; // of the folder; the system gives it up when the program dies
     bool m_isWorking = true;
+    bool m_hasWarned = false, m_hasRecovered = false;
+    std::map<std::string, std::string> m_waiting; // lines by file
 };
 
 } // namespace epsilonlab

@@ -168,6 +168,9 @@ void TrainingSafetyTest::aFullDiskDoesNotStopTheTraining()
     QVERIFY2(result.errors.contains("metrics.jsonl cannot be written") && result.errors.contains("The training goes on"), qPrintable(result.errors));
     QVERIFY(QJsonDocument::fromJson(result.output).isObject());
     QCOMPARE(problemsIn(out), QStringList());
+    QCOMPARE(result.errors.count("cannot be written"), 1);
+    QCOMPARE(problemOf(out + "/model.safetensors"), QString()); // what can be written is
+    QCOMPARE(problemOf(out + "/checkpoints/epoch-024.safetensors"), QString());
 }
 
 void TrainingSafetyTest::aFolderThatCannotBeMadeIsSaidAtOnce()
