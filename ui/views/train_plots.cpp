@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_plots.h"
 
+#include "api/alarms.h"
 #include "api/catalogue.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/number_text.h"
@@ -233,7 +234,7 @@ void TrainPlots::drawFlag(const TrainingFlag& flag)
 {
     if (flag.code == "checkpoint" || flag.code == "finished")
         return; // every epoch has one: its markers say so already
-    m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), QString::fromStdString(flag.message), flag.code == "nan");
+    m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), QString::fromStdString(flag.message), isAlarm(flag.code));
 }
 
 } // namespace epsilonlab::ui
