@@ -4,6 +4,7 @@
 #include "output.h"
 #include "recipe_options.h"
 
+#include "api/alarms.h"
 #include "api/export.h"
 
 #include <optional>
@@ -88,9 +89,14 @@ private:
     {
         if (const auto* finished = std::get_if<TrainFinished>(&event))
             m_report = finished->report;
+        else if (const auto* flagged = std::get_if<TrainingFlagged>(&event); flagged != nullptr && isToldNow(flagged->flag))
+            progress.note("Alarm (" + flagged->flag.code + ", epoch " + fixedText(flagged->flag.epoch, 2) + "): " + flagged->flag.message);
         else if (const auto* epoch = std::get_if<TrainingEpochEvent>(&event); epoch != nullptr && !m_common.isQuiet)
             progress.note(epochLine(epoch->epoch));
     }
+
+    /// A loss that is no number ends the command with that very sentence.
+    static bool isToldNow(const TrainingFlag& flag) { return isAlarm(flag.code) && flag.code != "nan"; }
 
     static std::string epochLine(const TrainingEpoch& epoch)
     {

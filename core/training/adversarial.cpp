@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "training/objective.h"
+#include "training/inner_attack.h"
 
 #include <ATen/ATen.h>
 
@@ -7,47 +7,14 @@
 
 namespace epsilonlab {
 
-namespace {
-
-ObjectiveInfo describe(const char* id, const char* title, const char* sentence, const char* source)
-{
-    ObjectiveInfo info;
-    info.id = id;
-    info.title = title;
-    info.sentence = sentence;
-    info.source = source;
-    info.usesAttack = true;
-    return info;
-}
-
-ParameterSpec innerSteps()
-{
-    return {"steps", "Attack steps", "steps", ParameterKind::Integer, std::int64_t {7}, 1, 1000, {},
-        "Gradients of the attack inside each training step.", ""};
-}
-
-ParameterSpec innerStepSize()
-{
-    return {"step-size", "Attack step size", "fraction of epsilon", ParameterKind::Real, 0.0, 0.0, 10.0, {},
-        "How far each step of the inner attack goes, as a fraction of epsilon. 0 chooses 2.5 / steps.",
-        "automatic: 2.5 / steps"};
-}
-
-InnerAttack innerPgd(const ObjectiveProblem& problem)
-{
-    return {integerValue(problem.recipe, "steps"), realValue(problem.recipe, "step-size") * problem.epsilon, true};
-}
-
-} // namespace
-
 /// Adversarial training on FGSM from the image itself (Goodfellow et al. 2014, arXiv:1412.6572, section 6, attacked images
 /// only). Known to collapse: FGSM accuracy stays near 100 % while PGD falls to 0. Cost: two forward and backward passes.
 Objective fgsmObjective()
 {
-    return {describe("fgsm-at", "FGSM", "Trains against FGSM without a random start; kept because it collapses visibly.",
-                "Goodfellow et al. 2014, arXiv:1412.6572"),
+    return {attackingObjective({"fgsm-at", "FGSM", "Trains against FGSM without a random start; kept because it collapses visibly.",
+                "Goodfellow et al. 2014, arXiv:1412.6572"}),
         [](const ObjectiveProblem& problem) {
-            return trainOn(problem, attackedImages(problem, {1, problem.epsilon, false}));
+            return trainOn(problem, attackedImages(problem, {1, problem.epsilon}));
         }};
 }
 
@@ -55,10 +22,10 @@ Objective fgsmObjective()
 /// 1.25 epsilon. The start is clipped to [0, 1] before the gradient, unlike in the authors' MNIST code. Cost: as fgsm-at.
 Objective fgsmRandomStartObjective()
 {
-    return {describe("fgsm-rs", "Fast (FGSM, random start)", "One step from a random start: nearly as cheap as standard training.",
-                "Wong et al. 2020, arXiv:2001.03994"),
+    return {attackingObjective({"fgsm-rs", "Fast (FGSM, random start)", "One step from a random start: nearly as cheap as standard training.",
+                "Wong et al. 2020, arXiv:2001.03994"}),
         [](const ObjectiveProblem& problem) {
-            return trainOn(problem, attackedImages(problem, {1, 1.25 * problem.epsilon, true}));
+            return trainOn(problem, attackedImages(problem, {1, 1.25 * problem.epsilon, InnerAttack::Start::Uniform}));
         }};
 }
 
@@ -66,8 +33,8 @@ Objective fgsmRandomStartObjective()
 /// uniform in the ball. Cost: steps + 1 forward and backward passes.
 Objective pgdObjective()
 {
-    ObjectiveInfo info = describe("pgd-at", "PGD (Madry)", "Trains on the worst images that PGD finds: slow and robust.",
-        "Madry et al. 2018, arXiv:1706.06083");
+    ObjectiveInfo info = attackingObjective({"pgd-at", "PGD (Madry)", "Trains on the worst images that PGD finds: slow and robust.",
+        "Madry et al. 2018, arXiv:1706.06083"});
     info.parameters = {innerSteps(), innerStepSize()};
     return {info, [](const ObjectiveProblem& problem) {
                 return trainOn(problem, attackedImages(problem, innerPgd(problem)));
@@ -78,8 +45,8 @@ Objective pgdObjective()
 /// first changes with every epoch. Cost: between standard and pgd-at.
 Objective mixedObjective()
 {
-    ObjectiveInfo info = describe("mixed", "Mixed", "Trains on clean and attacked images in the same batch.",
-        "Kurakin et al. 2017, arXiv:1611.01236");
+    ObjectiveInfo info = attackingObjective({"mixed", "Mixed", "Trains on clean and attacked images in the same batch.",
+        "Kurakin et al. 2017, arXiv:1611.01236"});
     info.parameters = {innerSteps(), innerStepSize(),
         {"adversarial-share", "Adversarial share", "", ParameterKind::Real, 0.5, 0.0, 1.0, {},
             "Which part of each batch is attacked; the rest stays clean.", "standard training"}};

@@ -2,8 +2,6 @@
 #include "training/objective.h"
 
 #include "api/error.h"
-#include "attacks/gradient.h"
-#include "attacks/steepest_ascent.h"
 
 #include <ATen/ATen.h>
 
@@ -12,12 +10,6 @@ namespace epsilonlab {
 #define EPSILONLAB_OBJECTIVE(function) Objective function();
 #include "training/objectives.def"
 #undef EPSILONLAB_OBJECTIVE
-
-namespace {
-
-constexpr std::uint64_t kStartStream = 0x400;
-
-} // namespace
 
 const std::vector<Objective>& allObjectives()
 {
@@ -40,25 +32,22 @@ const Objective& objectiveById(const std::string& id)
     throw Error(ErrorCode::BadParameter, "There is no objective \"" + id + "\"; known are " + known + ".");
 }
 
-ObjectiveOutcome trainOn(const ObjectiveProblem& problem, const at::Tensor& images)
+double ObjectiveProblem::rampProgress() const
 {
-    const at::Tensor logits = problem.trained.trainingLogits(images, problem.pass);
-    return {crossEntropy(logits, problem.labels).sum(), logits.detach()};
+    const double full = realValue(recipe, "epsilon");
+    return full > 0.0 ? epsilon / full : 1.0;
 }
 
-at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& attack)
+at::Tensor labelLoss(const ObjectiveProblem& problem, const at::Tensor& logits)
 {
-    const ThreatModel threat {Norm::Linf, problem.epsilon};
-    const double stepSize = effectiveStepSize(attack.stepSize, problem.epsilon, attack.steps);
-    at::Tensor x = problem.images;
-    if (attack.hasRandomStart)
-        x = threat.randomPoint(x, problem.indices, problem.seed, kStartStream);
-    for (std::int64_t step = 0; step < attack.steps && !problem.stop.stop_requested(); ++step) {
-        const at::Tensor gradient = lossGradient(problem.frozen, x, problem.labels, {}).gradient;
-        const at::NoGradGuard noGrad;
-        x = threat.project(x + threat.ascentDirection(gradient, x) * stepSize, problem.images);
-    }
-    return x;
+    constexpr std::int64_t kIgnoreNone = -100;
+    return at::cross_entropy_loss(logits, problem.labels, {}, at::Reduction::Sum, kIgnoreNone, realValue(problem.recipe, "label-smoothing"));
+}
+
+ObjectiveOutcome trainOn(const ObjectiveProblem& problem, const at::Tensor& images)
+{
+    const at::Tensor logits = problem.logits.of(images);
+    return {labelLoss(problem, logits), logits.detach()};
 }
 
 } // namespace epsilonlab

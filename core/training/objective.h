@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "attacks/attack.h"
 #include "models/network.h"
+#include "training/training_logits.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -26,6 +27,11 @@ struct ObjectiveProblem
     std::uint64_t seed = 0;            ///< of this step
     std::stop_token stop;
     TrainingPass& pass;
+    TrainingLogits& logits;            ///< forward passes to be trained; faster than trained.trainingLogits()
+    at::Tensor carried {};             ///< as images: what this objective carried over from the last step, if it carries
+
+    /// How far the ramp of epsilon is, 0 to 1: 1 where there is none.
+    double rampProgress() const;
 };
 
 struct ObjectiveOutcome
@@ -34,26 +40,29 @@ struct ObjectiveOutcome
     at::Tensor logits;  ///< N x K of the images that were trained on, for the running accuracy
 };
 
-/// A training objective is a description and a function; a new one is one file and one line in objectives.def.
+/// A training objective is a description and a function; a new one is one file and one line in objectives.def. `loss` runs on
+/// a worker, for one shard, and may be called for several at once.
 struct Objective
 {
     ObjectiveInfo info;
     std::function<ObjectiveOutcome(const ObjectiveProblem&)> loss;
+
+    /// Steps on each batch before the next one is taken; empty: one.
+    std::function<std::int64_t(const ParameterSet& recipe)> replays {};
+
+    /// Of objectives that carry something from step to step (zeros at first): what is carried on, from the gradient of the loss in
+    /// the images of the last forward pass.
+    std::function<at::Tensor(const ObjectiveProblem&, const at::Tensor& imageGradient)> carry {};
 };
 
 const std::vector<Objective>& allObjectives();
 const Objective& objectiveById(const std::string& id); ///< Error(BadParameter) that lists the known ids
 
-/// Cross-entropy of the images as they are given; the last step of most objectives.
-ObjectiveOutcome trainOn(const ObjectiveProblem& problem, const at::Tensor& images);
+/// Sum of the labels' cross-entropies, smoothed as the recipe's `label-smoothing` says (Szegedy et al. 2016,
+/// arXiv:1512.00567, section 7): a share of the label is spread over all classes alike.
+at::Tensor labelLoss(const ObjectiveProblem& problem, const at::Tensor& logits);
 
-/// Images attacked inside training. Cost: `steps` forward and backward passes.
-struct InnerAttack
-{
-    std::int64_t steps = 1;
-    double stepSize = 0.0; ///< 0: 2.5 epsilon / steps
-    bool hasRandomStart = false;
-};
-at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& attack);
+/// labelLoss() of the images as they are given; the last step of most objectives.
+ObjectiveOutcome trainOn(const ObjectiveProblem& problem, const at::Tensor& images);
 
 } // namespace epsilonlab

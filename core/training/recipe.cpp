@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "data/embedded.h"
+#include "imaging/augmentation.h"
 #include "models/architecture.h"
 #include "training/objective.h"
 
@@ -41,6 +42,36 @@ ParameterSpec real(const char* id, const char* title, double standard, double lo
 ParameterSpec whole(const char* id, const char* title, std::int64_t standard, double low, double high, const char* help, const char* zero = "")
 {
     return {id, title, "", ParameterKind::Integer, standard, low, high, {}, help, zero};
+}
+
+std::vector<ParameterSpec> generalParameters()
+{
+    return {
+        choice("architecture", "Network", idsOfArchitectures(), "small", "Which network is trained."),
+        choice("objective", "Objective", idsOfObjectives(), "standard", "What the network is trained on."),
+        whole("epochs", "Epochs", 5, 1, 1000, "How often every training image is seen."),
+        whole("batch-size", "Batch size", 128, 1, 8192, "Images for one change of the weights."),
+        choice("optimizer", "Optimiser", {"adam", "sgd"}, "adam", "How a gradient becomes a change of the weights."),
+        real("lr", "Learning rate", 1e-3, 1e-8, 10.0, "Size of the changes; the schedule starts from or peaks at it."),
+        real("momentum", "Momentum", 0.9, 0.0, 0.999, "SGD only (Nesterov): how much of the last change is kept."),
+        real("weight-decay", "Weight decay", 0.0, 0.0, 1.0, "Pulls the weights towards zero (added to the gradient).", "off"),
+        choice("schedule", "Schedule", {"constant", "step", "cosine", "cyclic"}, "constant",
+            "How the learning rate changes: step is x 0.1 at 60 % and 85 %; cyclic rises to 40 % of the run and falls to 0."),
+        real("epsilon", "Epsilon", 0.3, 0.0, 1.0, "Size of the attack in training and in the checks on held-out images."),
+        real("epsilon-ramp", "Epsilon ramp", 0.0, 0.0, 1.0, "Part of the run over which epsilon grows from 0.", "full size at once"),
+        whole("train-limit", "Training images", 0, 0, 1e7, "Only the first so many.", "all"),
+        whole("validation", "Held-out images", 1000, 0, 1e6, "The last training images, never trained on; curves are about them.", "none"),
+        whole("seed", "Seed", 1, 0, 9e15, "Decides every random number of the run."),
+        choice("initialisation", "First weights", {"uniform", "ibp"}, "uniform",
+            "How the weights are drawn: uniform as PyTorch does, or ibp, which suits interval bounds."),
+        real("label-smoothing", "Label smoothing", 0.0, 0.0, 0.99, "This share of each label is spread over all classes.", "off"),
+        real("ema", "Weight averaging", 0.0, 0.0, 0.99999,
+            "What is measured and kept is an average of the weights over the steps (EMA); this much of it stays in each step.", "off"),
+        real("clip-gradient", "Gradient clipping", 0.0, 0.0, 1e6, "A longer gradient of the weights is cut to this length.", "off"),
+        real("gradient-penalty", "Gradient penalty", 0.0, 0.0, 1e6, "Weight of the squared input gradient of the clean loss.", "off"),
+        whole("early-stopping", "Early stopping", 0, 0, 1000,
+            "Ends after so many epochs without a better PGD accuracy on held-out images, and keeps the best epoch.", "off"),
+    };
 }
 
 ParameterValue valueOf(const nlohmann::json& json, const std::string& key, const std::string& where)
@@ -83,26 +114,14 @@ const ObjectiveInfo& objective(const std::string& id)
 
 const std::vector<ParameterSpec>& recipeParameters()
 {
-    static const std::vector<ParameterSpec> list {
-        choice("architecture", "Network", idsOfArchitectures(), "small", "Which network is trained."),
-        choice("objective", "Objective", idsOfObjectives(), "standard", "What the network is trained on."),
-        whole("epochs", "Epochs", 5, 1, 1000, "How often every training image is seen."),
-        whole("batch-size", "Batch size", 128, 1, 8192, "Images for one change of the weights."),
-        choice("optimizer", "Optimiser", {"adam", "sgd"}, "adam", "How a gradient becomes a change of the weights."),
-        real("lr", "Learning rate", 1e-3, 1e-8, 10.0, "Size of the changes; the schedule starts from or peaks at it."),
-        real("momentum", "Momentum", 0.9, 0.0, 0.999, "SGD only (Nesterov): how much of the last change is kept."),
-        real("weight-decay", "Weight decay", 0.0, 0.0, 1.0, "Pulls the weights towards zero (added to the gradient).", "off"),
-        choice("schedule", "Schedule", {"constant", "step", "cosine", "cyclic"}, "constant",
-            "How the learning rate changes: step is x 0.1 at 60 % and 85 %; cyclic rises to 40 % of the run and falls to 0."),
-        real("epsilon", "Epsilon", 0.3, 0.0, 1.0, "Size of the attack in training and in the checks on held-out images."),
-        real("epsilon-ramp", "Epsilon ramp", 0.0, 0.0, 1.0, "Part of the run over which epsilon grows from 0.", "full size at once"),
-        whole("train-limit", "Training images", 0, 0, 1e7, "Only the first so many.", "all"),
-        whole("validation", "Held-out images", 1000, 0, 1e6, "The last training images, never trained on; curves are about them.", "none"),
-        whole("seed", "Seed", 1, 0, 9e15, "Decides every random number of the run."),
-    };
+    static const std::vector<ParameterSpec> list = [] {
+        std::vector<ParameterSpec> specs = generalParameters();
+        const std::vector<ParameterSpec> augmentation = Augmentation::parameters();
+        specs.insert(specs.end(), augmentation.begin(), augmentation.end());
+        return specs;
+    }();
     return list;
 }
-
 std::vector<ParameterSpec> recipeParametersFor(const std::string& objectiveId)
 {
     std::vector<ParameterSpec> specs = recipeParameters();

@@ -17,6 +17,9 @@ struct RunProgress
     double lossSum = 0.0;        ///< over the current epoch
     std::int64_t correct = 0, n = 0; ///< over the current epoch
     std::string metrics;         ///< of the last whole epoch, JSON
+    std::int64_t bestEpoch = 0;  ///< early stopping: 0 before the first
+    double bestAccuracy = 0.0;
+    std::string bestMetrics;
 
     std::map<std::string, std::string> metadata() const;
     static RunProgress from(const std::map<std::string, std::string>& metadata);

@@ -3,10 +3,10 @@
 
 #include "api/error.h"
 #include "models/random.h"
+#include "training/gradient_penalty.h"
 #include "training/schedule.h"
 
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <numeric>
@@ -18,15 +18,7 @@ namespace {
 
 constexpr std::uint64_t kOrderStream = 0x500;
 constexpr std::uint64_t kStepStream = 0x501;
-
-void copyFlat(const std::vector<at::Tensor>& gradients, std::vector<float>& out)
-{
-    auto place = out.begin();
-    for (const at::Tensor& gradient : gradients) {
-        const at::Tensor flat = gradient.contiguous();
-        place = std::copy_n(flat.data_ptr<float>(), flat.numel(), place);
-    }
-}
+constexpr std::uint64_t kAugmentationStream = 0x503;
 
 } // namespace
 
@@ -35,17 +27,25 @@ Trainer::Trainer(const ParameterSet& recipe, DatasetView images, ShardPool& pool
     , m_images(std::move(images))
     , m_pool(pool)
     , m_objective(objectiveById(textValue(recipe, "objective")))
-    , m_weights(builtInArchitecture(textValue(recipe, "architecture")), static_cast<std::uint64_t>(integerValue(recipe, "seed")))
+    , m_weights(recipe)
+    , m_augmentation(Augmentation::from(recipe))
     , m_seed(static_cast<std::uint64_t>(integerValue(recipe, "seed")))
 {
     if (m_images.count == 0)
         throw Error(ErrorCode::BadParameter, "There are no images left to train on. Choose more training images or fewer held-out ones.");
+    if (m_objective.carry)
+        m_weights.carried() = at::zeros({integerValue(recipe, "batch-size"), 1, kImageSide, kImageSide});
+}
+
+std::int64_t Trainer::replays() const
+{
+    return m_objective.replays ? m_objective.replays(m_recipe) : 1;
 }
 
 std::int64_t Trainer::stepsPerEpoch() const
 {
     const std::int64_t size = integerValue(m_recipe, "batch-size");
-    return (m_images.count + size - 1) / size;
+    return (m_images.count + size - 1) / size * replays();
 }
 
 std::int64_t Trainer::totalSteps() const
@@ -75,57 +75,120 @@ std::vector<std::int64_t> Trainer::batchRows()
 {
     shuffle(m_step / stepsPerEpoch());
     const std::int64_t size = integerValue(m_recipe, "batch-size");
-    const std::int64_t first = m_step % stepsPerEpoch() * size;
+    const std::int64_t first = m_step % stepsPerEpoch() / replays() * size;
     const std::int64_t last = std::min(first + size, m_images.count);
     return {m_order.begin() + first, m_order.begin() + last};
 }
 
-void Trainer::trainShard(const Batch& batch, double epsilon, std::size_t shard, std::stop_token stop)
+struct Trainer::Round
 {
+    std::vector<std::int64_t> rows;
+    double epsilon = 0.0, lr = 0.0;
+    std::stop_token stop;
+
+    std::int64_t first(std::size_t shard) const { return static_cast<std::int64_t>(shard) * kShard; }
+    std::int64_t count(std::size_t shard) const { return std::min(kShard, images() - first(shard)); }
+    std::int64_t images() const { return static_cast<std::int64_t>(rows.size()); }
+    std::size_t shards() const { return static_cast<std::size_t>((images() + kShard - 1) / kShard); }
+};
+
+Batch Trainer::shardImages(const Round& round, std::size_t shard) const
+{
+    Batch batch = readBatch(m_images, {round.rows.data() + round.first(shard), static_cast<std::size_t>(round.count(shard))});
+    if (m_augmentation.isNone())
+        return batch;
+    // Every replay of a batch sees the same images.
+    const std::uint64_t seed = mixedSeed(mixedSeed(m_seed, kAugmentationStream), static_cast<std::uint64_t>(m_step / replays()));
+    float* pixels = batch.images.data_ptr<float>();
+    for (std::size_t i = 0; i < batch.indices.size(); ++i) {
+        ImageRng rng(seed, batch.indices[i], kAugmentationStream);
+        m_augmentation.apply(pixels + i * kImagePixels, {[&rng] { return rng.uniform(); }, [&rng] { return rng.normal(); }});
+    }
+    return batch;
+}
+
+void Trainer::trainShard(const Round& round, std::size_t shard)
+{
+    const Batch batch = shardImages(round, shard);
     const std::uint64_t seed = mixedSeed(mixedSeed(m_seed, kStepStream), static_cast<std::uint64_t>(m_step));
     TrainingPass& pass = m_passes[shard];
     pass = {};
     pass.dropoutSeed = mixedSeed(seed, shard);
-    const ObjectiveOutcome outcome = m_objective.loss({m_weights.trained(), m_weights.frozen(), batch.images, batch.labels,
-        batch.indices, m_recipe, epsilon, seed, std::move(stop), pass});
-    copyFlat(torch::autograd::grad({outcome.lossSum}, m_weights.leaves()), m_gradients[shard]);
+    TrainingLogits logits(m_weights.trained(), m_weights.frozen(), pass, m_objective.carry != nullptr);
+    ObjectiveProblem problem {m_weights.trained(), m_weights.frozen(), batch.images, batch.labels, batch.indices, m_recipe, round.epsilon,
+        seed, round.stop, pass, logits, {}};
+    if (m_objective.carry)
+        problem.carried = m_weights.carried().narrow(0, round.first(shard), round.count(shard));
+    ObjectiveOutcome outcome = m_objective.loss(problem);
     BatchResult& result = m_results[shard];
     result.lossSum = outcome.lossSum.item<double>();
-    result.correct = (outcome.logits.argmax(1) == batch.labels).sum().item<std::int64_t>();
+    const at::Tensor imageGradient = logits.weightGradient(outcome.lossSum + gradientPenalty(problem), m_weights.leaves(), m_gradients[shard].data());
+    if (m_objective.carry)
+        m_carried[shard] = m_objective.carry(problem, imageGradient);
+    const at::Tensor predicted = outcome.logits.argmax(1);
+    result.correct = (predicted == batch.labels).sum().item<std::int64_t>();
+    result.predicted.assign(static_cast<std::size_t>(outcome.logits.size(1)), 0);
+    for (std::int64_t i = 0; i < batch.count(); ++i)
+        ++result.predicted[static_cast<std::size_t>(predicted.data_ptr<std::int64_t>()[i])];
     result.n = batch.count();
 }
 
 BatchResult Trainer::trainBatch(std::stop_token stop)
 {
     const double progress = static_cast<double>(m_step) / static_cast<double>(totalSteps());
-    const double epsilon = epsilonAt(m_recipe, progress);
-    const std::vector<std::int64_t> rows = batchRows();
-    const std::int64_t n = static_cast<std::int64_t>(rows.size());
-    const std::int64_t shards = (n + kShard - 1) / kShard;
-    m_gradients.resize(static_cast<std::size_t>(shards));
+    const Round round {batchRows(), epsilonAt(m_recipe, progress), learningRateAt(m_recipe, progress), std::move(stop)};
+    m_gradients.resize(round.shards());
     for (auto& gradient : m_gradients)
         gradient.resize(static_cast<std::size_t>(m_weights.size()));
-    m_passes.resize(static_cast<std::size_t>(shards));
-    m_results.assign(static_cast<std::size_t>(shards), {});
-    m_pool.run(shards, [&](std::int64_t shard, int) {
-        const std::int64_t first = shard * kShard;
-        const std::span<const std::int64_t> part(rows.data() + first, static_cast<std::size_t>(std::min(kShard, n - first)));
-        trainShard(readBatch(m_images, part), epsilon, static_cast<std::size_t>(shard), stop);
-    }, stop);
+    m_passes.resize(round.shards());
+    m_carried.resize(m_objective.carry ? round.shards() : 0);
+    m_results.assign(round.shards(), {});
+    m_pool.run(static_cast<std::int64_t>(round.shards()),
+        [&](std::int64_t shard, int) { trainShard(round, static_cast<std::size_t>(shard)); }, round.stop);
+    if (round.stop.stop_requested())
+        return {0.0, 0, 0, round.lr, round.epsilon, {}};
+    return finish(round);
+}
+
+BatchResult Trainer::finish(const Round& round)
+{
     BatchResult total;
-    total.epsilon = epsilon;
-    total.lr = learningRateAt(m_recipe, progress);
-    if (stop.stop_requested())
-        return total;
+    total.epsilon = round.epsilon;
+    total.lr = round.lr;
+    total.predicted.assign(m_results.front().predicted.size(), 0);
     for (const BatchResult& result : m_results) {
         total.lossSum += result.lossSum;
         total.correct += result.correct;
         total.n += result.n;
+        for (std::size_t i = 0; i < total.predicted.size(); ++i)
+            total.predicted[i] += result.predicted[i];
     }
-    m_weights.step(m_gradients, n, m_recipe, total.lr);
+    m_weights.step(m_pool, {m_gradients, total.n}, m_recipe, total.lr);
     m_weights.updateBatchNorm(m_passes);
+    carryOn();
     ++m_step;
     return total;
+}
+
+void Trainer::carryOn()
+{
+    std::int64_t first = 0;
+    for (const at::Tensor& rows : m_carried) {
+        m_weights.carried().narrow(0, first, rows.size(0)).copy_(rows);
+        first += rows.size(0);
+    }
+}
+
+bool Trainer::isDead() const
+{
+    constexpr std::size_t kTensorsOfALayer = 2;
+    const std::vector<at::Tensor>& leaves = m_weights.leaves();
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < leaves.size() && (i + kTensorsOfALayer < leaves.size() || leaves.size() == kTensorsOfALayer); ++i)
+        count += leaves[i].numel();
+    return !m_gradients.empty() && std::all_of(m_gradients.begin(), m_gradients.end(), [count](const std::vector<float>& gradient) {
+        return std::all_of(gradient.begin(), gradient.begin() + count, [](float g) { return g == 0.0F; });
+    });
 }
 
 } // namespace epsilonlab

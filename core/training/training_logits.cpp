@@ -18,12 +18,28 @@ bool isTrainedByKernels(const Architecture& architecture)
         [](const Layer& layer) { return layer.type == LayerType::BatchNorm2d; });
 }
 
+/// The gradients of the weights, zeros where there is none, to `out`. False, and nothing is written, where there is none at all.
+bool copyDefined(const std::vector<at::Tensor>& gradients, const std::vector<at::Tensor>& leaves, float* out)
+{
+    const auto end = gradients.begin() + static_cast<std::ptrdiff_t>(leaves.size());
+    if (std::none_of(gradients.begin(), end, [](const at::Tensor& gradient) { return gradient.defined(); }))
+        return false;
+    for (std::size_t i = 0; i < leaves.size(); out += leaves[i].numel(), ++i) {
+        if (gradients[i].defined())
+            std::copy_n(gradients[i].contiguous().data_ptr<float>(), leaves[i].numel(), out);
+        else
+            std::fill_n(out, leaves[i].numel(), 0.0F);
+    }
+    return true;
+}
+
 } // namespace
 
-TrainingLogits::TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass)
+TrainingLogits::TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient)
     : m_trained(trained)
     , m_frozen(frozen)
     , m_pass(pass)
+    , m_wantsImageGradient(wantsImageGradient)
 {
 }
 
@@ -32,9 +48,12 @@ TrainingLogits::~TrainingLogits() = default;
 at::Tensor TrainingLogits::of(const at::Tensor& images)
 {
     const auto weights = isTrainedByKernels(m_frozen.architecture()) && !images.requires_grad() ? m_frozen.packed() : nullptr;
-    if (!weights)
-        return m_trained.trainingLogits(images, m_pass);
+    if (!weights) {
+        m_images = m_wantsImageGradient ? images.detach().requires_grad_(true) : images;
+        return m_trained.trainingLogits(m_images, m_pass);
+    }
     const at::Tensor plain = images.contiguous();
+    m_images = plain;
     m_passes.push_back(std::make_unique<kernels::Pass>(weights, plain.data_ptr<float>(), plain.size(0), dropoutFactors(m_pass)));
     at::Tensor logits = at::empty({plain.size(0), m_frozen.architecture().classes}, at::kFloat);
     m_passes.back()->logits(logits.data_ptr<float>());
@@ -42,48 +61,46 @@ at::Tensor TrainingLogits::of(const at::Tensor& images)
     return m_logits.back();
 }
 
-void TrainingLogits::weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
+at::Tensor TrainingLogits::weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
 {
     std::vector<at::Tensor> inputs = leaves;
     inputs.insert(inputs.end(), m_logits.begin(), m_logits.end());
+    const bool isTorchs = m_wantsImageGradient && m_images.requires_grad();
+    if (isTorchs)
+        inputs.push_back(m_images);
     const auto gradients = torch::autograd::grad({loss}, inputs, {}, /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true);
-    // What torch gives for the weights themselves: all of it, some (a penalty on the weights), or nothing.
-    bool isFirst = true;
-    if (std::any_of(gradients.begin(), gradients.begin() + static_cast<std::ptrdiff_t>(leaves.size()), [](const at::Tensor& g) { return g.defined(); })) {
-        float* place = out;
-        for (std::size_t i = 0; i < leaves.size(); place += leaves[i].numel(), ++i) {
-            if (gradients[i].defined())
-                std::copy_n(gradients[i].contiguous().data_ptr<float>(), leaves[i].numel(), place);
-            else
-                std::fill_n(place, leaves[i].numel(), 0.0F);
-        }
-        isFirst = false;
-    }
+    // What torch gives for the weights themselves: all of it, some (a bound, a penalty), or nothing.
+    bool isFirst = !copyDefined(gradients, leaves, out);
+    at::Tensor imageGradient = isTorchs ? gradients.back() : at::Tensor();
     for (std::size_t pass = 0; pass < m_passes.size(); ++pass) {
         const at::Tensor& cotangents = gradients[leaves.size() + pass];
         if (!cotangents.defined())
             continue; // logits that the loss does not use
-        addPassGradient(pass, cotangents.contiguous(), leaves, out, isFirst);
+        const bool isLast = pass + 1 == m_passes.size();
+        if (isLast && m_wantsImageGradient)
+            imageGradient = at::empty_like(m_images);
+        float* images = isLast && m_wantsImageGradient ? imageGradient.data_ptr<float>() : nullptr;
+        addPassGradient(pass, cotangents.contiguous(), {leaves, out, images}, isFirst);
         isFirst = false;
     }
+    return imageGradient;
 }
 
-void TrainingLogits::addPassGradient(
-    std::size_t pass, const at::Tensor& cotangents, const std::vector<at::Tensor>& leaves, float* out, bool isFirst) const
+void TrainingLogits::addPassGradient(std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const
 {
     std::int64_t count = 0;
-    for (const at::Tensor& leaf : leaves)
+    for (const at::Tensor& leaf : places.leaves)
         count += leaf.numel();
     std::vector<float> more(isFirst ? 0 : static_cast<std::size_t>(count));
-    float* place = isFirst ? out : more.data();
-    std::vector<float*> places;
-    for (const at::Tensor& leaf : leaves) {
-        places.push_back(place);
+    float* place = isFirst ? places.weights : more.data();
+    std::vector<float*> weights;
+    for (const at::Tensor& leaf : places.leaves) {
+        weights.push_back(place);
         place += leaf.numel();
     }
-    m_passes[pass]->backward(cotangents.data_ptr<float>(), nullptr, places);
+    m_passes[pass]->backward(cotangents.data_ptr<float>(), places.images, weights);
     for (std::size_t i = 0; i < more.size(); ++i)
-        out[i] += more[i];
+        places.weights[i] += more[i];
 }
 
 } // namespace epsilonlab

@@ -21,7 +21,7 @@ class TrainingLogits
 {
 public:
     /// `trained` requires grad, `frozen` has the same numbers without. All three must outlive this.
-    TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass);
+    TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient = false);
     ~TrainingLogits();
     TrainingLogits(const TrainingLogits&) = delete;
     TrainingLogits& operator=(const TrainingLogits&) = delete;
@@ -29,15 +29,25 @@ public:
     /// Logits in training mode, N x K, requiring grad. May be called more than once.
     at::Tensor of(const at::Tensor& images);
 
-    /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`.
-    void weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const;
+    /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`. Returns that in the images of the
+    /// last call of of() if it was wanted, else nothing: the same way back gives both.
+    at::Tensor weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const;
 
 private:
-    void addPassGradient(std::size_t pass, const at::Tensor& cotangents, const std::vector<at::Tensor>& leaves, float* out, bool isFirst) const;
+    /// Where a way back puts what it finds.
+    struct Places
+    {
+        const std::vector<at::Tensor>& leaves;
+        float* weights;
+        float* images; ///< or null
+    };
+    void addPassGradient(std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const;
 
     const Network& m_trained;
     const Network& m_frozen;
     TrainingPass& m_pass;
+    const bool m_wantsImageGradient;
+    at::Tensor m_images; // of the last call; requires grad where torch goes the whole way
     std::vector<std::unique_ptr<kernels::Pass>> m_passes;
     std::vector<at::Tensor> m_logits; // one a pass
 };

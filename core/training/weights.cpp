@@ -2,16 +2,35 @@
 #include "training/weights.h"
 
 #include "api/error.h"
+#include "kernels/packed_weights.h"
 #include "models/safetensors.h"
+#include "training/initialisation.h"
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace epsilonlab {
 
 namespace {
+
+constexpr std::int64_t kPiece = 8192;   // weights of one task of the optimiser
+constexpr double kClipMargin = 1e-6;    // as torch.nn.utils.clip_grad_norm_
+
+std::int64_t pieces(const kernels::WeightUpdate& update)
+{
+    return (update.end + kPiece - 1) / kPiece;
+}
+
+kernels::WeightUpdate pieceOf(kernels::WeightUpdate update, std::int64_t piece)
+{
+    update.begin = piece * kPiece;
+    update.end = std::min(update.end, update.begin + kPiece);
+    return update;
+}
 
 at::Tensor flattened(const Architecture& architecture, const std::vector<at::Tensor>& tensors, std::vector<at::Tensor>& other)
 {
@@ -59,51 +78,78 @@ void copyInto(float* out, std::int64_t count, const SafeTensors& file, const std
 
 } // namespace
 
-Weights::Weights(const Architecture& architecture, std::uint64_t seed)
-    : m_architecture(architecture)
-    , m_flat(flattened(architecture, initialTensors(architecture, seed), m_other))
-    , m_trained(architecture, views(architecture, m_flat, m_other, &m_leaves))
-    , m_frozen(architecture, views(architecture, m_flat, m_other, nullptr))
+Weights::Weights(const ParameterSet& recipe)
+    : m_architecture(builtInArchitecture(textValue(recipe, "architecture")))
+    , m_flat(flattened(m_architecture, startTensors(m_architecture, recipe), m_other))
+    , m_average(realValue(recipe, "ema") > 0.0 ? m_flat.clone() : at::Tensor())
+    , m_trained(m_architecture, views(m_architecture, m_flat, m_other, &m_leaves))
+    , m_frozen(m_architecture, views(m_architecture, m_flat, m_other, nullptr))
     , m_first(static_cast<std::size_t>(m_flat.numel()), 0.0F)
     , m_second(static_cast<std::size_t>(m_flat.numel()), 0.0F)
 {
+    if (m_average.defined())
+        m_averaged.emplace(m_architecture, views(m_architecture, m_average, m_other, nullptr));
 }
 
 Network Weights::copy() const
 {
     std::vector<at::Tensor> tensors;
-    for (const at::Tensor& tensor : m_frozen.tensors())
+    for (const at::Tensor& tensor : measured().tensors())
         tensors.push_back(tensor.clone());
     return {m_architecture, std::move(tensors)};
 }
 
-void Weights::step(const std::vector<std::vector<float>>& gradients, std::int64_t count, const ParameterSet& recipe, double lr)
+double Weights::gradientLength(ShardPool& pool, const kernels::WeightUpdate& update) const
+{
+    std::vector<double> squares(static_cast<std::size_t>(pieces(update)), 0.0);
+    pool.run(pieces(update), [&](std::int64_t piece, int) {
+        squares[static_cast<std::size_t>(piece)] = kernels::kernels().squaredGradient(pieceOf(update, piece));
+    });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
+void Weights::step(ShardPool& pool, const BatchGradient& gradient, const ParameterSet& recipe, double lr)
 {
     ++m_steps;
-    const bool isAdam = textValue(recipe, "optimizer") == "adam";
-    const auto decay = static_cast<float>(realValue(recipe, "weight-decay"));
-    const auto momentum = static_cast<float>(realValue(recipe, "momentum"));
-    const float scale = 1.0F / static_cast<float>(count);
-    const auto rate = static_cast<float>(lr);
-    constexpr float kBeta1 = 0.9F, kBeta2 = 0.999F, kEpsilon = 1e-8F;
-    const auto correction1 = static_cast<float>(lr / (1.0 - std::pow(0.9, static_cast<double>(m_steps))));
-    const auto correction2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(0.999, static_cast<double>(m_steps))));
-    float* weights = m_flat.data_ptr<float>();
-    for (std::size_t i = 0; i < m_first.size(); ++i) {
-        float sum = 0.0F;
-        for (const auto& shard : gradients)
-            sum += shard[i];
-        const float gradient = sum * scale + decay * weights[i];
-        if (isAdam) {
-            m_first[i] = kBeta1 * m_first[i] + (1.0F - kBeta1) * gradient;
-            m_second[i] = kBeta2 * m_second[i] + (1.0F - kBeta2) * gradient * gradient;
-            weights[i] -= correction1 * m_first[i] / (std::sqrt(m_second[i]) * correction2 + kEpsilon);
-        } else {
-            m_first[i] = momentum * m_first[i] + gradient;
-            weights[i] -= rate * (gradient + momentum * m_first[i]);
-        }
-    }
+    std::vector<const float*> shards;
+    for (const std::vector<float>& shard : gradient.shards)
+        shards.push_back(shard.data());
+    kernels::WeightUpdate update;
+    update.gradients = shards.data();
+    update.count = static_cast<std::int64_t>(shards.size());
+    update.scale = 1.0F / static_cast<float>(gradient.images);
+    update.decay = static_cast<float>(realValue(recipe, "weight-decay"));
+    update.isAdam = textValue(recipe, "optimizer") == "adam";
+    update.rate = static_cast<float>(lr);
+    update.momentum = static_cast<float>(realValue(recipe, "momentum"));
+    const auto t = static_cast<double>(m_steps);
+    update.correction1 = static_cast<float>(lr / (1.0 - std::pow(0.9, t)));
+    update.correction2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(0.999, t)));
+    update.weights = m_flat.data_ptr<float>();
+    update.first = m_first.data();
+    update.second = m_second.data();
+    update.average = m_average.defined() ? m_average.data_ptr<float>() : nullptr;
+    update.averageStep = static_cast<float>(1.0 - std::min(realValue(recipe, "ema"), (1.0 + t) / (10.0 + t)));
+    update.end = m_flat.numel();
+    if (const double longest = realValue(recipe, "clip-gradient"); longest > 0.0)
+        update.scale *= static_cast<float>(std::min(1.0, longest / (gradientLength(pool, update) + kClipMargin)));
+    pool.run(pieces(update), [&](std::int64_t piece, int) { kernels::kernels().updateWeights(pieceOf(update, piece)); });
+    weightsChanged();
+    pack(pool);
+}
+
+void Weights::weightsChanged()
+{
     m_frozen.weightsChanged();
+    if (m_averaged)
+        m_averaged->weightsChanged();
+}
+
+void Weights::pack(ShardPool& pool) const
+{
+    const auto packed = m_frozen.packed();
+    if (packed)
+        pool.run(static_cast<std::int64_t>(packed->parts()), [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
 }
 
 void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
@@ -118,7 +164,8 @@ void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
             m_other[2 * layer + 1].add_(pass.batchVariances[layer], weight);
         }
     }
-    m_frozen.weightsChanged();
+    if (!m_other.empty())
+        weightsChanged();
 }
 
 bool Weights::isFinite() const
@@ -133,6 +180,9 @@ std::string Weights::stateBytes(const std::map<std::string, std::string>& metada
     tensors.emplace_back("weights", SafeTensor {"F32", {n}, bytesOf(m_flat.data_ptr<float>(), n)});
     tensors.emplace_back("first", SafeTensor {"F32", {n}, bytesOf(m_first.data(), n)});
     tensors.emplace_back("second", SafeTensor {"F32", {n}, bytesOf(m_second.data(), n)});
+    for (const auto& [name, tensor] : {std::pair {"average", m_average}, std::pair {"carried", m_carried}})
+        if (tensor.defined())
+            tensors.emplace_back(name, SafeTensor {"F32", {tensor.numel()}, bytesOf(tensor.data_ptr<float>(), tensor.numel())});
     for (std::size_t i = 0; i < m_other.size(); ++i)
         tensors.emplace_back("other" + std::to_string(i),
             SafeTensor {"F32", {m_other[i].numel()}, bytesOf(m_other[i].data_ptr<float>(), m_other[i].numel())});
@@ -148,11 +198,14 @@ std::map<std::string, std::string> Weights::restore(std::string_view bytes, cons
     copyInto(m_flat.data_ptr<float>(), n, file, "weights", where);
     copyInto(m_first.data(), n, file, "first", where);
     copyInto(m_second.data(), n, file, "second", where);
+    for (const auto& [name, tensor] : {std::pair {"average", m_average}, std::pair {"carried", m_carried}})
+        if (tensor.defined())
+            copyInto(tensor.data_ptr<float>(), tensor.numel(), file, name, where);
     for (std::size_t i = 0; i < m_other.size(); ++i)
         copyInto(m_other[i].data_ptr<float>(), m_other[i].numel(), file, "other" + std::to_string(i), where);
     const auto steps = file.metadata.find("steps");
     m_steps = steps == file.metadata.end() ? 0 : std::stoll(steps->second);
-    m_frozen.weightsChanged();
+    weightsChanged();
     return file.metadata;
 }
 

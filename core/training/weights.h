@@ -2,32 +2,54 @@
 #pragma once
 
 #include "api/parameters.h"
+#include "engine/primitives/shard_pool.h"
 #include "models/network.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace epsilonlab {
 
-/// The weights in training: one flat vector, two networks that are views of it (with and without gradients), and the state
-/// of the optimiser. Written by the trainer's thread between batches, read by the workers within a batch.
+namespace kernels {
+struct WeightUpdate;
+}
+
+/// One flat gradient a shard, each of the sum over its images; `images` in all.
+struct BatchGradient
+{
+    const std::vector<std::vector<float>>& shards;
+    std::int64_t images = 0;
+};
+
+/// The weights in training: one flat vector, two networks that are views of it (with and without gradients), the average of
+/// the weights if the recipe wants one, and everything that a resumed run needs besides: the state of the optimiser and what
+/// an objective carries from step to step. Written by the trainer's thread between batches, by the pool's workers within
+/// step(); read by the workers within a batch.
 class Weights
 {
 public:
-    Weights(const Architecture& architecture, std::uint64_t seed);
+    explicit Weights(const ParameterSet& recipe);
 
     const Network& trained() const { return m_trained; } ///< requires grad
     const Network& frozen() const { return m_frozen; }   ///< the same numbers, without
-    Network copy() const;                                ///< with tensors of its own
+    const Network& measured() const { return m_averaged ? *m_averaged : m_frozen; } ///< what is measured and kept
+    Network copy() const;                                ///< measured() with tensors of its own
     std::int64_t size() const { return m_flat.numel(); }
     const std::vector<at::Tensor>& leaves() const { return m_leaves; } ///< trainable tensors of trained(), in order
 
-    /// One step on the sum of `gradients` (one flat vector per shard, added in order) divided by `count`.
-    /// Adam (Kingma & Ba 2015, arXiv:1412.6980; 0.9, 0.999, 1e-8) or SGD with Nesterov momentum, as torch.optim does them.
-    void step(const std::vector<std::vector<float>>& gradients, std::int64_t count, const ParameterSet& recipe, double lr);
+    /// What an objective carries from step to step, one row an image of a batch (free training's perturbation).
+    at::Tensor& carried() { return m_carried; }
+
+    /// One step on the mean gradient, whose length is first cut to the recipe's `clip-gradient`, as
+    /// torch.nn.utils.clip_grad_norm_ does. Adam (Kingma & Ba 2015, arXiv:1412.6980; 0.9, 0.999, 1e-8) or SGD with Nesterov
+    /// momentum, as torch.optim does them. Then the average moves: a <- d a + (1 - d) w with d = min(`ema`, (1 + t) / (10 + t)),
+    /// so that the first steps are soon forgotten. Each weight is a matter of itself, and the length is summed over fixed
+    /// pieces in their order: the same bits for any number of workers.
+    void step(ShardPool& pool, const BatchGradient& gradient, const ParameterSet& recipe, double lr);
 
     /// Running statistics of batch norm: moved by 0.1 towards the mean over the shards.
     void updateBatchNorm(const std::vector<TrainingPass>& passes);
@@ -37,12 +59,19 @@ public:
     std::map<std::string, std::string> restore(std::string_view bytes, const std::string& where); ///< Error(WrongShape)
 
 private:
+    double gradientLength(ShardPool& pool, const kernels::WeightUpdate& update) const;
+    void weightsChanged();
+    void pack(ShardPool& pool) const;
+
     Architecture m_architecture;
     std::vector<at::Tensor> m_other; // running statistics, in the order of the architecture; filled while m_flat is made
     at::Tensor m_flat;               // trainable numbers
+    at::Tensor m_average;            // of m_flat; undefined if the recipe wants none
     std::vector<at::Tensor> m_leaves;
     Network m_trained, m_frozen;
+    std::optional<Network> m_averaged; // a view of m_average
     std::vector<float> m_first, m_second; // Adam's moments, or SGD's momentum in m_first
+    at::Tensor m_carried;
     std::int64_t m_steps = 0;
 };
 

@@ -3,7 +3,11 @@
 #include "engine/thread_init.h"
 #include "training/trainer.h"
 
+#include <ATen/ATen.h>
+
 #include <QTest>
+
+#include <cmath>
 
 using namespace epsilonlab;
 
@@ -11,9 +15,17 @@ namespace {
 
 constexpr int kSteps = 4;
 
-ParameterSet recipe(const std::string& objective)
+/// An objective's name; with "+" behind it, everything besides that can be asked of a training.
+ParameterSet recipe(std::string objective)
 {
-    ParameterSet given {{"objective", objective}, {"epsilon", 0.2}, {"batch-size", std::int64_t {100}}, {"seed", std::int64_t {3}}};
+    ParameterSet given {{"epsilon", 0.2}, {"batch-size", std::int64_t {100}}, {"seed", std::int64_t {3}}};
+    if (objective.ends_with('+')) {
+        objective.pop_back();
+        given.insert({{"ema", 0.9}, {"clip-gradient", 0.1}, {"gradient-penalty", 0.1}, {"label-smoothing", 0.1}, {"weight-decay", 1e-3},
+            {"augment-shift", 2.0}, {"augment-rotation", 10.0}, {"augment-scale", 0.1}, {"augment-elastic", 0.5}, {"augment-noise", 0.05},
+            {"augment-cutout", std::int64_t {6}}});
+    }
+    given["objective"] = objective;
     for (const ParameterSpec& spec : catalogue::recipeParametersFor(objective))
         if (spec.id == "steps")
             given["steps"] = std::int64_t {2};
@@ -55,6 +67,9 @@ private Q_SLOTS:
     void aResumedRunEndsAsAnUninterruptedOne_data() { objectives(); }
     void aResumedRunEndsAsAnUninterruptedOne();
     void aStoppedBatchChangesNothing();
+    void aLongGradientIsCut();
+    void theAverageFollowsItsFormula();
+    void replaysTrainOnTheSameImages();
 
 private:
     static void objectives();
@@ -65,6 +80,8 @@ void TrainerTest::objectives()
     QTest::addColumn<QString>("objective");
     for (const ObjectiveInfo& info : catalogue::objectives())
         QTest::addRow("%s", info.id.c_str()) << QString::fromStdString(info.id);
+    QTest::newRow("everything, free") << "free+";
+    QTest::newRow("everything, ibp") << "ibp+";
 }
 
 void TrainerTest::workersDoNotChangeTheWeights()
@@ -94,6 +111,60 @@ void TrainerTest::aStoppedBatchChangesNothing()
     QVERIFY(trainer.weights().stateBytes({}) == before);
     QCOMPARE(trainer.trainBatch({}).n, 100);
     QVERIFY(trainer.weights().stateBytes({}) != before);
+}
+
+void TrainerTest::aLongGradientIsCut()
+{
+    // Plain SGD: the way that the weights go is the rate times the gradient, whose length is cut.
+    ShardPool pool({2, 0, false, initialiseComputeThread});
+    ParameterSet values = recipe("standard");
+    values["optimizer"] = std::string("sgd");
+    values["momentum"] = 0.0;
+    values["lr"] = 0.5;
+    const auto way = [&](double longest) {
+        values["clip-gradient"] = longest;
+        Trainer trainer(values, images(), pool);
+        const std::vector<at::Tensor> before = trainer.weights().copy().tensors();
+        trainer.trainBatch({});
+        double squares = 0.0;
+        for (std::size_t i = 0; i < before.size(); ++i)
+            squares += (trainer.weights().copy().tensors()[i] - before[i]).square().sum().item<double>();
+        return std::sqrt(squares);
+    };
+    const double whole = way(0.0);
+    QVERIFY(whole > 0.05);
+    QVERIFY(std::abs(way(0.01) - 0.5 * 0.01) < 1e-5);
+    QVERIFY(std::abs(way(1e6) - whole) < 1e-6);
+}
+
+void TrainerTest::theAverageFollowsItsFormula()
+{
+    ShardPool pool({2, 0, false, initialiseComputeThread});
+    ParameterSet values = recipe("standard");
+    values["ema"] = 0.2;
+    Trainer trainer(values, images(), pool);
+    at::Tensor average = trainer.weights().frozen().tensors()[0].clone();
+    for (int step = 1; step <= 3; ++step) {
+        trainer.trainBatch({});
+        const double decay = std::min(0.2, (1.0 + step) / (10.0 + step));
+        average = average * decay + trainer.weights().frozen().tensors()[0] * (1.0 - decay);
+        QVERIFY((trainer.weights().measured().tensors()[0] - average).abs().max().item<double>() < 1e-6);
+        QVERIFY(!at::equal(trainer.weights().measured().tensors()[0], trainer.weights().frozen().tensors()[0]));
+    }
+}
+
+void TrainerTest::replaysTrainOnTheSameImages()
+{
+    ShardPool pool({2, 0, false, initialiseComputeThread});
+    ParameterSet values = recipe("free");
+    values["replays"] = std::int64_t {3};
+    Trainer trainer(values, images(), pool);
+    QCOMPARE(trainer.stepsPerEpoch(), 9); // 250 images in batches of 100
+    std::vector<std::int64_t> sizes;
+    for (int step = 0; step < 9; ++step)
+        sizes.push_back(trainer.trainBatch({}).n);
+    QCOMPARE(sizes, (std::vector<std::int64_t> {100, 100, 100, 100, 100, 100, 50, 50, 50}));
+    QVERIFY(trainer.weights().carried().abs().max().item<double>() > 0.0);
 }
 
 QTEST_APPLESS_MAIN(TrainerTest)

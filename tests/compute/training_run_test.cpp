@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 
@@ -107,6 +108,11 @@ private Q_SLOTS:
     void aStoppedRunIsNotOfferedAgain();
     void aFolderThatCannotBeMadeIsAWarning();
     void twoWritersAreRefused();
+    void earlyStoppingKeepsTheBestEpoch();
+    void anAverageIsWhatIsKept();
+    void alarmsAreWrittenAndTold_data();
+    void alarmsAreWrittenAndTold();
+    void theCollapseIsSeen();
 };
 
 void TrainingRunTest::previewsChangeNothingInTheWeights()
@@ -341,6 +347,122 @@ void TrainingRunTest::twoWritersAreRefused()
     QVERIFY(second.waitForEnd(second.engine.submit(request)));
     const auto failure = second.all<JobFinished>().back().failure;
     QVERIFY(failure && failure->message.find("being written by another program") != std::string::npos);
+}
+
+void TrainingRunTest::earlyStoppingKeepsTheBestEpoch()
+{
+    QTemporaryDir folder;
+    TrainRequest request = tiny(9);
+    request.recipe["lr"] = 1e-8; // no epoch is better than the first
+    request.recipe["early-stopping"] = std::int64_t {2};
+    request.runDirectory = folder.filePath("run").toStdString();
+    Lab lab;
+    QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
+    QCOMPARE(lab.all<TrainingEpochEvent>().size(), 3U);
+    QVERIFY(lab.all<TrainFinished>().back().report.isComplete);
+    QVERIFY(isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "run/checkpoints/epoch-001.safetensors")));
+    QVERIFY(!isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "run/checkpoints/epoch-003.safetensors")));
+    const auto flags = lab.all<TrainingFlagged>();
+    QVERIFY(std::any_of(flags.begin(), flags.end(), [](const TrainingFlagged& event) { return event.flag.code == "best-kept"; }));
+    lab.engine.open(OpenRunRequest {request.runDirectory});
+    QVERIFY(lab.waitFor<RunOpened>());
+    QVERIFY(lab.all<RunOpened>().back().run.info.state == RunState::Finished);
+
+    // Without held-out images there is nothing to stop by.
+    TrainRequest blind = tiny(1);
+    blind.recipe["early-stopping"] = std::int64_t {2};
+    blind.recipe["validation"] = std::int64_t {0};
+    QVERIFY(lab.waitForEnd(lab.engine.submit(blind)));
+    QVERIFY(lab.all<JobFinished>().back().failure->code == ErrorCode::BadParameter);
+
+    // Closed after the second epoch, it knows which epoch was the best.
+    request.runDirectory = folder.filePath("closed").toStdString();
+    {
+        Lab closed;
+        request.startPaused = true;
+        const RequestId id = closed.engine.submit(request);
+        QVERIFY(closed.waitForPause());
+        closed.engine.stepBatches(id, 2 * kStepsPerEpoch + 1);
+        QVERIFY(closed.waitFor<TrainingPaused>([&](const TrainingPaused& event) { return event.isPaused && closed.all<TrainingEpochEvent>().size() == 2; }));
+    }
+    Lab resumed;
+    request.startPaused = false;
+    request.resume = true;
+    QVERIFY(resumed.waitForEnd(resumed.engine.submit(request)));
+    QCOMPARE(resumed.all<TrainingEpochEvent>().size(), 1U);
+    QVERIFY(isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "closed/model.safetensors")));
+}
+
+void TrainingRunTest::anAverageIsWhatIsKept()
+{
+    QTemporaryDir folder;
+    for (const double ema : {0.0, 0.9}) {
+        Lab lab;
+        TrainRequest request = tiny(1);
+        request.recipe["ema"] = ema;
+        request.runDirectory = folder.filePath(ema > 0.0 ? "average" : "plain").toStdString();
+        QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
+        QVERIFY(isSame(weightsOf(folder, ema > 0.0 ? "average/model.safetensors" : "plain/model.safetensors"),
+            weightsOf(folder, ema > 0.0 ? "average/checkpoints/epoch-001.safetensors" : "plain/checkpoints/epoch-001.safetensors")));
+    }
+    QVERIFY(!isSame(weightsOf(folder, "average/model.safetensors"), weightsOf(folder, "plain/model.safetensors")));
+}
+
+void TrainingRunTest::alarmsAreWrittenAndTold_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<double>("first"); // learning rate of the first 30 batches
+    QTest::addColumn<double>("lr");
+    QTest::newRow("nothing is learned") << "plateau" << 1e-8 << 1e-8;
+    // Huge steps switch every hidden unit off: only the last bias learns, and every image is read alike.
+    QTest::newRow("every unit is off") << "dead-gradients" << 5.0 << 1e-3;
+    QTest::newRow("one class for all") << "constant-prediction" << 5.0 << 1e-8; // else two biases close together take turns
+}
+
+void TrainingRunTest::alarmsAreWrittenAndTold()
+{
+    QFETCH(QString, code);
+    QFETCH(double, first);
+    QFETCH(double, lr);
+    QTemporaryDir folder;
+    TrainRequest request = tiny(20);
+    request.recipe["objective"] = std::string("standard");
+    request.recipe["lr"] = lr;
+    request.recipe["optimizer"] = std::string("sgd");
+    request.runDirectory = folder.filePath("run").toStdString();
+    request.startPaused = true;
+    Lab lab;
+    const RequestId id = lab.engine.submit(request);
+    QVERIFY(lab.waitForPause());
+    lab.engine.setLearningRate(id, first);
+    lab.engine.stepBatches(id, 30);
+    QVERIFY(lab.waitForPause());
+    lab.engine.setLearningRate(id, lr);
+    lab.engine.setPaused(id, false);
+    QVERIFY(lab.waitForEnd(id));
+    const auto flags = lab.all<TrainingFlagged>();
+    const auto isWanted = [&](const TrainingFlag& flag) { return flag.code == code.toStdString() && flag.step > 0 && !flag.message.empty(); };
+    QCOMPARE(std::count_if(flags.begin(), flags.end(), [&](const TrainingFlagged& event) { return isWanted(event.flag); }), 1);
+    lab.engine.open(OpenRunRequest {request.runDirectory});
+    QVERIFY(lab.waitFor<RunOpened>());
+    const auto written = lab.all<RunOpened>().back().run.flags;
+    QCOMPARE(std::count_if(written.begin(), written.end(), isWanted), 1);
+}
+
+void TrainingRunTest::theCollapseIsSeen()
+{
+    Lab lab;
+    TrainRequest request;
+    request.recipe = catalogue::recipe("collapse").values;
+    request.recipe["train-limit"] = std::int64_t {3000};
+    request.recipe["validation"] = std::int64_t {500};
+    request.recipe["epochs"] = std::int64_t {20};
+    request.dataset.text = "sample";
+    QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
+    const auto flags = lab.all<TrainingFlagged>();
+    QCOMPARE(std::count_if(flags.begin(), flags.end(), [](const TrainingFlagged& event) { return event.flag.code == "catastrophic-overfitting"; }), 1);
+    const TrainingEpoch last = lab.all<TrainingEpochEvent>().back().epoch;
+    QVERIFY2(last.fgsmAccuracy > 0.5 && last.pgdAccuracy < 0.1, qPrintable(QStringLiteral("%1 %2").arg(last.fgsmAccuracy).arg(last.pgdAccuracy)));
 }
 
 QTEST_GUILESS_MAIN(TrainingRunTest)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "evaluation/interval_bounds.h"
+#include "training/objective.h"
+
+#include <functional>
+
+namespace epsilonlab {
+
+/// What the objectives that train bounds share.
+namespace certified {
+
+ParameterSpec kappa();
+ParameterSpec epsilonFactor();
+
+/// kappa(t) CE(clean) + (1 - kappa(t)) CE(worst), with kappa(t) falling from 1 to the recipe's `kappa` as epsilon grows to its
+/// full size. `worst`: upper bounds of z_j - z_y over the box of `epsilon-factor` times epsilon, N x K, 0 where j = y. Their
+/// softmax is that of the worst-case logits, because it does not change when all of a row move together.
+using Margins = std::function<at::Tensor(const std::vector<BoundLayer>& layers, const Box& box)>;
+ObjectiveOutcome loss(const ObjectiveProblem& problem, const Margins& worst);
+
+} // namespace certified
+
+} // namespace epsilonlab

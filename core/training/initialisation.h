@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/parameters.h"
+#include "models/architecture.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace epsilonlab {
+
+/// The weights a run begins with, as the recipe's `initialisation` says: "uniform" is initialTensors(); "ibp" is that of Shi
+/// et al. 2021 ("Fast certified robust training with short warmup", arXiv:2103.17268, section 4.1): convolutions and linear
+/// layers N(0, (sqrt(2 pi) / fan-in)^2), with which interval bounds neither grow nor shrink from layer to layer, and biases 0.
+/// Deterministic for the recipe's seed, on any machine.
+std::vector<at::Tensor> startTensors(const Architecture& architecture, const ParameterSet& recipe);
+
+} // namespace epsilonlab

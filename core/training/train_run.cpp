@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/train_run.h"
+
+#include "api/error.h"
+#include "api/export.h"
+#include "models/model_file.h"
+#include "training/held_out.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace epsilonlab {
+
+namespace {
+
+constexpr std::int64_t kPointsPerEpoch = 50;
+constexpr std::chrono::milliseconds kPublishInterval {400};
+constexpr std::chrono::seconds kAutosaveInterval {30}; // what a kill may cost
+
+} // namespace
+
+TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, TrainingControl& control)
+    : m_context(context)
+    , m_request(request)
+    , m_control(control)
+    , m_all(openDataset(request.dataset, "train").limited(integerValue(request.recipe, "train-limit")))
+    , m_held(heldOut(m_all, request.recipe))
+    , m_trainer(request.recipe, m_all.slice(0, m_all.count - m_held.count), context.pool)
+    , m_directory(RunDirectory::of(request,
+          [&context](const Warning& warning) { context.post(EventWarning {context.id, warning}); }))
+    , m_progress(context, "batches", m_trainer.totalSteps())
+    , m_best(integerValue(request.recipe, "early-stopping"), m_saved)
+    , m_alarms(request.recipe)
+{
+    if (m_best.isWanted() && m_held.count == 0)
+        throw Error(ErrorCode::BadParameter, "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
+                "early-stopping to 0.");
+}
+
+void TrainRun::resume()
+{
+    const auto saved = m_request.resume ? m_directory.readState() : std::nullopt;
+    if (saved)
+        restore(*saved);
+    m_lastGoodState = state();
+    m_directory.writeRecipe(catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
+    m_directory.appendStart(m_request.dataset.text, m_trainer.step(), m_trainer.totalSteps());
+    if (saved)
+        flag("resumed", "The run went on from what was saved here.");
+}
+
+void TrainRun::restore(const std::string& saved)
+{
+    m_saved = RunProgress::from(m_trainer.weights().restore(saved, "state.safetensors"));
+    m_best.restore(m_request.runDirectory);
+    m_trainer.setStep(m_saved.step);
+    m_secondsBefore = m_saved.seconds;
+    if (m_saved.lr > 0.0)
+        m_trainer.setLearningRate(m_saved.lr);
+    m_directory.forgetAfter(m_trainer.step());
+}
+
+std::string TrainRun::state()
+{
+    m_saved.step = m_trainer.step();
+    m_saved.seconds = seconds();
+    return m_trainer.weights().stateBytes(m_saved.metadata());
+}
+
+void TrainRun::flag(const std::string& code, const std::string& message)
+{
+    const TrainingFlag flag {code, m_trainer.step(), epochs(), seconds(), message};
+    m_directory.append(flag);
+    m_context.post(TrainingFlagged {m_context.id, flag});
+}
+
+Model TrainRun::model() const
+{
+    const bool isBest = m_isOver && m_best.network() != nullptr;
+    Network network = isBest ? *m_best.network() : m_trainer.weights().copy();
+    ModelInfo info;
+    info.id = "live";
+    info.name = m_request.recipeName.empty() ? "Trained" : m_request.recipeName;
+    info.architecture = network.architecture().json();
+    info.parameterCount = network.architecture().parameterCount();
+    for (int i = 0; i < network.architecture().classes; ++i) {
+        const bool hasName = static_cast<std::size_t>(i) < m_all.data->classNames.size();
+        info.classNames.push_back(hasName ? m_all.data->classNames[static_cast<std::size_t>(i)] : std::to_string(i));
+    }
+    info.recipe = catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe});
+    info.dataset = m_all.name();
+    info.metrics = isBest ? m_saved.bestMetrics : m_saved.metrics;
+    info.isLive = !m_isOver;
+    info.epoch = isBest ? static_cast<double>(m_saved.bestEpoch) : epochs();
+    return {std::move(info), std::move(network)};
+}
+
+void TrainRun::publish()
+{
+    m_lastPublished = Clock::now();
+    m_context.post(ModelPublished {m_context.id, m_context.models.publish(model())});
+}
+
+// The last good weights take the place of the broken ones, in memory and on the disk.
+void TrainRun::failOnNaN()
+{
+    const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
+    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step()) + ". A learning rate of "
+        + parameterText(lr) + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+    flag("nan", message);
+    m_trainer.setStep(RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
+    m_directory.writeState(m_lastGoodState);
+    m_isOver = true;
+    publish();
+    throw Error(ErrorCode::Numeric, message);
+}
+
+void TrainRun::autosave()
+{
+    if (Clock::now() - m_lastSaved < kAutosaveInterval)
+        return;
+    m_directory.writeState(state());
+    m_lastSaved = Clock::now();
+}
+
+void TrainRun::afterBatch(const BatchResult& result, bool isShown)
+{
+    if (!std::isfinite(result.lossSum))
+        failOnNaN();
+    m_saved.lossSum += result.lossSum;
+    m_saved.correct += result.correct;
+    m_saved.n += result.n;
+    m_epochLr = result.lr;
+    m_imagesTrained += result.n;
+    const double n = static_cast<double>(result.n);
+    const std::int64_t interval = std::max<std::int64_t>(1, m_trainer.stepsPerEpoch() / kPointsPerEpoch);
+    if (isShown || m_trainer.step() % interval == 0) {
+        const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
+        const TrainingPoint point {m_trainer.step(), epochs(), result.lossSum / n, static_cast<double>(result.correct) / n, result.lr,
+            result.epsilon, seconds(), static_cast<double>(m_imagesTrained) / elapsed};
+        m_directory.append(point);
+        m_context.post(TrainingPointEvent {m_context.id, point});
+        if (const auto alarm = m_alarms.afterLook(m_trainer.isDead()))
+            flag(*alarm);
+    }
+    for (const Alarm& alarm : m_alarms.afterBatch(result))
+        flag(alarm);
+    m_progress.report(m_trainer.step(), isShown);
+    if (isShown || Clock::now() - m_lastPublished > kPublishInterval)
+        publish();
+    autosave();
+}
+
+void TrainRun::afterEpoch()
+{
+    TrainingEpoch epoch = measureHeldOut({m_context.pool, m_context.stop}, m_trainer.weights().measured(), m_held,
+        realValue(m_request.recipe, "epsilon"));
+    if (m_context.stop.stop_requested())
+        return; // half-measured numbers are not numbers; a resumed run measures first
+    epoch.epoch = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
+    epoch.step = m_trainer.step();
+    epoch.trainLoss = m_saved.lossSum / static_cast<double>(m_saved.n);
+    epoch.trainAccuracy = static_cast<double>(m_saved.correct) / static_cast<double>(m_saved.n);
+    epoch.lr = m_epochLr;
+    epoch.seconds = seconds();
+    m_saved.metrics = metricsJson(epoch);
+    m_best.take(epoch.epoch, epoch.pgdAccuracy, m_trainer.weights().copy());
+    m_saved.lossSum = 0.0;
+    m_saved.correct = m_saved.n = 0;
+    m_directory.append(epoch);
+    m_lastGoodState = state();
+    m_lastSaved = Clock::now();
+    m_directory.writeCheckpoint(epoch.epoch, modelBytes(model()), m_lastGoodState);
+    m_context.post(TrainingEpochEvent {m_context.id, epoch});
+    if (m_directory.isWritten())
+        flag("checkpoint", "Epoch " + std::to_string(epoch.epoch) + " was kept.");
+    if (const auto alarm = m_alarms.afterEpoch(epoch))
+        flag(*alarm);
+    publish();
+}
+
+void TrainRun::waitWhilePaused()
+{
+    const auto before = Clock::now();
+    m_control.waitWhilePaused(m_context.stop, [this](bool isPaused) {
+        m_progress.report(m_trainer.step(), true);
+        m_context.post(TrainingPaused {m_context.id, isPaused});
+    });
+    m_progress.leaveOut(Clock::now() - before);
+    m_begin += Clock::now() - before;
+}
+
+void TrainRun::takeLearningRate()
+{
+    const auto lr = m_control.takeLearningRate();
+    if (!lr)
+        return;
+    m_trainer.setLearningRate(*lr);
+    m_saved.lr = *lr;
+    flag("learning-rate", "The learning rate was set to " + parameterText(*lr) + ".");
+}
+
+bool TrainRun::runEpoch()
+{
+    do {
+        waitWhilePaused();
+        takeLearningRate();
+        const BatchResult result = m_trainer.trainBatch(m_context.stop);
+        if (result.n == 0)
+            return false;
+        afterBatch(result, m_control.batchDone(isEndOfEpoch()));
+    } while (!isEndOfEpoch());
+    if (!m_trainer.weights().isFinite())
+        failOnNaN();
+    afterEpoch();
+    return !m_context.stop.stop_requested();
+}
+
+TrainReport TrainRun::report()
+{
+    TrainReport report;
+    report.request = m_request;
+    report.threads = m_context.pool.workers();
+    report.steps = m_trainer.step();
+    report.epochsDone = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
+    report.seconds = seconds();
+    report.imagesPerSecond = static_cast<double>(m_imagesTrained) / std::chrono::duration<double>(Clock::now() - m_begin).count();
+    report.isComplete = !m_isStopped;
+    return report;
+}
+
+void TrainRun::finish()
+{
+    TrainReport done = report();
+    if (m_isStopped)
+        m_directory.writeState(state());
+    const Network& kept = m_best.network() != nullptr ? *m_best.network() : m_trainer.weights().measured();
+    if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
+        measureTestImages({m_context.pool, m_context.stop}, kept, done);
+    if (!m_isStopped && m_best.network() != nullptr)
+        flag("best-kept", "The weights of epoch " + std::to_string(m_saved.bestEpoch) + " were kept: its PGD-10 accuracy of "
+                + fixedText(m_saved.bestAccuracy * 100.0, 1) + " % on held-out images is the best.");
+    if (!m_isStopped)
+        flag("finished", "The run is finished.");
+    else if (m_control.isEnded())
+        flag("stopped", "The run was stopped; what it had learned was kept.");
+    m_isOver = true;
+    const Model last = model();
+    m_directory.writeModel(modelBytes(last));
+    done.model = m_context.models.publish(last);
+    m_progress.report(m_trainer.step(), true);
+    m_context.post(ModelPublished {m_context.id, done.model});
+    m_context.post(TrainFinished {m_context.id, std::move(done)});
+}
+
+void TrainRun::run()
+{
+    resume();
+    publish();
+    if (m_saved.n > 0 && isEndOfEpoch())
+        afterEpoch(); // the program was closed between the last batch of an epoch and its measurements
+    const auto epochsDone = [this] { return static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch()); };
+    while (m_trainer.step() < m_trainer.totalSteps() && !m_isStopped && !m_best.isOver(epochsDone()))
+        m_isStopped = !runEpoch();
+    finish();
+}
+
+} // namespace epsilonlab
