@@ -41,10 +41,14 @@ public:
 
     /// Interactive lane: a slot of one, the newest request wins. A running one finishes, unless its image or its networks
     /// are no longer asked for or it takes longer than 150 ms while another waits. Replaced and stopped requests get no event.
-    RequestId preview(PreviewRequest request);
+    RequestId preview(PreviewRequest request, PreviewExtras extras = {});
 
     /// Stops the preview that runs and forgets the one that waits; what was sent of them stands.
     void cancelPreview();
+
+    /// A lane of its own below everything a person waits for: the newest wins, and every preview() stops the one that runs.
+    /// What it has computed is kept, so that the same request goes on from there. Answered by SweepResult events.
+    RequestId sweep(SweepRequest request);
 
     /// Job lane: first in, first out.
     RequestId submit(TrainRequest request);

@@ -3,8 +3,10 @@
 
 #include "api/certify.h"
 #include "api/error.h"
+#include "api/noise.h"
 #include "api/results.h"
 #include "api/runs.h"
+#include "api/sweep.h"
 
 #include <optional>
 #include <string>
@@ -147,6 +149,6 @@ struct ReportFinished
 using Event = std::variant<JobStarted, JobProgress, JobFinished, PreviewResult, PreviewFailed, DatasetOpened,
     ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingFlagged, RunOpened, RunsListed, TrainingPaused,
     EventWarning, AttackFinished, EvaluationUpdated, TrainFinished, BenchFinished, CertifyFinished, ReportFinished,
-    ImageOpened>;
+    ImageOpened, SweepResult, NoiseResult>;
 
 } // namespace epsilonlab

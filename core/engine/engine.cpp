@@ -8,12 +8,14 @@
 #include "engine/catch_boundary.h"
 #include "engine/jobs/job_context.h"
 #include "engine/model_store.h"
+#include "engine/noise_twin.h"
 #include "engine/previewer.h"
 #include "engine/primitives/job_lane.h"
 #include "engine/primitives/mailbox.h"
 #include "engine/primitives/newest_lane.h"
 #include "engine/primitives/shard_pool.h"
 #include "engine/primitives/thread_setup.h"
+#include "engine/sweeper.h"
 #include "engine/thread_init.h"
 #include "imaging/picture.h"
 #include "models/model_file.h"
@@ -57,7 +59,10 @@ struct Engine::Impl
         , pool({options.workers, kBackgroundNiceness, true, initialiseComputeThread})
         , previewer([this](const std::string& id) { return models.find(id); },
               [this](const DatasetSpec& spec) { return openView(spec).value_or(DatasetView()); })
+        , noise([this](const std::string& id) { return models.find(id); })
+        , sweeper([this](const std::string& id) { return models.find(id); })
         , interactive("preview", initialiseComputeThread, kPreviewPatience)
+        , sweeps("sweep", initialiseBackgroundThread)
         , jobs("jobs", initialiseBackgroundThread)
         , files("files", initialiseComputeThread)
     {
@@ -125,6 +130,8 @@ struct Engine::Impl
     ModelStore models;
     ShardPool pool;
     Previewer previewer;
+    NoiseTwins noise; // of the previewer's results, in its thread
+    Sweeper sweeper;
     std::mutex mutex; // protects datasets, controls and lastPreview
     PreviewRequest lastPreview;
     std::map<std::string, DatasetView> datasets;
@@ -132,6 +139,7 @@ struct Engine::Impl
     std::map<RequestId, std::shared_ptr<TrainingControl>> controls;
     // Last, so that their threads end before anything they use goes away.
     NewestLane interactive;
+    NewestLane sweeps;
     JobLane jobs;
     JobLane files;
 };
@@ -158,7 +166,7 @@ std::vector<Event> Engine::waitAndDrain(std::chrono::milliseconds timeout)
     return m_impl->mailbox.waitAndDrain(timeout);
 }
 
-RequestId Engine::preview(PreviewRequest request)
+RequestId Engine::preview(PreviewRequest request, PreviewExtras extras)
 {
     const RequestId id = m_impl->nextId();
     {
@@ -167,10 +175,14 @@ RequestId Engine::preview(PreviewRequest request)
             m_impl->interactive.cancelRunning(); // another digit: what runs is of no use to anybody
         m_impl->lastPreview = request;
     }
-    m_impl->interactive.submit([impl = m_impl.get(), id, request = std::move(request)](std::stop_token stop) {
-        const auto failure = runGuarded([&] {
-            impl->previewer.run(id, request, [impl](PreviewResult result) { impl->mailbox.post(std::move(result)); }, stop);
-        });
+    m_impl->sweeps.clear(); // what a person waits for comes first
+    m_impl->interactive.submit([impl = m_impl.get(), id, extras, request = std::move(request)](std::stop_token stop) {
+        const auto show = [impl, extras](PreviewResult result) {
+            if (extras.wantNoise && result.tier != PreviewTier::Partial)
+                impl->mailbox.post(impl->noise.of(result));
+            impl->mailbox.post(std::move(result));
+        };
+        const auto failure = runGuarded([&] { impl->previewer.run(id, request, show, stop); });
         if (failure)
             impl->mailbox.post(PreviewFailed {id, *failure});
     });
@@ -180,6 +192,20 @@ RequestId Engine::preview(PreviewRequest request)
 void Engine::cancelPreview()
 {
     m_impl->interactive.clear();
+}
+
+RequestId Engine::sweep(SweepRequest request)
+{
+    const RequestId id = m_impl->nextId();
+    m_impl->sweeps.cancelRunning();
+    m_impl->sweeps.submit([impl = m_impl.get(), id, request = std::move(request)](std::stop_token stop) {
+        const auto failure = runGuarded([&] {
+            impl->sweeper.run(id, request, [impl](SweepResult result) { impl->mailbox.post(std::move(result)); }, stop);
+        });
+        if (failure)
+            impl->mailbox.post(SweepResult {id, request, {}, true, 0.0, failure});
+    });
+    return id;
 }
 
 RequestId Engine::submit(TrainRequest request)

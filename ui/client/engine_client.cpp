@@ -94,6 +94,8 @@ void EngineClient::handOn(const Event& event)
                    [this](const BenchFinished& e) { Q_EMIT benchFinished(e); },
                    [this](const ReportFinished& e) { Q_EMIT reportFinished(e); },
                    [this](const ImageOpened& e) { Q_EMIT imageOpened(e); },
+                   [this](const NoiseResult& e) { Q_EMIT noiseReady(e); },
+                   [this](const SweepResult& e) { Q_EMIT sweepUpdated(e); },
                },
         event);
 }

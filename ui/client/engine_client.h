@@ -23,8 +23,9 @@ public:
     explicit EngineClient(Engine& engine, QObject* parent = nullptr);
     ~EngineClient() override;
 
-    RequestId preview(PreviewRequest request) { return m_engine.preview(std::move(request)); }
+    RequestId preview(PreviewRequest request, PreviewExtras extras = {}) { return m_engine.preview(std::move(request), extras); }
     void cancelPreview() { m_engine.cancelPreview(); }
+    RequestId sweep(SweepRequest request) { return m_engine.sweep(std::move(request)); }
     RequestId submit(TrainRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(AttackRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(EvaluateRequest request) { return m_engine.submit(std::move(request)); }
@@ -55,6 +56,8 @@ public:
 Q_SIGNALS:
     void previewReady(const epsilonlab::PreviewResult& result);
     void previewFailed(const epsilonlab::PreviewFailed& event);
+    void noiseReady(const epsilonlab::NoiseResult& result);
+    void sweepUpdated(const epsilonlab::SweepResult& result);
     void datasetOpened(const epsilonlab::DatasetOpened& event);
     void imageOpened(const epsilonlab::ImageOpened& event);
     void modelPublished(const epsilonlab::ModelPublished& event);
