@@ -15,8 +15,7 @@ namespace {
 
 constexpr double kLargestLinf = 0.5;
 constexpr double kLargestL2 = 6.0;
-/// A distance of 0.15 per pixel is about 2 in L2 on a digit: switching the norm keeps the order of magnitude.
-constexpr double kL2PerLinf = kLargestL2 / kLargestLinf;
+constexpr double kLargestL1 = 50.0;
 
 constexpr std::int64_t kWindowSearchSteps = 60;
 constexpr double kWindowSearchRate = 0.1;
@@ -72,14 +71,10 @@ std::vector<std::string> SessionState::classNames() const
     return m_client.classNames(m_dataset);
 }
 
-bool SessionState::isL2() const
-{
-    return catalogue::normOf(m_attack.attackId, m_attack.values) == "l2";
-}
-
 double SessionState::largestEpsilon() const
 {
-    return isL2() ? kLargestL2 : kLargestLinf;
+    const std::string norm = catalogue::normOf(m_attack.attackId, m_attack.values);
+    return norm == "l2" ? kLargestL2 : norm == "l1" ? kLargestL1 : kLargestLinf;
 }
 
 PreviewRequest SessionState::previewRequest() const
@@ -210,7 +205,7 @@ void SessionState::setAttack(const std::string& attackId)
 {
     if (attackId == m_attack.attackId)
         return;
-    const bool wasL2 = isL2();
+    const double wasLargest = largestEpsilon();
     m_valuesByAttack[m_attack.attackId] = m_attack.values;
     ParameterSet remembered = m_valuesByAttack[attackId];
     for (const char* shared : std::array {"norm", "target"}) {
@@ -218,16 +213,17 @@ void SessionState::setAttack(const std::string& attackId)
             remembered[shared] = value->second;
     }
     adoptAttack(attackId, remembered);
-    fitEpsilon(wasL2);
+    fitEpsilon(wasLargest);
     Q_EMIT attackChanged();
     Q_EMIT changed();
 }
 
-void SessionState::fitEpsilon(bool wasL2)
+// A distance of 0.15 per pixel is about 2 in L2 on a digit: the same place of the scale keeps the order of magnitude.
+void SessionState::fitEpsilon(double wasLargest)
 {
-    if (isL2() == wasL2)
+    if (largestEpsilon() == wasLargest)
         return;
-    m_epsilon = std::min(isL2() ? m_epsilon * kL2PerLinf : m_epsilon / kL2PerLinf, largestEpsilon());
+    m_epsilon = std::min(m_epsilon * largestEpsilon() / wasLargest, largestEpsilon());
     if (isEpsilonUsed())
         m_attack.values["epsilon"] = m_epsilon;
     Q_EMIT epsilonChanged(m_epsilon);
@@ -238,9 +234,9 @@ void SessionState::setParameter(const std::string& id, const ParameterValue& val
     const auto found = m_attack.values.find(id);
     if (found == m_attack.values.end() || found->second == value)
         return;
-    const bool wasL2 = isL2();
+    const double wasLargest = largestEpsilon();
     found->second = value;
-    fitEpsilon(wasL2);
+    fitEpsilon(wasLargest);
     fitToRanges();
     Q_EMIT attackChanged();
     Q_EMIT changed();
@@ -279,10 +275,10 @@ void SessionState::setSeed(quint64 seed)
 
 void SessionState::resetAttack()
 {
-    const bool wasL2 = isL2();
+    const double wasLargest = largestEpsilon();
     m_attack.seed = 1;
     adoptAttack(m_attack.attackId, {});
-    fitEpsilon(wasL2);
+    fitEpsilon(wasLargest);
     Q_EMIT attackChanged();
     Q_EMIT changed();
 }

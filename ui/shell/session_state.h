@@ -47,8 +47,7 @@ public:
     const AttackSettings& attack() const { return m_attack; } ///< complete: every parameter has its value
     double epsilon() const { return m_epsilon; }
     bool isEpsilonUsed() const; ///< false: the attack finds its own distance, or no ball bounds it
-    double largestEpsilon() const; ///< 0.5 in L-infinity, 6 in L2
-    bool isL2() const;
+    double largestEpsilon() const; ///< 0.5 in L-infinity, 6 in L2, 50 in L1
 
     PreviewRequest previewRequest() const;
 
@@ -88,7 +87,7 @@ private:
     void showImage(std::int64_t position);
     void adoptAttack(const std::string& attackId, const ParameterSet& remembered);
     void fitToRanges(); ///< values whose range hangs on another's word
-    void fitEpsilon(bool wasL2); ///< to the scale of the norm, where that changed
+    void fitEpsilon(double wasLargest); ///< to the scale of the norm, where that changed
 
     EngineClient& m_client;
     std::string m_modelA = "standard", m_modelB = "robust";
