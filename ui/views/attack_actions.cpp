@@ -121,6 +121,11 @@ void AttackActions::addOthers()
     m_compare = add("compareAction", tr("&Compare with network B"), Qt::Key_B);
     m_compare->setCheckable(true);
     connect(m_compare, &QAction::triggered, &m_session, &SessionState::setComparing);
+    QAction* noise = add("noiseAction", tr("Show the random change of the sa&me size"), Qt::Key_N);
+    noise->setCheckable(true);
+    connect(noise, &QAction::toggled, this, &AttackActions::noiseToggled);
+    connect(add("jumpToFlipAction", tr("&Go to the smallest \u03B5 that works"), Qt::Key_M), &QAction::triggered, this,
+        &AttackActions::jumpRequested);
     m_stop = add("stopAttackAction", tr("&Stop the attack"), Qt::Key_Escape);
     m_stop->setEnabled(false);
     connect(m_stop, &QAction::triggered, this, &AttackActions::stopRequested);

@@ -30,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
+    void jumpRequested();
+    void noiseToggled(bool isShown);
 
 private:
     QAction* add(const char* objectName, const QString& title, const QKeySequence& key);

@@ -4,6 +4,7 @@
 #include "client/image_conversion.h"
 #include "theme/theme.h"
 #include "views/attack_row.h"
+#include "views/noise_panel.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
 
@@ -21,7 +22,7 @@ constexpr int kTitles = 24; // line of column titles
 constexpr int kRowGap = 10;
 constexpr int kTallestRow = 320;
 constexpr int kMostExtraGap = 24;
-constexpr int kCard = 104;  // text under a single clean tile
+constexpr int kNoiseGap = 8;
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
 
 QString valueText(float value)
@@ -48,12 +49,7 @@ void AttackBoard::createWidgets()
     m_cleanCaption = new QLabel(this);
     m_cleanCaption->setObjectName("cleanCaption");
     m_cleanCaption->setAccessibleName(tr("True class"));
-    m_card = new QLabel(this);
-    m_card->setObjectName("cleanCard");
-    m_card->setAccessibleName(tr("What the networks read on the clean picture"));
-    m_card->setTextFormat(Qt::RichText);
-    m_card->setWordWrap(true);
-    m_card->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_noise = new NoisePanel(this);
     m_rowA = new AttackRow(AttackRow::Which::A, this);
     m_rowB = new AttackRow(AttackRow::Which::B, this);
 }
@@ -63,6 +59,7 @@ void AttackBoard::connectAll()
     connect(m_clean, &DigitTile::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
     connect(m_rowA, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
     connect(m_rowB, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(1, pixel); });
+    connect(m_noise, &NoisePanel::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
     for (AttackRow* each : {m_rowA, m_rowB})
         connect(each, &AttackRow::classClicked, this, &AttackBoard::classClicked);
     connect(m_rowA->adversarialTile(), &DigitTile::painted, this, &AttackBoard::painted);
@@ -78,13 +75,13 @@ QSize AttackBoard::minimumSizeHint() const
 int AttackBoard::factorThatFits() const
 {
     const int rows = m_isComparing ? 2 : 1;
-    const int below = m_isComparing ? 0 : kCard;
     int factor = kSmallestFactor;
     while (factor < kLargestFactor) {
         const int next = factor + 1;
         const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
-        const int high = kTitles + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap + below;
-        if (wide > width() || high > height())
+        const int high = kTitles + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
+        const int left = kTitles + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(NoisePanel::kLargestFactor);
+        if (wide > width() || std::max(high, left) > height())
             break;
         factor = next;
     }
@@ -115,7 +112,11 @@ void AttackBoard::place()
     const int second = kTitles + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
     m_rowB->setVisible(m_isComparing);
-    m_card->setGeometry(DigitTile::kMargin, second, side - 2 * DigitTile::kMargin, std::max(0, height() - second));
+    // Level with the second row where there is room, else directly below the clean picture.
+    const int under = kTitles + rowHeight + kNoiseGap;
+    const int level = second - (NoisePanel::titleHeight());
+    const int noiseTop = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
+    m_noise->setGeometry(0, noiseTop, side + AttackRow::kBadgeWidth - 4, std::max(0, height() - noiseTop));
     update();
 }
 
@@ -130,8 +131,9 @@ void AttackBoard::paintEvent(QPaintEvent*)
         painter.drawText(QRect(left + DigitTile::kMargin, 0, 400, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, words);
     };
     title(0, tr("Clean"));
-    title(x + m_rowA->changeLeft(), tr("Change \u03B4 (signed)"));
-    title(x + m_rowA->adversarialLeft(), tr("Adversarial"));
+    title(x + m_rowA->changeLeft(), m_isNoiseShown ? tr("Random change") : tr("Change \u03B4 (signed)"));
+    title(x + m_rowA->adversarialLeft(), otherTitle());
+    paintSampleTitle(painter);
     paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
     const int bars = x + m_rowA->barsLeft();
     title(bars - DigitTile::kMargin, tr("Probabilities"));
@@ -144,12 +146,29 @@ void AttackBoard::paintEvent(QPaintEvent*)
     painter.drawText(QRect(from + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("adversarial"));
+    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
+        m_isNoiseShown ? tr("random") : tr("adversarial"));
+}
+
+QString AttackBoard::otherTitle() const
+{
+    return m_isNoiseShown ? tr("Random, same size") : tr("Adversarial");
+}
+
+void AttackBoard::paintSampleTitle(QPainter& painter) const
+{
+    const int from = DigitTile::kMargin + painter.fontMetrics().horizontalAdvance(tr("Clean")) + 8;
+    painter.save();
+    painter.setFont(theme::font(theme::TextRole::Small));
+    painter.setPen(theme::palette().dimText);
+    const int room = m_rowA->x() - from - DigitTile::kMargin;
+    painter.drawText(QRect(from, 0, room, kTitles - 4), Qt::AlignRight | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_sampleTitle, Qt::ElideRight, room));
+    painter.restore();
 }
 
 void AttackBoard::paintNote(QPainter& painter, int left, int right) const
 {
-    const int from = left + painter.fontMetrics().horizontalAdvance(tr("Adversarial")) + 8;
+    const int from = left + painter.fontMetrics().horizontalAdvance(otherTitle()) + 8;
     painter.save();
     painter.setFont(theme::font(theme::TextRole::Small));
     painter.setPen(theme::palette().dimText);
@@ -171,40 +190,44 @@ void AttackBoard::setClassNames(std::size_t model, const QStringList& names)
 {
     m_classNames[model] = names;
     row(model)->setClassNames(names);
+    m_noise->setClassNames(model, names);
 }
 
-void AttackBoard::showResult(const PreviewResult& result)
+void AttackBoard::showResult(const PreviewResult& result, const NoiseResult& noise)
 {
+    m_result = result;
+    m_twins = noise;
     m_cleanValues = result.request.sample.image;
     m_clean->setPicture(toGrey(m_cleanValues));
-    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i)
-        row(i)->showPreview(result.models[i], result.request);
-    const int label = result.request.sample.label;
+    m_noise->show(result, noise);
+    showRows();
+    showCaption();
+}
+
+void AttackBoard::showRows()
+{
+    if (m_isNoiseShown && m_twins.models.size() < m_result.models.size())
+        return; // a slow attack on its way: the twins come with its end, and no attack may stand under their title
+    const PreviewResult shown = m_isNoiseShown ? noiseInPlace(m_result, m_twins) : m_result;
+    for (std::size_t i = 0; i < shown.models.size() && i < 2; ++i)
+        row(i)->showPreview(shown.models[i], shown.request);
+}
+
+void AttackBoard::showCaption()
+{
+    const int label = m_result.request.sample.label;
     const QStringList& names = m_trueNames.isEmpty() ? m_classNames[0] : m_trueNames;
     const QString name = label >= 0 && label < names.size() ? names[label] : QString::number(label);
     m_cleanCaption->setText(label >= 0 ? tr("true class %1").arg(name) : tr("true class not known"));
-    m_clean->setSpokenValue(m_cleanCaption->text());
-    const QString card = cardText(result);
-    if (card != m_card->text())
-        m_card->setText(card);
+    m_clean->setSpokenValue(tr("%1, %2").arg(m_cleanCaption->text(), m_sampleTitle));
+    update(0, 0, width(), kTitles);
 }
 
-QString AttackBoard::cardText(const PreviewResult& result) const
+void AttackBoard::setNoiseShown(bool isShown)
 {
-    const theme::Palette& p = theme::palette();
-    QString html = QStringLiteral("<p style='color:%1'>%2</p>").arg(p.dimText.name(), m_sampleTitle.toHtmlEscaped());
-    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
-        const ModelPreview& model = result.models[i];
-        const auto read = static_cast<std::size_t>(std::max(0, model.cleanClass));
-        const double sure = read < model.cleanProbabilities.size()
-            ? static_cast<double>(model.cleanProbabilities[read]) : 0.0;
-        const QString name = model.cleanClass < m_classNames[i].size() && model.cleanClass >= 0
-            ? m_classNames[i][model.cleanClass] : QString::number(model.cleanClass);
-        html += tr("<p><b style='color:%1'>%2</b> reads the clean picture as <b>%3</b>, %4</p>")
-                    .arg((i == 0 ? p.clean : p.target).name(), i == 0 ? "A" : "B", name.toHtmlEscaped(),
-                        text::probability(sure).toHtmlEscaped());
-    }
-    return html;
+    m_isNoiseShown = isShown;
+    showRows();
+    update();
 }
 
 void AttackBoard::setBlinking(bool isBlinking)
@@ -226,6 +249,7 @@ void AttackBoard::onHovered(std::size_t model, QPoint pixel)
     m_clean->setCursorPixel(pixel);
     m_rowA->setCursorPixel(pixel);
     m_rowB->setCursorPixel(pixel);
+    m_noise->setCursorPixel(pixel);
     const AttackRow* shown = row(model);
     const auto at = static_cast<std::size_t>(std::max(0, pixel.y() * kImageSide + pixel.x()));
     if (pixel.x() < 0 || at >= m_cleanValues.pixels.size() || at >= shown->change().pixels.size()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/results.h"
+#include "api/noise.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -12,6 +12,7 @@ namespace epsilonlab::ui {
 
 class AttackRow;
 class DigitTile;
+class NoisePanel;
 
 /// The pictures: one clean digit, and for each network the change, the attacked picture and the probabilities. Tiles are
 /// as large as fits, in whole factors of 28.
@@ -22,12 +23,14 @@ class AttackBoard : public QWidget
 public:
     explicit AttackBoard(QWidget* parent = nullptr);
 
-    void showResult(const PreviewResult& result);
+    void showResult(const PreviewResult& result, const NoiseResult& noise); ///< the twins of that result, if they are there
     void setComparing(bool isComparing); ///< one row or two
     void setClassNames(std::size_t model, const QStringList& names);
     void setDatasetClassNames(const QStringList& names) { m_trueNames = names; } ///< what the true class is called
     void setSampleTitle(const QString& title) { m_sampleTitle = title; }
     void setBlinking(bool isBlinking);
+    void setNoiseShown(bool isShown); ///< the random change in place of the attack's, in every tile
+    bool isNoiseShown() const { return m_isNoiseShown; }
     void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
 
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
@@ -47,19 +50,24 @@ private:
     void connectAll();
     void place();
     int factorThatFits() const;
-    QString cardText(const PreviewResult& result) const;
+    void showRows();
+    void showCaption();
+    QString otherTitle() const;
+    void paintSampleTitle(QPainter& painter) const;
     void paintNote(QPainter& painter, int left, int right) const;
     void onHovered(std::size_t model, QPoint pixel);
 
     DigitTile* m_clean = nullptr;
     QLabel* m_cleanCaption = nullptr;
-    QLabel* m_card = nullptr;
+    NoisePanel* m_noise = nullptr;
     AttackRow* m_rowA = nullptr;
     AttackRow* m_rowB = nullptr;
+    PreviewResult m_result;
+    NoiseResult m_twins;
     Image m_cleanValues;
     QStringList m_classNames[2], m_trueNames;
     QString m_sampleTitle, m_note;
-    bool m_isComparing = true;
+    bool m_isComparing = true, m_isNoiseShown = false;
     int m_factor = 6;
 };
 

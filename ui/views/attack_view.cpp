@@ -7,7 +7,10 @@
 #include "views/attack_actions.h"
 #include "views/attack_board.h"
 #include "views/attack_panel.h"
+#include "views/attack_ribbon.h"
 #include "views/attack_sizes.h"
+#include "views/noise_panel.h"
+#include "widgets/class_ribbon.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/hold_key.h"
 #include "widgets/message_strip.h"
@@ -52,6 +55,7 @@ void AttackView::createWidgets()
     m_strip = new MessageStrip(this);
     m_strip->setObjectName("attackStrip");
     m_actions = new AttackActions(session(), this);
+    m_ribbon = new AttackRibbon(client(), session(), *m_epsilon->ribbon(), this);
     m_busy.setSingleShot(true);
     m_busy.setInterval(kBusyAfterMs);
     setFocusPolicy(Qt::ClickFocus); // arrows work after a click into the empty area too
@@ -76,6 +80,7 @@ void AttackView::connectAll()
     connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshControls);
     connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshSentence);
     connect(&session(), &SessionState::modelsChanged, this, &AttackView::refreshClassNames);
+    connect(&client(), &EngineClient::noiseReady, this, [this](const NoiseResult& noise) { m_noise = noise; });
     connect(&client(), &EngineClient::previewReady, this, &AttackView::show);
     connect(&client(), &EngineClient::previewFailed, this, &AttackView::onPreviewFailed);
     connect(&client(), &EngineClient::modelPublished, this, &AttackView::onModelPublished);
@@ -90,6 +95,11 @@ void AttackView::connectAll()
     connect(m_board, &AttackBoard::painted, this, &AttackView::onPainted);
     connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setNote(tr("updating, Esc stops")); });
     connect(m_actions, &AttackActions::stopRequested, this, &AttackView::stop);
+    connect(m_actions, &AttackActions::jumpRequested, m_ribbon, &AttackRibbon::jumpToFlip);
+    connect(m_actions, &AttackActions::noiseToggled, m_board, &AttackBoard::setNoiseShown);
+    connect(m_actions, &AttackActions::noiseToggled, this, &AttackView::showSizes);
+    connect(m_ribbon, &AttackRibbon::messageRaised, this, &View::messageRaised);
+    connect(m_ribbon, &AttackRibbon::settled, this, [this] { if (isSettled()) Q_EMIT settled(); });
     connect(&session(), &SessionState::datasetChanged, this, &AttackView::refreshClassNames);
     connect(new HoldKey(Qt::Key_C, this), &HoldKey::held, m_board, &AttackBoard::setBlinking);
 }
@@ -111,7 +121,7 @@ void AttackView::request()
     m_isStale = !isActive();
     if (m_isStale || session().sample().image.isEmpty())
         return;
-    m_lastRequest = client().preview(session().previewRequest());
+    m_lastRequest = client().preview(session().previewRequest(), {true});
     Trace::instance().input(m_lastRequest, session().epsilon());
     m_actions->setRunning(true);
     if (!m_busy.isActive())
@@ -119,6 +129,11 @@ void AttackView::request()
 }
 
 bool AttackView::isSettled() const
+{
+    return isPictureFinal() && m_ribbon->isSettled();
+}
+
+bool AttackView::isPictureFinal() const
 {
     return m_shown.id != 0 && m_shown.id == m_lastRequest && m_shown.tier == PreviewTier::Final;
 }
@@ -154,16 +169,32 @@ void AttackView::show(const PreviewResult& result)
         Trace::instance().dropped(m_shown);
     m_shown = result;
     m_isPaintPending = true;
-    if (isSettled())
+    if (isPictureFinal())
         settle();
     m_board->setComparing(result.models.size() > 1);
     m_board->setSampleTitle(session().sampleTitle());
-    m_board->showResult(result);
-    sizes::show(*m_epsilon, m_shown);
+    m_board->showResult(result, shownNoise());
+    showSizes();
     warnOfZeroGradient();
     Q_EMIT resultShown(result);
+    if (isPictureFinal())
+        m_ribbon->onSettled(result);
     if (isSettled())
         Q_EMIT settled();
+}
+
+NoiseResult AttackView::shownNoise() const
+{
+    return m_noise.id == m_shown.id ? m_noise : NoiseResult {};
+}
+
+void AttackView::showSizes()
+{
+    if (m_shown.models.empty())
+        return;
+    // What a search found stays said: its twin is as large.
+    const bool isNoise = m_board->isNoiseShown() && m_epsilon->mode() == EpsilonControl::Mode::Size;
+    sizes::show(*m_epsilon, isNoise ? noiseInPlace(m_shown, shownNoise()) : m_shown);
 }
 
 void AttackView::warnOfZeroGradient()
@@ -228,11 +259,14 @@ void AttackView::refreshClassNames()
     for (const ModelInfo& model : client().models()) {
         if (model.id == session().modelA()) {
             m_board->setClassNames(0, toList(model.classNames));
+            m_epsilon->ribbon()->setClassNames(0, toList(model.classNames));
             m_actions->setClassNames(toList(model.classNames));
             m_panel->setClassNames(model.classNames);
         }
-        if (model.id == session().modelB())
+        if (model.id == session().modelB()) {
             m_board->setClassNames(1, toList(model.classNames));
+            m_epsilon->ribbon()->setClassNames(1, toList(model.classNames));
+        }
     }
 }
 

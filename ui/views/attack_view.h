@@ -11,6 +11,7 @@ namespace epsilonlab::ui {
 class AttackActions;
 class AttackBoard;
 class AttackPanel;
+class AttackRibbon;
 class EpsilonControl;
 class MessageStrip;
 
@@ -28,6 +29,7 @@ public:
     QList<QAction*> menuActions() const override;
 
     const PreviewResult& shownResult() const { return m_shown; }
+    const NoiseResult& lastNoise() const { return m_noise; }
     RequestId lastRequest() const { return m_lastRequest; } ///< the newest that was asked for
 
 Q_SIGNALS:
@@ -45,6 +47,9 @@ private:
     void onPreviewFailed(const PreviewFailed& event);
     void onModelPublished(const ModelPublished& event);
     void onPainted();
+    bool isPictureFinal() const;
+    void showSizes();
+    NoiseResult shownNoise() const;
     void settle(const QString& note = {}); ///< nothing is on its way any more
     void stop();
     void refreshControls();
@@ -58,7 +63,9 @@ private:
     AttackPanel* m_panel = nullptr;
     MessageStrip* m_strip = nullptr;
     AttackActions* m_actions = nullptr;
+    AttackRibbon* m_ribbon = nullptr;
     PreviewResult m_shown;
+    NoiseResult m_noise; ///< the newest that came; it belongs to m_shown if the ids are the same
     RequestId m_lastRequest = 0;
     bool m_isStale = true;         ///< something changed while the tab was hidden
     bool m_isPaintPending = false; ///< m_shown has not been painted yet

@@ -2,6 +2,7 @@
 #include "widgets/epsilon_control.h"
 
 #include "theme/theme.h"
+#include "widgets/class_ribbon.h"
 #include "widgets/epsilon_slider.h"
 #include "widgets/number_edit.h"
 #include "widgets/number_text.h"
@@ -70,6 +71,10 @@ void EpsilonControl::createWidgets()
     m_slider->setAccessibleName(tr("Epsilon"));
     m_slider->setToolTip(hint);
     m_slider->setStatusTip(hint);
+    m_ribbon = new ClassRibbon(this);
+    m_ribbon->setObjectName("classRibbon");
+    m_ribbon->setAccessibleName(tr("What the networks read at every epsilon"));
+    m_ribbon->setStatusTip(tr("What each network reads at every \u03B5. Click: that \u03B5. Double click or M: where the attack begins to work."));
     m_field = new NumberEdit(epsilonSpec(), this);
     m_field->setObjectName("epsilonEdit");
     m_field->setAccessibleName(tr("Epsilon, as a number"));
@@ -92,12 +97,18 @@ void EpsilonControl::layOut()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     row->addWidget(m_symbol, 0, Qt::AlignTop);
-    row->addWidget(m_slider, 1, Qt::AlignTop);
+    auto* scale = new QVBoxLayout; // one above the other, so that they share the scale
+    scale->setSpacing(2);
+    scale->addWidget(m_slider);
+    scale->addWidget(m_ribbon);
+    scale->addStretch(1);
+    row->addLayout(scale, 1);
     row->addWidget(m_field, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_readOut);
     column->addWidget(m_measured);
+    column->addStretch(1);
     row->addLayout(column);
     // Fixed widths: numbers that change must not move the slider under the finger.
     const QFontMetrics big(m_readOut->font()), small(m_measured->font());

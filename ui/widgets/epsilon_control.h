@@ -10,6 +10,7 @@ class QLabel;
 
 namespace epsilonlab::ui {
 
+class ClassRibbon;
 class NumberEdit;
 
 /// Slider, field and read-out of epsilon. Slider and field show what was asked for; the read-out and the measured
@@ -34,6 +35,7 @@ public:
     void showResult(double epsilon, const QString& measured, bool isPreview);
     void showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning); ///< Found
     void showUnbounded(const QString& measured);                                   ///< None
+    ClassRibbon* ribbon() const { return m_ribbon; }
     bool handleKey(QKeyEvent* event); ///< arrows pressed elsewhere in the tab; false: not one of its keys
 
 Q_SIGNALS:
@@ -53,6 +55,7 @@ private:
     Mode m_mode = Mode::Size;
     QLabel* m_symbol = nullptr;
     EpsilonSlider* m_slider = nullptr;
+    ClassRibbon* m_ribbon = nullptr;
     NumberEdit* m_field = nullptr;
     QLabel* m_readOut = nullptr;
     QLabel* m_measured = nullptr;

@@ -19,7 +19,6 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kSide = 14;    // room left and right for half a handle and half a number
 constexpr double kGroove = 4.0;
 constexpr double kHandle = 9.0; // radius
 constexpr int kGrooveY = 13;

@@ -15,6 +15,8 @@ class EpsilonSlider : public QSlider
     Q_OBJECT
 
 public:
+    static constexpr int kSide = 14; ///< left and right of the scale: room for half a handle and half a number
+
     explicit EpsilonSlider(QWidget* parent = nullptr);
 
     void setScale(double largest, double fineStep);

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/noise_panel.h"
+
+#include "client/image_conversion.h"
+#include "theme/theme.h"
+#include "widgets/digit_tile.h"
+#include "widgets/number_text.h"
+#include "widgets/parameter_form.h"
+
+#include <QLabel>
+
+#include <algorithm>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kBesideReading = 76; // letter, clean class, cross and margins
+constexpr int kSmallestFactor = 2; // 56 px: below it nothing is recognised
+
+int lineHeight()
+{
+    return QFontMetrics(theme::font(theme::TextRole::Small)).height();
+}
+
+int tableHeight()
+{
+    return 3 * (lineHeight() + 1) + 2;
+}
+
+QLabel* addLabel(QWidget* parent, const char* objectName, const QString& accessibleName)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(objectName));
+    label->setAccessibleName(accessibleName);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
+
+double measuredSize(const NoiseTwin& twin)
+{
+    return distanceIn(twin.norm, twin.distances);
+}
+
+} // namespace
+
+PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise)
+{
+    PreviewResult swapped = result;
+    for (std::size_t i = 0; i < swapped.models.size() && i < noise.models.size(); ++i) {
+        ModelPreview& model = swapped.models[i];
+        const NoiseTwin& twin = noise.models[i];
+        model.adversarial = twin.image;
+        model.adversarialLogits = twin.logits;
+        model.adversarialProbabilities = twin.probabilities;
+        model.adversarialClass = twin.predicted;
+        model.verdict = twin.verdict;
+        model.distances = twin.distances;
+        model.target = -1;
+        model.progress = {};
+    }
+    return swapped;
+}
+
+NoisePanel::NoisePanel(QWidget* parent) : QWidget(parent)
+{
+    setObjectName("noisePanel");
+    setAccessibleName(tr("Random change of the same size"));
+    setToolTip(tr("The control: a change as large as the attack's, but in a random direction. It is the direction that fools a "
+                  "network, not the size. N shows it in the large tiles."));
+    m_title = addLabel(this, "noiseTitle", tr("Random change of the same size"));
+    m_title->setText(tr("Random, same size"));
+    m_title->setFont(theme::font(theme::TextRole::Title));
+    m_tile = new DigitTile(this);
+    m_tile->setObjectName("noiseTile");
+    m_tile->setAccessibleName(tr("Picture with a random change of the same size"));
+    m_tile->setStatusTip(tr("A change of the same size in a random direction: the control. N shows it in the large tiles."));
+    m_measured = addLabel(this, "noiseMeasured", tr("Measured size of the random change"));
+    m_measured->setFont(theme::font(theme::TextRole::Small));
+    m_table = addLabel(this, "noiseTable", tr("What the networks read on the clean and on the randomly changed picture"));
+    m_table->setFont(theme::font(theme::TextRole::Small));
+    m_table->setTextFormat(Qt::RichText);
+    connect(m_tile, &DigitTile::hovered, this, &NoisePanel::hovered);
+}
+
+int NoisePanel::titleHeight()
+{
+    return QFontMetrics(theme::font(theme::TextRole::Title)).height() + 2;
+}
+
+int NoisePanel::heightOf(int factor)
+{
+    return titleHeight() + DigitTile::sideOf(factor) + lineHeight() + 2 + tableHeight();
+}
+
+void NoisePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void NoisePanel::place()
+{
+    int factor = kLargestFactor;
+    while (factor > kSmallestFactor && heightOf(factor) > height())
+        --factor;
+    const bool hasTile = heightOf(factor) <= height();
+    const int left = DigitTile::kMargin, wide = std::max(0, width() - left);
+    int y = titleHeight();
+    m_title->setGeometry(left, 0, wide, y);
+    m_tile->setVisible(hasTile);
+    m_tile->setFactor(factor);
+    m_tile->setGeometry(0, y, DigitTile::sideOf(factor), DigitTile::sideOf(factor));
+    y += hasTile ? DigitTile::sideOf(factor) : 0;
+    m_measured->setGeometry(left, y, wide, lineHeight() + 2);
+    y += lineHeight() + 2;
+    m_table->setGeometry(left, y, wide, tableHeight());
+}
+
+void NoisePanel::show(const PreviewResult& result, const NoiseResult& noise)
+{
+    m_tile->setPicture(noise.models.empty() ? QImage() : toGrey(noise.models.front().image));
+    m_measured->setText(measured(noise));
+    const QString html = table(result, noise);
+    if (html != m_table->text())
+        m_table->setText(html);
+    m_tile->setSpokenValue(spoken(result, noise));
+    setAccessibleDescription(m_tile->accessibleDescription());
+}
+
+QString NoisePanel::measured(const NoiseResult& noise)
+{
+    if (noise.models.empty())
+        return {};
+    const QString norm = choiceTitle(noise.models.front().norm);
+    const QString size = text::distance(measuredSize(noise.models.front()));
+    // Networks whose attack finds its own distance get a twin each.
+    if (noise.models.size() > 1 && text::distance(measuredSize(noise.models[1])) != size)
+        return tr("%1 A %2  B %3").arg(norm, size, text::distance(measuredSize(noise.models[1])));
+    return tr("measured %1 %2").arg(norm, size);
+}
+
+QString NoisePanel::reading(std::size_t model, int index, const std::vector<float>& probabilities) const
+{
+    const QStringList& names = m_classNames[model];
+    const auto at = static_cast<std::size_t>(std::max(0, index));
+    const double sure = at < probabilities.size() ? static_cast<double>(probabilities[at]) : 0.0;
+    const QString name = index >= 0 && index < names.size() ? names[index] : QString::number(index);
+    return tr("%1 %2").arg(name, text::probability(sure));
+}
+
+/// The table has little room: 38 px for the class of the clean picture, whose probability the hollow bars show.
+QString NoisePanel::shortName(std::size_t model, int index) const
+{
+    const QStringList& names = m_classNames[model];
+    const QString name = index >= 0 && index < names.size() ? names[index] : QString::number(index);
+    return QFontMetrics(m_table->font()).elidedText(name, Qt::ElideRight, 34);
+}
+
+QString NoisePanel::table(const PreviewResult& result, const NoiseResult& noise) const
+{
+    const theme::Palette& p = theme::palette();
+    const auto row = [](const QString& a, const QString& b, const QString& c) {
+        return QStringLiteral("<tr><td width='14'>%1</td><td width='38'>%2</td><td>%3</td></tr>").arg(a, b, c);
+    };
+    const auto dim = [&p](const QString& words) { return QStringLiteral("<span style='color:%1'>%2</span>").arg(p.dimText.name(), words); };
+    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>") + row({}, dim(tr("clean")), dim(tr("random")));
+    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
+        const ModelPreview& model = result.models[i];
+        const QString letter = QStringLiteral("<b style='color:%1'>%2</b>").arg((i == 0 ? p.clean : p.target).name(), i == 0 ? "A" : "B");
+        QString read = text::notMeasured();
+        if (i < noise.models.size())
+            read = QFontMetrics(m_table->font())
+                       .elidedText(reading(i, noise.models[i].predicted, noise.models[i].probabilities), Qt::ElideRight, width() - kBesideReading)
+                       .toHtmlEscaped();
+        if (i < noise.models.size() && noise.models[i].verdict == Verdict::Fooled)
+            read = QStringLiteral("<b style='color:%1'>\u2717 %2</b>").arg(p.adversarial.name(), read);
+        html += row(letter, shortName(i, model.cleanClass).toHtmlEscaped(), read);
+    }
+    return html + QStringLiteral("</table>");
+}
+
+QString NoisePanel::spoken(const PreviewResult& result, const NoiseResult& noise) const
+{
+    QStringList sentences;
+    for (std::size_t i = 0; i < noise.models.size() && i < result.models.size() && i < 2; ++i) {
+        const ModelPreview& model = result.models[i];
+        const NoiseTwin& twin = noise.models[i];
+        sentences << tr("With a random change of size %1 (%2), %3 reads %4; it reads the clean picture as %5.")
+                         .arg(text::distance(measuredSize(twin)), choiceTitle(twin.norm), QString::fromStdString(model.modelName),
+                             reading(i, twin.predicted, twin.probabilities), reading(i, model.cleanClass, model.cleanProbabilities));
+    }
+    return sentences.join(' ');
+}
+
+void NoisePanel::setCursorPixel(QPoint pixel)
+{
+    m_tile->setCursorPixel(pixel);
+}
+
+} // namespace epsilonlab::ui

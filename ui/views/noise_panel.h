@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/noise.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+
+namespace epsilonlab::ui {
+
+class DigitTile;
+
+/// The result with each network's noise twin where its attacked picture was: what the key N shows in the tiles.
+PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise);
+
+/// The control below the clean picture: a change of the same size in a random direction, and what the networks read on the
+/// clean picture and on this one. The picture is as large as the room allows, up to 112 px.
+class NoisePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoisePanel(QWidget* parent = nullptr);
+
+    void show(const PreviewResult& result, const NoiseResult& noise); ///< noise without networks: there is none yet
+    void setClassNames(std::size_t model, const QStringList& names) { m_classNames[model] = names; }
+    void setCursorPixel(QPoint pixel);
+    static int titleHeight();
+    static int heightOf(int factor); ///< with a tile of that factor
+
+    static constexpr int kLargestFactor = 4;
+
+Q_SIGNALS:
+    void hovered(QPoint pixel);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void place();
+    static QString measured(const NoiseResult& noise);
+    QString table(const PreviewResult& result, const NoiseResult& noise) const;
+    QString spoken(const PreviewResult& result, const NoiseResult& noise) const;
+    QString shortName(std::size_t model, int index) const;
+    QString reading(std::size_t model, int index, const std::vector<float>& probabilities) const;
+
+    QLabel* m_title = nullptr;
+    DigitTile* m_tile = nullptr;
+    QLabel* m_measured = nullptr;
+    QLabel* m_table = nullptr;
+    QStringList m_classNames[2];
+};
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/class_ribbon.h"
+
+#include "theme/theme.h"
+#include "widgets/epsilon_slider.h"
+#include "widgets/number_text.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kRowGap = 3;
+constexpr double kDiamond = 5.0; // half its width
+
+int rowHeight()
+{
+    return QFontMetrics(theme::font(theme::TextRole::Small)).height() + 2;
+}
+
+QString letterOf(std::size_t model)
+{
+    return model == 0 ? QStringLiteral("A") : QStringLiteral("B");
+}
+
+QColor colourOf(std::size_t model)
+{
+    return model == 0 ? theme::palette().clean : theme::palette().target;
+}
+
+} // namespace
+
+ClassRibbon::ClassRibbon(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize ClassRibbon::sizeHint() const
+{
+    return {360, m_rows * (rowHeight() + kRowGap)};
+}
+
+QSize ClassRibbon::minimumSizeHint() const
+{
+    return {200, sizeHint().height()};
+}
+
+void ClassRibbon::setScale(double largest)
+{
+    m_largest = largest;
+    update();
+}
+
+void ClassRibbon::setEpsilon(double epsilon)
+{
+    m_epsilon = epsilon;
+    update();
+}
+
+void ClassRibbon::setRows(int rows)
+{
+    if (rows == m_rows)
+        return;
+    m_rows = rows;
+    updateGeometry();
+    update();
+}
+
+void ClassRibbon::setClassNames(std::size_t model, const QStringList& names)
+{
+    m_classNames[model] = names;
+    speak();
+    update();
+}
+
+void ClassRibbon::showSweep(const SweepResult& sweep)
+{
+    m_sweep = sweep;
+    setCursor(Qt::PointingHandCursor);
+    speak();
+    update();
+}
+
+void ClassRibbon::setOutdated()
+{
+    if (m_sweep.models.empty())
+        return;
+    m_sweep = {};
+    unsetCursor();
+    speak();
+    update();
+}
+
+void ClassRibbon::setReason(const QString& sentence)
+{
+    if (sentence == m_reason)
+        return;
+    m_reason = sentence;
+    speak();
+    update();
+}
+
+double ClassRibbon::xOf(double epsilon) const
+{
+    return EpsilonSlider::kSide + (width() - 2.0 * EpsilonSlider::kSide) * epsilon / m_largest;
+}
+
+QRectF ClassRibbon::rowRect(int row) const
+{
+    return {0.0, static_cast<double>(row * (rowHeight() + kRowGap)), static_cast<double>(width()), static_cast<double>(rowHeight())};
+}
+
+int ClassRibbon::rowAt(double y) const
+{
+    return static_cast<int>(y) / (rowHeight() + kRowGap);
+}
+
+std::size_t ClassRibbon::cellAt(double x) const
+{
+    const std::vector<double>& epsilons = m_sweep.request.epsilons;
+    const auto nearest = std::min_element(epsilons.begin(), epsilons.end(),
+        [this, x](double a, double b) { return std::abs(xOf(a) - x) < std::abs(xOf(b) - x); });
+    return static_cast<std::size_t>(nearest - epsilons.begin());
+}
+
+/// Half way between two cells, or exactly where the attack begins to work.
+double ClassRibbon::boundaryBefore(std::size_t model, std::size_t cell) const
+{
+    const std::optional<double>& flip = m_sweep.models[model].flip;
+    if (cell == 0)
+        return xOf(0.0);
+    if (cell >= m_sweep.request.epsilons.size())
+        return xOf(m_largest);
+    if (flip && *flip > epsilonOf(cell - 1) && *flip <= epsilonOf(cell))
+        return xOf(*flip);
+    return (xOf(epsilonOf(cell - 1)) + xOf(epsilonOf(cell))) / 2.0;
+}
+
+std::vector<ClassRibbon::Run> ClassRibbon::runsOf(std::size_t model) const
+{
+    std::vector<Run> runs;
+    const std::vector<SweepCell>& cells = m_sweep.models[model].cells;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const double right = boundaryBefore(model, i + 1);
+        if (i > 0 && cells[i].predicted == cells[i - 1].predicted && cells[i].isSuccess == cells[i - 1].isSuccess) {
+            runs.back().last = i;
+            runs.back().right = right;
+        } else {
+            runs.push_back({i, i, boundaryBefore(model, i), right});
+        }
+    }
+    return runs;
+}
+
+void ClassRibbon::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setFont(theme::font(theme::TextRole::Small));
+    if (!m_reason.isEmpty()) {
+        painter.setPen(theme::palette().dimText);
+        painter.drawText(rect().adjusted(EpsilonSlider::kSide, 0, -EpsilonSlider::kSide, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_reason);
+        return;
+    }
+    for (int row = 0; row < m_rows; ++row)
+        paintRow(painter, static_cast<std::size_t>(row));
+    if (m_sweep.models.empty())
+        return;
+    const double x = std::round(xOf(m_epsilon)) + 0.5;
+    painter.setPen(QPen(theme::palette().text, 1.0, Qt::DotLine));
+    painter.drawLine(QPointF(x, 0.0), QPointF(x, rowRect(m_rows - 1).bottom()));
+}
+
+void ClassRibbon::paintRow(QPainter& painter, std::size_t model) const
+{
+    const theme::Palette& p = theme::palette();
+    const QRectF row = rowRect(static_cast<int>(model));
+    painter.setPen(colourOf(model));
+    QFont bold = theme::font(theme::TextRole::Small);
+    bold.setBold(true);
+    painter.setFont(bold);
+    painter.drawText(QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter, letterOf(model));
+    painter.setFont(theme::font(theme::TextRole::Small));
+    const QRectF band(xOf(0.0), row.top(), xOf(m_largest) - xOf(0.0), row.height());
+    painter.fillRect(band, p.panel);
+    if (model < m_sweep.models.size())
+        for (const Run& run : runsOf(model))
+            paintRun(painter, model, run);
+    painter.setPen(QPen(p.border, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(band.adjusted(0.5, 0.5, -0.5, -0.5));
+    if (model < m_sweep.models.size())
+        paintDiamond(painter, model);
+}
+
+void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const Run& run) const
+{
+    const theme::Palette& p = theme::palette();
+    const ModelSweep& sweep = m_sweep.models[model];
+    const SweepCell& cell = sweep.cells[run.first];
+    const QRectF row = rowRect(static_cast<int>(model));
+    const QRectF place(run.left, row.top(), run.right - run.left, row.height());
+    if (cell.predicted < 0) {
+        painter.fillRect(place, QBrush(p.border, Qt::Dense6Pattern));
+        return;
+    }
+    const bool isOther = cell.predicted != sweep.label; // a target that was missed, or misread from the start
+    if (cell.isSuccess)
+        painter.fillRect(place, p.adversarial);
+    else if (isOther)
+        painter.fillRect(place, QBrush(p.border, Qt::BDiagPattern));
+    if (run.first > 0) {
+        painter.setPen(QPen(p.background, 1.5));
+        painter.drawLine(place.topLeft(), place.bottomLeft());
+    }
+    const bool startsAtFlip = sweep.flip && std::abs(run.left - xOf(*sweep.flip)) < 1.0;
+    const double from = place.left() + (startsAtFlip ? kDiamond + 3.0 : 4.0);
+    const QString name = className(model, cell.predicted);
+    const double room = place.right() - from - 1.0;
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString shown = name.size() < 3 ? name : metrics.elidedText(name, Qt::ElideRight, static_cast<int>(room));
+    if (metrics.horizontalAdvance(shown) > room || shown.size() < std::min<qsizetype>(name.size(), 3))
+        return; // too narrow for a name: the tool tip has it
+    painter.setPen(cell.isSuccess ? p.onRole : p.text);
+    painter.drawText(QRectF(from, row.top(), room, row.height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+}
+
+void ClassRibbon::paintDiamond(QPainter& painter, std::size_t model) const
+{
+    const std::optional<double>& flip = m_sweep.models[model].flip;
+    if (!flip)
+        return;
+    const QPointF at(xOf(*flip), rowRect(static_cast<int>(model)).center().y());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme::palette().background, 1.5));
+    painter.setBrush(colourOf(model));
+    painter.drawPolygon(QPolygonF({{at.x(), at.y() - kDiamond - 1}, {at.x() + kDiamond, at.y()}, {at.x(), at.y() + kDiamond + 1}, {at.x() - kDiamond, at.y()}}));
+    painter.restore();
+}
+
+void ClassRibbon::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (!m_reason.isEmpty())
+        Q_EMIT reasonClicked();
+    else if (!m_sweep.models.empty() && !m_sweep.request.epsilons.empty())
+        Q_EMIT epsilonPicked(epsilonOf(cellAt(event->position().x())));
+}
+
+void ClassRibbon::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto row = static_cast<std::size_t>(std::max(0, rowAt(event->position().y())));
+    if (event->button() == Qt::LeftButton && row < m_sweep.models.size() && m_sweep.models[row].flip)
+        Q_EMIT epsilonPicked(*m_sweep.models[row].flip);
+}
+
+bool ClassRibbon::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto row = static_cast<std::size_t>(std::max(0, rowAt(help->pos().y())));
+    if (!m_reason.isEmpty() || row >= m_sweep.models.size())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), cellSentence(row, cellAt(help->pos().x())), this);
+    return true;
+}
+
+QString ClassRibbon::className(std::size_t model, int index) const
+{
+    const QStringList& names = m_classNames[std::min<std::size_t>(model, 1)];
+    return index >= 0 && index < names.size() ? names[index] : QString::number(index);
+}
+
+QString ClassRibbon::cellSentence(std::size_t model, std::size_t cell) const
+{
+    const ModelSweep& sweep = m_sweep.models[model];
+    const QString epsilon = text::distance(epsilonOf(cell));
+    if (sweep.cells[cell].predicted < 0)
+        return tr("\u03B5 %1: not computed yet").arg(epsilon);
+    const QString reads = tr("\u03B5 %1: %2 reads %3, %4")
+                              .arg(epsilon, letterOf(model), className(model, sweep.cells[cell].predicted),
+                                  text::probability(static_cast<double>(sweep.cells[cell].probability)));
+    if (!sweep.flip)
+        return reads;
+    return reads + '\n' + tr("Diamond: the attack first works at \u03B5 %1. Double click or M goes there.").arg(text::distance(*sweep.flip));
+}
+
+QString ClassRibbon::spokenRow(std::size_t model) const
+{
+    QStringList parts;
+    for (const Run& run : runsOf(model)) {
+        const int read = m_sweep.models[model].cells[run.first].predicted;
+        if (read >= 0)
+            parts << tr("%1 from \u03B5 %2 to %3").arg(className(model, read), text::distance(epsilonOf(run.first)), text::distance(epsilonOf(run.last)));
+    }
+    const std::optional<double>& flip = m_sweep.models[model].flip;
+    const QString row = tr("%1 reads %2.").arg(letterOf(model), parts.join(QStringLiteral(", ")));
+    return flip ? row + ' ' + tr("The attack first works at \u03B5 %1.").arg(text::distance(*flip)) : row;
+}
+
+void ClassRibbon::speak()
+{
+    QStringList rows;
+    for (std::size_t i = 0; m_reason.isEmpty() && i < m_sweep.models.size(); ++i)
+        rows << spokenRow(i);
+    const QString words = m_reason.isEmpty() ? rows.join(' ') : m_reason;
+    if (words != accessibleDescription())
+        setAccessibleDescription(words);
+}
+
+} // namespace epsilonlab::ui
