@@ -183,6 +183,8 @@ void PlotPanelTest::readOutNamesEveryCurve()
     QVERIFY2(text.contains("train: 0.333"), qPrintable(text));
     QVERIFY2(text.contains("validation: 0.25"), qPrintable(text));
     QVERIFY2(text.contains("learning rate 0.01"), qPrintable(text));
+    QVERIFY2(text.contains("validation: 0.25 (at "), qPrintable(text)); // the nearest one it has is not at 2
+    QVERIFY2(!text.contains("train: 0.333 (at "), qPrintable(text));
 }
 
 void PlotPanelTest::logAxisLeavesOutWhatIsNotPositive()

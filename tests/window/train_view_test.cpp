@@ -108,6 +108,8 @@ class TrainViewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void dockExplainsTheTabInFront();
+    void keptEpochsAreFlags();
     void initTestCase()
     {
         qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit());
@@ -137,6 +139,31 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_home; // never the runs of whoever starts this
 };
+
+void TrainViewTest::dockExplainsTheTabInFront()
+{
+    Program program;
+    QVERIFY(program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."));
+    QVERIFY(!program.find<QLabel>("explainSentenceA").isVisible());
+    program.window.showView("attack");
+    QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainSentenceA").isVisible(), kTimeoutMs);
+    QVERIFY(program.find<QLabel>("explainHelp").text().contains("attacked picture"));
+}
+
+void TrainViewTest::keptEpochsAreFlags()
+{
+    TrainRecord record;
+    for (int step = 1; step <= 10; ++step)
+        record.points.push_back({step, step / 5.0, 1.0 / step, 0.5, 0.1, 0.1, step * 0.1, 100.0});
+    record.epochs.push_back({1, 5, 1.0, 0.5, 100, 0.7, 0.8, 0, 0.1, 0.0, 0.0, 0.5, 0.1});
+    record.flags.push_back({"checkpoint", 5, 1.0, 0.5, "Epoch 1 was kept."});
+    TrainPlots plots;
+    plots.show(record);
+    const auto* loss = plots.findChild<PlotPanel*>("lossPlot");
+    QVERIFY(loss->readoutAt(1.0).contains("Epoch 1 was kept."));
+    QVERIFY(!loss->readoutAt(2.0).contains("Epoch 1 was kept."));
+    QVERIFY2(loss->readoutAt(2.0).contains("0.7 (at epoch 1.00)"), qPrintable(loss->readoutAt(2.0)));
+}
 
 void TrainViewTest::trainsPausesAndGoesOn()
 {

@@ -135,6 +135,12 @@ void ExplainDock::setCollapsed(bool isCollapsed)
         refresh();
 }
 
+void ExplainDock::setExplanation(const QString& html)
+{
+    m_explanation = html;
+    refresh();
+}
+
 void ExplainDock::showNow()
 {
     m_settle.stop();
@@ -149,7 +155,14 @@ void ExplainDock::setCaption(const QString& caption)
 
 void ExplainDock::refresh()
 {
-    if (m_isCollapsed || m_result.models.empty())
+    if (m_isCollapsed)
+        return;
+    const bool isPreview = m_explanation.isEmpty();
+    for (QLabel* label : {m_sentenceA, m_sentenceB, m_numbers})
+        label->setVisible(isPreview && !m_result.models.empty());
+    if (!isPreview)
+        m_help->setText(m_explanation);
+    if (!isPreview || m_result.models.empty())
         return;
     m_sentenceA->setText(explain::sentenceHtml(m_result, 0));
     m_sentenceB->setVisible(m_result.models.size() > 1);

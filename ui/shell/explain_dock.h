@@ -30,6 +30,9 @@ public:
     /// The line above the sentences, for the first seconds: "Same picture, same tiny change. Drag epsilon."
     void setCaption(const QString& caption);
 
+    /// What the tab in front says about itself, in place of the preview in words; empty: the preview.
+    void setExplanation(const QString& html);
+
     void showNow(); ///< what is still waiting to be written
 
 Q_SIGNALS:
@@ -52,6 +55,7 @@ private:
     QLabel* m_numbers = nullptr;
     QLabel* m_help = nullptr;
     PreviewResult m_result;
+    QString m_explanation; ///< of the tab in front; empty: m_result in words
     QTimer m_settle;
     bool m_isCollapsed = false;
 };

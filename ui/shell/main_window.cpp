@@ -158,6 +158,7 @@ void MainWindow::onTabChanged(int index)
     Trace::instance().awaitPaint(*m_tabs->widget(index));
     for (View* each : m_views)
         each->setActive(each == m_tabs->widget(index));
+    m_explain->setExplanation(m_views[static_cast<std::size_t>(index)]->explanation());
     m_sessionFiles->setTab(m_tabs->widget(index)->objectName().chopped(4)); // without "View"
 }
 

@@ -59,6 +59,9 @@ QImage windowPicture(QApplication& application, const ScreenshotOptions& options
     window.resize(options.size);
     requireSize(window, options.size);
     window.show();
+    // What the window puts off until it is up: the list of data sets.
+    QTimer::singleShot(0, &application, [&application] { application.exit(0); });
+    QApplication::exec();
     waitFor(application, view);
     window.explainDock()->showNow();
     // A new text first asks its page for another layout, that one the area around it.

@@ -232,8 +232,6 @@ void TrainPlots::drawEpoch(const TrainingEpoch& epoch)
 
 void TrainPlots::drawFlag(const TrainingFlag& flag)
 {
-    if (flag.code == "checkpoint" || flag.code == "finished")
-        return; // every epoch has one: its markers say so already
     m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), QString::fromStdString(flag.message), isAlarm(flag.code));
 }
 

@@ -129,6 +129,19 @@ void TrainView::refreshFigures()
         m_figures->show(m_run->record(), m_run->state());
 }
 
+QString TrainView::explanation() const
+{
+    return tr("<p><b>What am I seeing?</b></p>"
+              "<p>A network learns from batches of images. Above: its loss, how wrong it is. Below: how many images it reads right, "
+              "on the batch it learns from, on images that were held out, and on those under FGSM and PGD.</p>"
+              "<p>Held-out values are measured after every epoch; a \u2691 marks what happened: an epoch that was kept, another "
+              "learning rate, an alarm.</p>"
+              "<p><b>Try next</b></p>"
+              "<p>Train with \u201cstandard\u201d and watch the PGD curve stay near zero while the clean one climbs. Then train "
+              "with an adversarial objective: the network keeps more under attack, and gives away some clean accuracy.</p>"
+              "<p>\u201cLive as A\u201d puts the network into the Attack tab while it learns.</p>");
+}
+
 QList<QAction*> TrainView::menuActions() const
 {
     return m_transport->menuActions();

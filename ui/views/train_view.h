@@ -23,6 +23,7 @@ public:
     TrainView(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
 
     void setActive(bool isActive) override;
+    QString explanation() const override;
     QList<QAction*> menuActions() const override;
 
     const TrainRun& run() const { return *m_run; }

@@ -29,6 +29,9 @@ public:
     /// False while what is shown is older than what was asked for; settled() says when that ends.
     virtual bool isSettled() const { return true; }
 
+    /// "What am I seeing?" and "Try next" as rich text for the Explain dock; empty: the dock says the last preview in words.
+    virtual QString explanation() const { return {}; }
+
     /// Actions for the menu that has the view's name, in order; nullptr is a separator. Shortcuts work in every tab.
     virtual QList<QAction*> menuActions() const { return {}; }
 

@@ -134,6 +134,7 @@ void PlotPanel::addFlag(double x, const QString& text, bool isWarning)
     item->position->setCoords(x, 1.0);
     m_impl->flags.push_back({item, x, text, isWarning});
     m_impl->applyTheme();
+    m_impl->thinFlags();
 }
 
 void PlotPanel::extendX(double x)
@@ -217,13 +218,18 @@ std::size_t PlotPanel::shownPoints(int curve) const
 QString PlotPanel::readoutAt(double x) const
 {
     QStringList lines;
+    QString first;
     for (const auto& curve : m_impl->curves) {
         const std::size_t at = nearestPoint(curve.data, x);
         if (at >= curve.data.x.size())
             continue;
+        const QString where = valueText(m_impl->x, curve.data.x[at]);
         if (lines.isEmpty())
-            lines << tr("%1: %2").arg(m_impl->x.title, valueText(m_impl->x, curve.data.x[at]));
-        lines << tr("%1: %2").arg(curve.style.name, valueText(m_impl->y, curve.data.y[at]));
+            lines << tr("%1: %2").arg(m_impl->x.title, first = where);
+        const QString value = valueText(m_impl->y, curve.data.y[at]);
+        // A curve with fewer points than the first one answers from another place: it says from where.
+        lines << (where == first ? tr("%1: %2").arg(curve.style.name, value)
+                                 : tr("%1: %2 (at %3 %4)").arg(curve.style.name, value, m_impl->x.title, where));
     }
     const double reach = 0.01 * m_impl->plot->xAxis->range().size();
     for (const auto& flag : m_impl->flags)

@@ -75,7 +75,7 @@ public:
     void setXView(double low, double high); ///< as if the user had zoomed; emits nothing
     const PlotSeries& series(int curve) const;
     std::size_t shownPoints(int curve) const; ///< after decimation, as last drawn
-    QString readoutAt(double x) const;
+    QString readoutAt(double x) const; ///< one line per curve; says where a value is from if that is not where the first one is
     int replots() const; ///< pictures drawn so far
 
     /// Draws the plot as vectors into width x height at the painter's origin.

@@ -179,6 +179,7 @@ void PlotPanel::Impl::rebuild()
     const bool isEmpty = std::all_of(curves.begin(), curves.end(), [](const PlotCurveData& c) { return c.data.x.empty(); });
     for (auto& curve : curves)
         fill(curve);
+    thinFlags();
     emptyText->setVisible(isEmpty);
     plot->legend->setVisible(!isEmpty);
     wrapLegend();
@@ -227,6 +228,19 @@ void PlotPanel::Impl::followData()
     }
     setRange(plot->xAxis, xs.low, xs.high > xs.low ? xs.high : xs.low + 1.0);
     setRange(plot->yAxis, isLogY ? std::max(ys.low, 1e-12) : ys.low, ys.high);
+}
+
+/// Flags that would cover each other: the first stays, and every warning. The read-out still knows them all.
+void PlotPanel::Impl::thinFlags()
+{
+    constexpr double kApart = 14.0; // pixels, the width of a flag
+    double free = -std::numeric_limits<double>::infinity();
+    for (const auto& flag : flags) {
+        const double at = plot->xAxis->coordToPixel(flag.x);
+        flag.item->setVisible(flag.isWarning || at >= free);
+        if (flag.item->visible())
+            free = at + kApart;
+    }
 }
 
 void PlotPanel::Impl::setRange(QCPAxis* axis, double low, double high)

@@ -57,6 +57,7 @@ struct PlotPanel::Impl
     void rebuild();
     void fill(PlotCurveData& curve);
     void followData();
+    void thinFlags();
     void setRange(QCPAxis* axis, double low, double high);
     void stopFollowing();
     void showCursor(const QPoint& position);
