@@ -8,6 +8,7 @@
 #include "widgets/parameter_form.h"
 
 #include <QLabel>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kBesideReading = 76; // letter, clean class, cross and margins
+constexpr int kLetter = 14, kCleanColumn = 38; // columns of the table
 constexpr int kSmallestFactor = 2; // 56 px: below it nothing is recognised
 
 int lineHeight()
@@ -77,9 +78,7 @@ NoisePanel::NoisePanel(QWidget* parent) : QWidget(parent)
     m_tile->setStatusTip(tr("A change of the same size in a random direction: the control. N shows it in the large tiles."));
     m_measured = addLabel(this, "noiseMeasured", tr("Measured size of the random change"));
     m_measured->setFont(theme::font(theme::TextRole::Small));
-    m_table = addLabel(this, "noiseTable", tr("What the networks read on the clean and on the randomly changed picture"));
-    m_table->setFont(theme::font(theme::TextRole::Small));
-    m_table->setTextFormat(Qt::RichText);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
     connect(m_tile, &DigitTile::hovered, this, &NoisePanel::hovered);
 }
 
@@ -113,17 +112,13 @@ void NoisePanel::place()
     m_tile->setGeometry(0, y, DigitTile::sideOf(factor), DigitTile::sideOf(factor));
     y += hasTile ? DigitTile::sideOf(factor) : 0;
     m_measured->setGeometry(left, y, wide, lineHeight() + 2);
-    y += lineHeight() + 2;
-    m_table->setGeometry(left, y, wide, tableHeight());
 }
 
 void NoisePanel::show(const PreviewResult& result, const NoiseResult& noise)
 {
     m_tile->setPicture(noise.models.empty() ? QImage() : toGrey(noise.models.front().image));
     m_measured->setText(measured(noise));
-    const QString html = table(result, noise);
-    if (html != m_table->text())
-        m_table->setText(html);
+    fillTable(result, noise);
     m_tile->setSpokenValue(spoken(result, noise));
     setAccessibleDescription(m_tile->accessibleDescription());
 }
@@ -149,35 +144,56 @@ QString NoisePanel::reading(std::size_t model, int index, const std::vector<floa
     return tr("%1 %2").arg(name, text::probability(sure));
 }
 
-/// The table has little room: 38 px for the class of the clean picture, whose probability the hollow bars show.
+/// The table has little room for the class of the clean picture; its probability the hollow bars show.
 QString NoisePanel::shortName(std::size_t model, int index) const
 {
     const QStringList& names = m_classNames[model];
     const QString name = index >= 0 && index < names.size() ? names[index] : QString::number(index);
-    return QFontMetrics(m_table->font()).elidedText(name, Qt::ElideRight, 34);
+    return QFontMetrics(theme::font(theme::TextRole::Small)).elidedText(name, Qt::ElideRight, kCleanColumn - 4);
 }
 
-QString NoisePanel::table(const PreviewResult& result, const NoiseResult& noise) const
+void NoisePanel::fillTable(const PreviewResult& result, const NoiseResult& noise)
+{
+    m_rows.clear();
+    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
+        Row row {shortName(i, result.models[i].cleanClass), text::notMeasured(), false};
+        if (i < noise.models.size()) {
+            row.random = reading(i, noise.models[i].predicted, noise.models[i].probabilities);
+            row.isFooled = noise.models[i].verdict == Verdict::Fooled;
+        }
+        m_rows.push_back(std::move(row));
+    }
+    update();
+}
+
+// Painted and no label: rich text that changes with every move of epsilon took longer than everything else here.
+void NoisePanel::paintEvent(QPaintEvent*)
 {
     const theme::Palette& p = theme::palette();
-    const auto row = [](const QString& a, const QString& b, const QString& c) {
-        return QStringLiteral("<tr><td width='14'>%1</td><td width='38'>%2</td><td>%3</td></tr>").arg(a, b, c);
+    QPainter painter(this);
+    QFont plain = theme::font(theme::TextRole::Small), bold = plain;
+    bold.setBold(true);
+    const int left = DigitTile::kMargin, clean = left + kLetter, random = clean + kCleanColumn, line = lineHeight() + 1;
+    int y = m_measured->geometry().bottom() + 1;
+    const auto write = [&](int x, const QString& words, const QColor& colour) {
+        painter.setPen(colour);
+        painter.drawText(QRect(x, y, width() - x, line), Qt::AlignLeft | Qt::AlignTop,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, width() - x));
     };
-    const auto dim = [&p](const QString& words) { return QStringLiteral("<span style='color:%1'>%2</span>").arg(p.dimText.name(), words); };
-    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>") + row({}, dim(tr("clean")), dim(tr("random")));
-    for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
-        const ModelPreview& model = result.models[i];
-        const QString letter = QStringLiteral("<b style='color:%1'>%2</b>").arg((i == 0 ? p.clean : p.target).name(), i == 0 ? "A" : "B");
-        QString read = text::notMeasured();
-        if (i < noise.models.size())
-            read = QFontMetrics(m_table->font())
-                       .elidedText(reading(i, noise.models[i].predicted, noise.models[i].probabilities), Qt::ElideRight, width() - kBesideReading)
-                       .toHtmlEscaped();
-        if (i < noise.models.size() && noise.models[i].verdict == Verdict::Fooled)
-            read = QStringLiteral("<b style='color:%1'>\u2717 %2</b>").arg(p.adversarial.name(), read);
-        html += row(letter, shortName(i, model.cleanClass).toHtmlEscaped(), read);
+    painter.setFont(plain);
+    write(clean, tr("clean"), p.dimText);
+    write(random, tr("random"), p.dimText);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        y += line;
+        painter.setFont(bold);
+        write(left, i == 0 ? QStringLiteral("A") : QStringLiteral("B"), i == 0 ? p.clean : p.target);
+        if (m_rows[i].isFooled)
+            write(random, QStringLiteral("\u2717 ") + m_rows[i].random, p.adversarial);
+        painter.setFont(plain);
+        write(clean, m_rows[i].clean, p.text);
+        if (!m_rows[i].isFooled)
+            write(random, m_rows[i].random, p.text);
     }
-    return html + QStringLiteral("</table>");
 }
 
 QString NoisePanel::spoken(const PreviewResult& result, const NoiseResult& noise) const

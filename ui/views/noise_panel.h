@@ -36,12 +36,20 @@ Q_SIGNALS:
     void hovered(QPoint pixel);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// What one network reads, in words.
+    struct Row
+    {
+        QString clean, random;
+        bool isFooled = false;
+    };
+
     void place();
     static QString measured(const NoiseResult& noise);
-    QString table(const PreviewResult& result, const NoiseResult& noise) const;
+    void fillTable(const PreviewResult& result, const NoiseResult& noise);
     QString spoken(const PreviewResult& result, const NoiseResult& noise) const;
     QString shortName(std::size_t model, int index) const;
     QString reading(std::size_t model, int index, const std::vector<float>& probabilities) const;
@@ -49,7 +57,7 @@ private:
     QLabel* m_title = nullptr;
     DigitTile* m_tile = nullptr;
     QLabel* m_measured = nullptr;
-    QLabel* m_table = nullptr;
+    std::vector<Row> m_rows; ///< one for each network
     QStringList m_classNames[2];
 };
 

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -62,8 +63,9 @@ void ClassRibbon::setScale(double largest)
 
 void ClassRibbon::setEpsilon(double epsilon)
 {
-    m_epsilon = epsilon;
-    update();
+    // Under the finger: only the two columns where the line was and is.
+    for (const double at : {std::exchange(m_epsilon, epsilon), epsilon})
+        update(static_cast<int>(xOf(at)) - 2, 0, 5, height());
 }
 
 void ClassRibbon::setRows(int rows)
@@ -161,7 +163,7 @@ std::vector<ClassRibbon::Run> ClassRibbon::runsOf(std::size_t model) const
     return runs;
 }
 
-void ClassRibbon::paintEvent(QPaintEvent*)
+void ClassRibbon::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     painter.setFont(theme::font(theme::TextRole::Small));
@@ -171,7 +173,7 @@ void ClassRibbon::paintEvent(QPaintEvent*)
         return;
     }
     for (int row = 0; row < m_rows; ++row)
-        paintRow(painter, static_cast<std::size_t>(row));
+        paintRow(painter, static_cast<std::size_t>(row), event->rect());
     if (m_sweep.models.empty())
         return;
     const double x = std::round(xOf(m_epsilon)) + 0.5;
@@ -179,7 +181,7 @@ void ClassRibbon::paintEvent(QPaintEvent*)
     painter.drawLine(QPointF(x, 0.0), QPointF(x, rowRect(m_rows - 1).bottom()));
 }
 
-void ClassRibbon::paintRow(QPainter& painter, std::size_t model) const
+void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& dirty) const
 {
     const theme::Palette& p = theme::palette();
     const QRectF row = rowRect(static_cast<int>(model));
@@ -193,7 +195,8 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model) const
     painter.fillRect(band, p.panel);
     if (model < m_sweep.models.size())
         for (const Run& run : runsOf(model))
-            paintRun(painter, model, run);
+            if (run.right >= dirty.left() && run.left <= dirty.right() + 1)
+                paintRun(painter, model, run);
     painter.setPen(QPen(p.border, 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(band.adjusted(0.5, 0.5, -0.5, -0.5));

@@ -53,7 +53,7 @@ private:
     QRectF rowRect(int row) const;
     double boundaryBefore(std::size_t model, std::size_t cell) const;
     std::vector<Run> runsOf(std::size_t model) const;
-    void paintRow(QPainter& painter, std::size_t model) const;
+    void paintRow(QPainter& painter, std::size_t model, const QRect& dirty) const;
     void paintRun(QPainter& painter, std::size_t model, const Run& run) const;
     void paintDiamond(QPainter& painter, std::size_t model) const;
     QString className(std::size_t model, int index) const;
