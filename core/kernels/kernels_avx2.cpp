@@ -6,6 +6,7 @@
 namespace epsilonlab::kernels {
 
 extern const KernelSet k_avx2;
-const KernelSet k_avx2 = avx2::make("avx2");
+// Constant: an initialiser would run before main, with instructions that this processor may not have.
+constinit const KernelSet k_avx2 = avx2::make("avx2");
 
 } // namespace epsilonlab::kernels

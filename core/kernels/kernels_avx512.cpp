@@ -6,6 +6,7 @@
 namespace epsilonlab::kernels {
 
 extern const KernelSet k_avx512;
-const KernelSet k_avx512 = avx512::make("avx512");
+// Constant: an initialiser would run before main, with instructions that this processor may not have.
+constinit const KernelSet k_avx512 = avx512::make("avx512");
 
 } // namespace epsilonlab::kernels

@@ -6,6 +6,6 @@
 namespace epsilonlab::kernels {
 
 extern const KernelSet k_baseline;
-const KernelSet k_baseline = baseline::make("baseline");
+constinit const KernelSet k_baseline = baseline::make("baseline");
 
 } // namespace epsilonlab::kernels

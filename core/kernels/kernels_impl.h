@@ -5,6 +5,10 @@
 
 #include "kernels/kernels.h"
 
+#ifdef __FMA__
+#include <immintrin.h> // always inlined: leaves no copies behind
+#endif
+
 namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID {
 
 constexpr std::int64_t kFloats = EPSILONLAB_VECTOR_FLOATS;
@@ -28,6 +32,19 @@ inline Vector load(const float* place)
 inline void store(float* place, Vector value)
 {
     *reinterpret_cast<Vector*>(place) = value;
+}
+
+/// a b + c. Spelled out where the processor rounds once: whether a compiler makes one instruction of it would differ from one
+/// tile to the next, and with it the last bit of an image from one batch to the next.
+inline Vector multiplyAdd(float a, Vector b, Vector c)
+{
+#if defined(__AVX512F__)
+    return __builtin_bit_cast(Vector, _mm512_fmadd_ps(_mm512_set1_ps(a), __builtin_bit_cast(__m512, b), __builtin_bit_cast(__m512, c)));
+#elif defined(__FMA__)
+    return __builtin_bit_cast(Vector, _mm256_fmadd_ps(_mm256_set1_ps(a), __builtin_bit_cast(__m256, b), __builtin_bit_cast(__m256, c)));
+#else
+    return a * b + c;
+#endif
 }
 
 inline Vector rectified(Vector x)
@@ -71,7 +88,7 @@ void tile(const Product& p, const Part& part, std::int64_t row, std::int64_t col
             for (int r = 0; r < R; ++r)
 #pragma GCC unroll 2
                 for (int v = 0; v < V; ++v)
-                    sum[r][v] += a[r][k] * column0[v];
+                    sum[r][v] = multiplyAdd(a[r][k], column0[v], sum[r][v]);
         }
 #pragma GCC unroll 8
         for (int r = 0; r < R; ++r)
@@ -165,7 +182,7 @@ void outerTile(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::i
         for (int r = 0; r < R; ++r)
 #pragma GCC unroll 2
             for (int v = 0; v < V; ++v)
-                sum[r][v] += a[r] * column0[v];
+                sum[r][v] = multiplyAdd(a[r], column0[v], sum[r][v]);
     }
 #pragma GCC unroll 8
     for (int r = 0; r < R; ++r)
@@ -321,7 +338,7 @@ inline double squaredGradient(const WeightUpdate& u)
     return total;
 }
 
-inline KernelSet make(const char* name)
+constexpr KernelSet make(const char* name)
 {
     return {name, kFloats, multiply, addOuter, maxPool, maxPoolBackward, updateWeights, squaredGradient};
 }
