@@ -53,9 +53,10 @@ public:
         }
         const JobOutcome outcome = runner.wait(
             runner.engine().submit(request), [&](const Event& event) { take(event, runner.progress()); });
-        const bool isStopped = outcome == JobOutcome::Stopped || (m_report && !m_report->isComplete);
-        write(runner.progress(), isStopped);
-        return isStopped ? ExitCode::Interrupted : ExitCode::Done;
+        write(runner.progress(), !m_report || !m_report->isComplete);
+        if (outcome == JobOutcome::Stopped && m_report && m_report->isComplete)
+            runner.progress().note("The measurement on the test images was stopped.");
+        return outcome == JobOutcome::Stopped || !m_report || !m_report->isComplete ? ExitCode::Interrupted : ExitCode::Done;
     }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/held_out.h"
 
+#include "data/dataset_spec.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -37,8 +39,7 @@ TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& netwo
 
 void measureTestImages(const MeasureContext& context, const Network& network, TrainReport& report)
 {
-    const std::string& dataset = report.request.dataset.text;
-    const DatasetView test = openDataset({dataset.substr(0, dataset.find_first_of(":[")) + ":test"});
+    const DatasetView test = openDataset({parseSpec(report.request.dataset.text).source + ":test"});
     report.original = measureClean(context, network, test);
     report.finalEpsilon = realValue(report.request.recipe, "epsilon");
     report.finalSteps = 40;

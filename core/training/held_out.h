@@ -14,6 +14,7 @@ DatasetView heldOut(const DatasetView& all, const ParameterSet& recipe);
 TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& network, const DatasetView& held, double epsilon);
 
 /// Loss and accuracy on the test part of the request's data set, clean and under PGD-40 at the recipe's epsilon.
+/// Throws Error where the data set has no test part.
 void measureTestImages(const MeasureContext& context, const Network& network, TrainReport& report);
 
 /// The numbers after an epoch in JSON, for the model file.

@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "api/export.h"
+#include "data/file_io.h"
 #include "models/model_file.h"
 #include "training/held_out.h"
 
@@ -32,6 +33,9 @@ TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, Train
     , m_best(integerValue(request.recipe, "early-stopping"), m_saved)
     , m_alarms(request.recipe)
 {
+    if (m_all.data->part == "test")
+        throw Error(ErrorCode::BadParameter, request.dataset.text + " are test images: a network trained on them could not be judged "
+                "by them. Give the training part: NAME:train.");
     if (m_best.isWanted() && m_held.count == 0)
         throw Error(ErrorCode::BadParameter, "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
                 "early-stopping to 0.");
@@ -229,14 +233,35 @@ TrainReport TrainRun::report()
     return report;
 }
 
+void TrainRun::keepModel(TrainReport& done)
+{
+    const Model last = model();
+    const std::string bytes = modelBytes(last);
+    m_directory.writeModel(bytes);
+    done.model = m_context.models.publish(last);
+    if (m_request.runDirectory.empty())
+        return;
+    done.model.path = (m_request.runDirectory / "model.safetensors").string();
+    done.model.sha256 = sha256Hex(bytes);
+}
+
+/// After everything is kept: a data set without a test part costs these numbers and nothing else.
+void TrainRun::measureOnTestImages(const Network& network, TrainReport& done)
+{
+    try {
+        measureTestImages({m_context.pool, m_context.stop}, network, done);
+    } catch (const Error& error) {
+        m_context.post(EventWarning {m_context.id, {"no-test-images",
+            "The network is trained and kept, but it was not measured on test images: " + error.message()}});
+    }
+}
+
 void TrainRun::finish()
 {
     TrainReport done = report();
     if (m_isStopped)
         m_directory.writeState(state());
     const Network& kept = m_best.network() != nullptr ? *m_best.network() : m_trainer.weights().measured();
-    if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
-        measureTestImages({m_context.pool, m_context.stop}, kept, done);
     if (!m_isStopped && m_best.network() != nullptr)
         flag("best-kept", "The weights of epoch " + std::to_string(m_saved.bestEpoch) + " were kept: its PGD-10 accuracy of "
                 + fixedText(m_saved.bestAccuracy * 100.0, 1) + " % on held-out images is the best.");
@@ -245,10 +270,10 @@ void TrainRun::finish()
     else if (m_control.isEnded())
         flag("stopped", "The run was stopped; what it had learned was kept.");
     m_isOver = true;
-    const Model last = model();
-    m_directory.writeModel(modelBytes(last));
-    done.model = m_context.models.publish(last);
+    keepModel(done);
     m_progress.report(m_trainer.step(), true);
+    if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
+        measureOnTestImages(kept, done);
     m_context.post(ModelPublished {m_context.id, done.model});
     m_context.post(TrainFinished {m_context.id, std::move(done)});
 }

@@ -37,6 +37,8 @@ private:
     void flag(const std::string& code, const std::string& message);
     void flag(const Alarm& alarm) { flag(alarm.code, alarm.message); }
     void failOnNaN();
+    void keepModel(TrainReport& done); // the last weights, or those of the best epoch
+    void measureOnTestImages(const Network& network, TrainReport& done);
     void finish();
     TrainReport report();
     Model model() const;

@@ -27,9 +27,10 @@ if(EPSILONLAB_TORCH AND Qt6Test_FOUND)
   file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp CONTENT "")
   add_library(epsilonlab_torch_test_pch OBJECT ${CMAKE_BINARY_DIR}/torch_test_pch.cpp)
   target_link_libraries(epsilonlab_torch_test_pch PRIVATE epsilonlab_options epsilonlab_core_internal)
-  # As the tests that use it, which are executables: GCC 14 refuses a header made with -fPIC there.
+  # As the tests that use it, which are executables, with -fPIC after -fPIE where Qt asks for it (Debian 12 but not 13):
+  # compilers refuse a header that was made otherwise.
   set_target_properties(epsilonlab_torch_test_pch PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-  target_compile_options(epsilonlab_torch_test_pch PRIVATE -fPIE)
+  target_compile_options(epsilonlab_torch_test_pch PRIVATE -fPIE $<TARGET_PROPERTY:Qt6::Test,INTERFACE_COMPILE_OPTIONS>)
   target_precompile_headers(epsilonlab_torch_test_pch PRIVATE ${CMAKE_SOURCE_DIR}/core/models/tensor_pch.h)
 endif()
 
