@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/shown_window.h"
+
 #include "api/catalogue.h"
 #include "client/engine_client.h"
 #include "shell/main_window.h"
@@ -28,31 +30,10 @@ using namespace epsilonlab::ui;
 
 namespace {
 
-constexpr int kTimeoutMs = 20000; // a machine shared by many builds
-
-struct Program
+struct Program : ShownWindow
 {
-    Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
-
-    Program()
-    {
-        window.resize(1280, 800);
-        window.show();
-    }
-
-    AttackView& attack() { return *qobject_cast<AttackView*>(window.view("attack")); }
     DecisionStrip& strip() { return *window.findChild<DecisionStrip*>(); }
-    QString sentence() { return window.findChild<QLabel*>("decisionSentence")->text(); }
     QPushButton& button(const char* name) { return *window.findChild<QPushButton*>(name); }
-
-    bool isSettled()
-    {
-        const PreviewResult& shown = attack().shownResult();
-        return shown.id != 0 && shown.id == attack().lastRequest() && shown.tier == PreviewTier::Final;
-    }
 };
 
 /// A linear network of so many classes as a model file.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/shown_window.h"
+
 #include "client/engine_client.h"
 #include "shell/draw_dialog.h"
 #include "shell/main_window.h"
@@ -9,6 +11,7 @@
 #include "theme/theme.h"
 #include "views/attack_view.h"
 #include "widgets/draw_pad.h"
+#include "widgets/probability_bars.h"
 
 #include <QAction>
 #include <QApplication>
@@ -27,22 +30,8 @@ using namespace epsilonlab::ui;
 
 namespace {
 
-constexpr int kTimeoutMs = 20000; // a machine shared by many builds
-
-struct Program
+struct Program : ShownWindow
 {
-    Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
-
-    Program()
-    {
-        window.resize(1280, 800);
-        window.show();
-    }
-
-    QString sentence() { return window.findChild<QLabel*>("decisionSentence")->text(); }
     QString label(const char* name) { return window.findChild<QLabel*>(name)->text(); }
 };
 
@@ -102,6 +91,7 @@ void PictureTest::opensAndIsAttacked()
     const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
     QCOMPARE(view->shownResult().request.sample.image, program.session.sample().image);
     QCOMPARE(program.session.sampleTitle(), QString("stroke.png"));
+    QCOMPARE(program.window.findChild<ProbabilityBars*>("probabilityBarsA")->content().trueClass, -1); // nobody said it
 }
 
 void PictureTest::allOfItOnDemand()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/shown_window.h"
+
 #include "api/catalogue.h"
 #include "api/session.h"
 #include "client/engine_client.h"
@@ -28,31 +30,10 @@ using namespace epsilonlab::ui;
 
 namespace {
 
-constexpr int kTimeoutMs = 20000; // a machine shared by many builds
-
-struct Program
+struct Program : ShownWindow
 {
-    Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
-
-    Program()
-    {
-        window.resize(1280, 800);
-        window.show();
-    }
-
-    AttackView& attack() { return *qobject_cast<AttackView*>(window.view("attack")); }
     SessionFiles& files() { return *window.sessionFiles(); }
     QUndoStack& undo() { return *window.undoHistory()->stack(); }
-    QString sentence() { return window.findChild<QLabel*>("decisionSentence")->text(); }
-
-    bool isSettled()
-    {
-        const PreviewResult& shown = attack().shownResult();
-        return shown.id != 0 && shown.id == attack().lastRequest() && shown.tier == PreviewTier::Final;
-    }
 };
 
 } // namespace

@@ -179,7 +179,8 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     m_legend->setLimit(limit);
     m_adversarial->setPicture(toGrey(preview.adversarial));
     m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict) : DigitTile::Frame::Plain);
-    m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, preview.label, preview.target,
+    // The sample's own label: where nobody knows it, what the network reads takes its place in the attack, but not as the truth.
+    m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, request.sample.label, preview.target,
         preview.adversarialClass});
     showWords(preview);
 }
