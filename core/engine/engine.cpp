@@ -2,24 +2,18 @@
 #include "api/engine.h"
 
 #include "api/data.h"
-#include "api/error.h"
-#include "data/dataset.h"
-#include "data/file_io.h"
 #include "engine/catch_boundary.h"
+#include "engine/dataset_store.h"
 #include "engine/jobs/job_context.h"
 #include "engine/model_store.h"
-#include "engine/noise_twin.h"
-#include "engine/previewer.h"
 #include "engine/primitives/job_lane.h"
 #include "engine/primitives/mailbox.h"
-#include "engine/primitives/newest_lane.h"
 #include "engine/primitives/shard_pool.h"
 #include "engine/primitives/thread_setup.h"
-#include "engine/sweeper.h"
 #include "engine/thread_init.h"
+#include "engine/view_lanes.h"
 #include "imaging/picture.h"
 #include "models/model_file.h"
-#include "models/script_convert.h"
 #include "training/run_reader.h"
 #include "training/train_job.h"
 
@@ -31,14 +25,6 @@
 namespace epsilonlab {
 
 namespace {
-
-// architecture.md: cancelling at every move painted nothing during a drag; a slow attack must not hold up the next one.
-constexpr std::chrono::milliseconds kPreviewPatience {150};
-
-bool isSameSubject(const PreviewRequest& a, const PreviewRequest& b)
-{
-    return a.modelIds == b.modelIds && a.sample.label == b.sample.label && a.sample.image == b.sample.image;
-}
 
 // Low enough that the window's threads win a processor at once, high enough that training goes on beside other programs.
 constexpr int kBackgroundNiceness = 15;
@@ -57,12 +43,9 @@ struct Engine::Impl
     explicit Impl(const EngineOptions& options)
         : isQuiet(options.isQuiet)
         , pool({options.workers, kBackgroundNiceness, true, initialiseComputeThread})
-        , previewer([this](const std::string& id) { return models.find(id); },
-              [this](const DatasetSpec& spec) { return openView(spec).value_or(DatasetView()); })
-        , noise([this](const std::string& id) { return models.find(id); })
-        , sweeper([this](const std::string& id) { return models.find(id); })
-        , interactive("preview", initialiseComputeThread, kPreviewPatience)
-        , sweeps("sweep", initialiseBackgroundThread)
+        , lanes([this](const std::string& id) { return models.find(id); },
+              [this](const DatasetSpec& spec) { return datasets.find(spec).value_or(DatasetView()); },
+              [this](Event event) { mailbox.post(std::move(event)); })
         , jobs("jobs", initialiseBackgroundThread)
         , files("files", initialiseComputeThread)
     {
@@ -90,21 +73,6 @@ struct Engine::Impl
         return id;
     }
 
-    void openDatasetNow(const JobContext& context, const DatasetSpec& spec)
-    {
-        const DatasetView view = openDataset(spec);
-        DatasetOpened event {context.id, spec, {}, view.count};
-        event.info.id = view.data->id;
-        event.info.title = view.data->title;
-        event.info.isAvailable = true;
-        event.info.classNames = view.data->classNames;
-        {
-            const std::lock_guard lock(mutex);
-            datasets[spec.text] = view;
-        }
-        context.post(std::move(event));
-    }
-
     void control(RequestId id, const std::function<void(TrainingControl&)>& act)
     {
         const std::lock_guard lock(mutex);
@@ -112,34 +80,17 @@ struct Engine::Impl
             act(*found->second);
     }
 
-    std::optional<DatasetView> openView(const DatasetSpec& spec)
-    {
-        const std::lock_guard lock(mutex);
-        const auto found = datasets.find(spec.text);
-        if (found != datasets.end())
-            return found->second;
-        // The built-in sample takes milliseconds to unpack and cannot be missing: the first picture need not wait for it.
-        if (spec.text == "sample" || spec.text == "sample:test")
-            return datasets.emplace(spec.text, openDataset(spec)).first->second;
-        return std::nullopt;
-    }
-
     const bool isQuiet;
     std::atomic<RequestId> lastId {0};
     Mailbox<Event> mailbox;
     ModelStore models;
     ShardPool pool;
-    Previewer previewer;
-    NoiseTwins noise; // of the previewer's results, in its thread
-    Sweeper sweeper;
-    std::mutex mutex; // protects datasets, controls and lastPreview
-    PreviewRequest lastPreview;
-    std::map<std::string, DatasetView> datasets;
+    DatasetStore datasets;
+    std::mutex mutex; // protects controls
     // Shared: a training outlives its entry here, and a button may be pressed after it ended.
     std::map<RequestId, std::shared_ptr<TrainingControl>> controls;
     // Last, so that their threads end before anything they use goes away.
-    NewestLane interactive;
-    NewestLane sweeps;
+    ViewLanes lanes;
     JobLane jobs;
     JobLane files;
 };
@@ -169,42 +120,19 @@ std::vector<Event> Engine::waitAndDrain(std::chrono::milliseconds timeout)
 RequestId Engine::preview(PreviewRequest request, PreviewExtras extras)
 {
     const RequestId id = m_impl->nextId();
-    {
-        const std::lock_guard lock(m_impl->mutex);
-        if (!isSameSubject(m_impl->lastPreview, request))
-            m_impl->interactive.cancelRunning(); // another digit: what runs is of no use to anybody
-        m_impl->lastPreview = request;
-    }
-    m_impl->sweeps.clear(); // what a person waits for comes first
-    m_impl->interactive.submit([impl = m_impl.get(), id, extras, request = std::move(request)](std::stop_token stop) {
-        const auto show = [impl, extras](PreviewResult result) {
-            if (extras.wantNoise && result.tier != PreviewTier::Partial)
-                impl->mailbox.post(impl->noise.of(result));
-            impl->mailbox.post(std::move(result));
-        };
-        const auto failure = runGuarded([&] { impl->previewer.run(id, request, show, stop); });
-        if (failure)
-            impl->mailbox.post(PreviewFailed {id, *failure});
-    });
+    m_impl->lanes.preview(id, std::move(request), extras);
     return id;
 }
 
 void Engine::cancelPreview()
 {
-    m_impl->interactive.clear();
+    m_impl->lanes.cancelPreview();
 }
 
 RequestId Engine::sweep(SweepRequest request)
 {
     const RequestId id = m_impl->nextId();
-    m_impl->sweeps.cancelRunning();
-    m_impl->sweeps.submit([impl = m_impl.get(), id, request = std::move(request)](std::stop_token stop) {
-        const auto failure = runGuarded([&] {
-            impl->sweeper.run(id, request, [impl](SweepResult result) { impl->mailbox.post(std::move(result)); }, stop);
-        });
-        if (failure)
-            impl->mailbox.post(SweepResult {id, request, {}, true, 0.0, failure});
-    });
+    m_impl->lanes.sweep(id, std::move(request));
     return id;
 }
 
@@ -262,7 +190,13 @@ RequestId Engine::open(OpenModelRequest request)
 RequestId Engine::open(OpenDatasetRequest request)
 {
     return m_impl->enqueue(m_impl->files, [impl = m_impl.get(), request = std::move(request)](const JobContext& context) {
-        impl->openDatasetNow(context, request.dataset);
+        const DatasetView view = impl->datasets.open(request.dataset);
+        DatasetOpened event {context.id, request.dataset, {}, view.count};
+        event.info.id = view.data->id;
+        event.info.title = view.data->title;
+        event.info.isAvailable = true;
+        event.info.classNames = view.data->classNames;
+        context.post(std::move(event));
     });
 }
 
@@ -326,38 +260,24 @@ std::vector<DatasetInfo> Engine::datasets() const
 
 std::int64_t Engine::imageCount(const DatasetSpec& dataset) const
 {
-    const auto view = m_impl->openView(dataset);
+    const auto view = m_impl->datasets.find(dataset);
     return view ? view->count : 0;
 }
 
 LabelledImage Engine::image(const DatasetSpec& dataset, std::int64_t index) const
 {
-    LabelledImage result;
-    const auto view = m_impl->openView(dataset);
-    if (!view || index < 0 || index >= view->count)
-        return result;
-    result.image.pixels.resize(static_cast<std::size_t>(kImagePixels));
-    view->copyImage(index, result.image.pixels.data());
-    result.label = view->label(index);
-    result.index = view->index(index);
-    return result;
+    return m_impl->datasets.image(dataset, index);
 }
 
 std::vector<std::string> Engine::classNames(const DatasetSpec& dataset) const
 {
-    const auto view = m_impl->openView(dataset);
+    const auto view = m_impl->datasets.find(dataset);
     return view ? view->data->classNames : std::vector<std::string>();
 }
 
 void Engine::saveModel(const std::string& modelId, const std::filesystem::path& path) const
 {
-    const ModelPointer model = m_impl->models.find(modelId);
-    if (path.extension() == ".pt")
-        return writeFileAtomically(path, torchScriptBytes(*model));
-    if (path.extension() != ".safetensors")
-        throw Error(ErrorCode::BadParameter, path.filename().string() + " has the ending \"" + path.extension().string()
-                + "\", but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.");
-    writeFileAtomically(path, modelBytes(*model));
+    m_impl->models.save(modelId, path);
 }
 
 int Engine::workers() const

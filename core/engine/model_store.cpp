@@ -2,11 +2,12 @@
 #include "engine/model_store.h"
 
 #include "api/error.h"
+#include "data/file_io.h"
 #include "models/model_file.h"
+#include "models/script_convert.h"
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 
 namespace epsilonlab {
 
@@ -91,6 +92,17 @@ std::vector<ModelInfo> ModelStore::infos()
     for (const ModelPointer& model : m_models)
         list.push_back(model->info);
     return list;
+}
+
+void ModelStore::save(const std::string& idOrPath, const std::filesystem::path& path)
+{
+    const ModelPointer model = find(idOrPath);
+    if (path.extension() == ".pt")
+        return writeFileAtomically(path, torchScriptBytes(*model));
+    if (path.extension() != ".safetensors")
+        throw Error(ErrorCode::BadParameter, path.filename().string() + " has the ending \"" + path.extension().string()
+                + "\", but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.");
+    writeFileAtomically(path, modelBytes(*model));
 }
 
 } // namespace epsilonlab

@@ -4,6 +4,7 @@
 #include "models/model.h"
 
 #include <atomic>
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ public:
     ModelPointer find(const std::string& idOrPath);
 
     std::vector<ModelInfo> infos();
+
+    /// As Engine::saveModel().
+    void save(const std::string& idOrPath, const std::filesystem::path& path);
 
 private:
     void addShipped(); // callers hold m_mutex
