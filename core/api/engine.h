@@ -50,6 +50,11 @@ public:
     /// What it has computed is kept, so that the same request goes on from there. Answered by SweepResult events.
     RequestId sweep(SweepRequest request);
 
+    /// What a preview leaves out: every step of its attack. Beside the interactive lane, in a thread that gives way to it; a
+    /// slot of one, the newest request wins and stops the one that runs. Answered by TraceResult or TraceFailed.
+    RequestId trace(PreviewRequest request);
+    void cancelTrace();
+
     /// Job lane: first in, first out.
     RequestId submit(TrainRequest request);
     RequestId submit(AttackRequest request);

@@ -7,6 +7,7 @@
 #include "api/results.h"
 #include "api/runs.h"
 #include "api/sweep.h"
+#include "api/trace.h"
 
 #include <optional>
 #include <string>
@@ -149,6 +150,6 @@ struct ReportFinished
 using Event = std::variant<JobStarted, JobProgress, JobFinished, PreviewResult, PreviewFailed, DatasetOpened,
     ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingFlagged, RunOpened, RunsListed, TrainingPaused,
     EventWarning, AttackFinished, EvaluationUpdated, TrainFinished, BenchFinished, CertifyFinished, ReportFinished,
-    ImageOpened, SweepResult, NoiseResult>;
+    ImageOpened, SweepResult, NoiseResult, TraceResult, TraceFailed>;
 
 } // namespace epsilonlab

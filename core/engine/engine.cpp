@@ -136,6 +136,18 @@ RequestId Engine::sweep(SweepRequest request)
     return id;
 }
 
+RequestId Engine::trace(PreviewRequest request)
+{
+    const RequestId id = m_impl->nextId();
+    m_impl->lanes.trace(id, std::move(request));
+    return id;
+}
+
+void Engine::cancelTrace()
+{
+    m_impl->lanes.cancelTrace();
+}
+
 RequestId Engine::submit(TrainRequest request)
 {
     auto control = std::make_shared<TrainingControl>();

@@ -33,11 +33,13 @@ bool isSameSubject(const PreviewRequest& a, const PreviewRequest& b)
 
 ViewLanes::ViewLanes(Previewer::ModelLookup models, Previewer::DatasetLookup datasets, Post post)
     : m_post(std::move(post))
-    , m_previewer(models, std::move(datasets))
+    , m_previewer(models, datasets)
     , m_noise(models)
-    , m_sweeper(std::move(models))
+    , m_sweeper(models)
+    , m_tracer(std::move(models), std::move(datasets))
     , m_previews("preview", initialiseComputeThread, kPreviewPatience)
     , m_sweeps("sweep", initialiseSurroundingThread)
+    , m_traces("trace", initialiseSurroundingThread)
 {
 }
 
@@ -75,6 +77,21 @@ void ViewLanes::sweep(RequestId id, SweepRequest request)
         if (failure)
             m_post(SweepResult {id, request, {}, true, 0.0, failure});
     });
+}
+
+void ViewLanes::trace(RequestId id, PreviewRequest request)
+{
+    m_traces.cancelRunning();
+    m_traces.submit([this, id, request = std::move(request)](std::stop_token stop) {
+        const auto failure = runGuarded([&] { m_tracer.run(id, request, m_post, stop); });
+        if (failure)
+            m_post(TraceFailed {id, *failure});
+    });
+}
+
+void ViewLanes::cancelTrace()
+{
+    m_traces.clear();
 }
 
 } // namespace epsilonlab

@@ -96,6 +96,8 @@ void EngineClient::handOn(const Event& event)
                    [this](const ImageOpened& e) { Q_EMIT imageOpened(e); },
                    [this](const NoiseResult& e) { Q_EMIT noiseReady(e); },
                    [this](const SweepResult& e) { Q_EMIT sweepUpdated(e); },
+                   [this](const TraceResult& e) { Q_EMIT traceReady(e); },
+                   [this](const TraceFailed& e) { Q_EMIT traceFailed(e); },
                },
         event);
 }

@@ -26,6 +26,8 @@ public:
     RequestId preview(PreviewRequest request, PreviewExtras extras = {}) { return m_engine.preview(std::move(request), extras); }
     void cancelPreview() { m_engine.cancelPreview(); }
     RequestId sweep(SweepRequest request) { return m_engine.sweep(std::move(request)); }
+    RequestId trace(PreviewRequest request) { return m_engine.trace(std::move(request)); }
+    void cancelTrace() { m_engine.cancelTrace(); }
     RequestId submit(TrainRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(AttackRequest request) { return m_engine.submit(std::move(request)); }
     RequestId submit(EvaluateRequest request) { return m_engine.submit(std::move(request)); }
@@ -58,6 +60,8 @@ Q_SIGNALS:
     void previewFailed(const epsilonlab::PreviewFailed& event);
     void noiseReady(const epsilonlab::NoiseResult& result);
     void sweepUpdated(const epsilonlab::SweepResult& result);
+    void traceReady(const epsilonlab::TraceResult& result);
+    void traceFailed(const epsilonlab::TraceFailed& event);
     void datasetOpened(const epsilonlab::DatasetOpened& event);
     void imageOpened(const epsilonlab::ImageOpened& event);
     void modelPublished(const epsilonlab::ModelPublished& event);
