@@ -6,6 +6,7 @@
 
 #include <ATen/ATen.h>
 
+#include <utility>
 
 namespace epsilonlab {
 
@@ -14,25 +15,17 @@ namespace {
 constexpr std::uint64_t kStartStream = 0x100; // + restart, as in steepest_ascent.cpp
 constexpr float kNone = -1e30F;
 
-/// One row on its way.
-struct Row
+/// A number for each row, to be multiplied with or added to N x 1 x 28 x 28: float32, as a number beside a tensor becomes.
+at::Tensor column(const std::vector<double>& numbers)
 {
-    const AscentOptions* options;
-    at::Tensor x, momentum;
-};
+    return at::tensor(numbers, at::kDouble).to(at::kFloat).view({-1, 1, 1, 1});
+}
 
 /// One restart of some rows.
 class Climb
 {
 public:
-    Climb(const AttackProblem& problem, std::vector<Row> rows)
-        : m_problem(problem)
-        , m_rows(std::move(rows))
-        , m_options(*m_rows.front().options)
-        , m_labels(problem.labels.expand({count()}))
-        , m_targets(problem.isTargeted() ? problem.targets.expand({count()}) : at::Tensor())
-    {
-    }
+    Climb(const AttackProblem& problem, std::vector<const AscentOptions*> rows);
 
     /// Logits of the results: N x K.
     at::Tensor run(std::uint64_t restart);
@@ -40,35 +33,49 @@ public:
 private:
     std::int64_t count() const { return static_cast<std::int64_t>(m_rows.size()); }
     void start(std::uint64_t restart);
-    at::Tensor points(bool isAhead) const;
     LossGradient gradientOf(std::int64_t step) const;
-    void move(Row& row, const at::Tensor& gradient) const;
+    at::Tensor ascentOf(const at::Tensor& gradient);
+    void move(const at::Tensor& ascent);
     void rememberBest(const at::Tensor& logits);
 
     const AttackProblem& m_problem;
-    std::vector<Row> m_rows;
+    std::vector<const AscentOptions*> m_rows;
     const AscentOptions& m_options; // of the first row: what all rows share
     at::Tensor m_labels, m_targets;
+    at::Tensor m_stepSizes, m_lookAhead, m_lowest, m_highest; // of each row; the last two are the ends of the linf ball
+    at::Tensor m_x, m_momentum;
     at::Tensor m_bestMargin, m_bestLogits;
 };
 
-void Climb::start(std::uint64_t restart)
+Climb::Climb(const AttackProblem& problem, std::vector<const AscentOptions*> rows)
+    : m_problem(problem)
+    , m_rows(std::move(rows))
+    , m_options(*m_rows.front())
+    , m_labels(problem.labels.expand({count()}))
+    , m_targets(problem.isTargeted() ? problem.targets.expand({count()}) : at::Tensor())
 {
-    for (Row& row : m_rows) {
-        row.x = m_problem.images;
-        if (m_options.hasRandomStart)
-            row.x = row.options->threat.randomPoint(m_problem.images, m_problem.indices, m_problem.seed, kStartStream + restart);
+    std::vector<double> epsilons, steps, ahead;
+    for (const AscentOptions* row : m_rows) {
+        epsilons.push_back(row->threat.epsilon);
+        steps.push_back(row->stepSize);
+        ahead.push_back(row->stepSize * row->decay);
     }
-    m_bestMargin = at::full({count()}, kNone, m_problem.images.options());
-    m_bestLogits = at::zeros({count(), m_problem.network.architecture().classes}, m_problem.images.options());
+    m_stepSizes = column(steps);
+    m_lookAhead = column(ahead);
+    m_lowest = problem.images - column(epsilons);
+    m_highest = problem.images + column(epsilons);
 }
 
-at::Tensor Climb::points(bool isAhead) const
+void Climb::start(std::uint64_t restart)
 {
-    std::vector<at::Tensor> all;
-    for (const Row& row : m_rows)
-        all.push_back(isAhead ? row.x + row.momentum * (row.options->stepSize * row.options->decay) : row.x);
-    return at::cat(all);
+    std::vector<at::Tensor> points;
+    for (const AscentOptions* row : m_rows)
+        points.push_back(m_options.hasRandomStart
+                ? row->threat.randomPoint(m_problem.images, m_problem.indices, m_problem.seed, kStartStream + restart)
+                : m_problem.images);
+    m_x = at::cat(points);
+    m_bestMargin = at::full({count()}, kNone, m_problem.images.options());
+    m_bestLogits = at::zeros({count(), m_problem.network.architecture().classes}, m_problem.images.options());
 }
 
 LossGradient Climb::gradientOf(std::int64_t step) const
@@ -77,25 +84,41 @@ LossGradient Climb::gradientOf(std::int64_t step) const
         const LossGradient one = lossGradient(m_problem.network, m_problem.images, m_problem.labels, m_problem.targets);
         return {one.logits.expand({count(), -1}), one.gradient.expand({count(), -1, -1, -1})};
     }
-    const bool isAhead = m_options.looksAhead && m_rows.front().momentum.defined();
-    LossGradient here = lossGradient(m_problem.network, points(isAhead), m_labels, m_targets);
+    const bool isAhead = m_options.looksAhead && m_momentum.defined();
+    LossGradient here = lossGradient(m_problem.network, isAhead ? m_x + m_momentum * m_lookAhead : m_x, m_labels, m_targets);
     if (isAhead && m_options.keepsBest)
-        here.logits = m_problem.network.logits(points(false));
+        here.logits = m_problem.network.logits(m_x);
     return here;
 }
 
-void Climb::move(Row& row, const at::Tensor& gradient) const
+at::Tensor Climb::ascentOf(const at::Tensor& gradient)
 {
-    at::Tensor ascent = gradient;
-    if (m_options.hasMomentum) {
-        const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
-        const at::Tensor mean = finite.abs().mean({1, 2, 3}, true);
-        const at::Tensor scaled = finite / at::where(mean > 0, mean, at::ones_like(mean));
-        row.momentum = row.momentum.defined() ? row.momentum * row.options->decay + scaled : scaled;
-        ascent = row.momentum;
+    if (!m_options.hasMomentum)
+        return gradient;
+    const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
+    std::vector<at::Tensor> means; // one by one: a sum's order may depend on what is summed beside it
+    for (std::int64_t i = 0; i < count(); ++i)
+        means.push_back(finite.narrow(0, i, 1).abs().mean({1, 2, 3}, true));
+    const at::Tensor mean = at::cat(means);
+    const at::Tensor scaled = finite / at::where(mean > 0, mean, at::ones_like(mean));
+    m_momentum = m_momentum.defined() ? m_momentum * m_options.decay + scaled : scaled;
+    return m_momentum;
+}
+
+void Climb::move(const at::Tensor& ascent)
+{
+    if (m_options.threat.norm == Norm::Linf) { // every pixel for itself: all rows at once
+        const at::Tensor moved = m_x + m_options.threat.ascentDirection(ascent, m_x) * m_stepSizes;
+        m_x = at::min(at::max(moved, m_lowest), m_highest).clamp_(0.0, 1.0);
+        return;
     }
-    const ThreatModel& threat = row.options->threat;
-    row.x = threat.project(row.x + threat.ascentDirection(ascent, row.x) * row.options->stepSize, m_problem.images);
+    std::vector<at::Tensor> moved;
+    for (std::int64_t i = 0; i < count(); ++i) {
+        const AscentOptions& row = *m_rows[static_cast<std::size_t>(i)];
+        const at::Tensor x = m_x.narrow(0, i, 1);
+        moved.push_back(row.threat.project(x + row.threat.ascentDirection(ascent.narrow(0, i, 1), x) * row.stepSize, m_problem.images));
+    }
+    m_x = at::cat(moved);
 }
 
 void Climb::rememberBest(const at::Tensor& logits)
@@ -114,10 +137,9 @@ at::Tensor Climb::run(std::uint64_t restart)
     for (std::int64_t step = 0; step < m_options.steps && !m_problem.stop.stop_requested(); ++step) {
         const LossGradient here = gradientOf(step);
         rememberBest(here.logits);
-        for (std::size_t i = 0; i < m_rows.size(); ++i)
-            move(m_rows[i], here.gradient.narrow(0, static_cast<std::int64_t>(i), 1));
+        move(ascentOf(here.gradient));
     }
-    const at::Tensor logits = m_problem.network.logits(points(false));
+    const at::Tensor logits = m_problem.network.logits(m_x);
     rememberBest(logits);
     if (!m_options.keepsBest)
         return logits;
@@ -158,9 +180,9 @@ at::Tensor rowAscentLogits(const AttackProblem& problem, const std::vector<Ascen
     at::Tensor logits;
     at::Tensor open = at::arange(count, at::kLong); // rows that still hold
     for (std::int64_t restart = 0; restart < options.front().restarts && open.size(0) > 0; ++restart) {
-        std::vector<Row> rows;
+        std::vector<const AscentOptions*> rows;
         for (std::int64_t i = 0; i < open.size(0); ++i)
-            rows.push_back({&options[static_cast<std::size_t>(open[i].item<std::int64_t>())], {}, {}});
+            rows.push_back(&options[static_cast<std::size_t>(open[i].item<std::int64_t>())]);
         const at::Tensor result = Climb(problem, std::move(rows)).run(static_cast<std::uint64_t>(restart));
         logits = logits.defined() ? logits.index_copy(0, open, result) : result;
         if (problem.stop.stop_requested())
