@@ -3,8 +3,8 @@
 
 #include "api/error.h"
 #include "attacks/gradient.h"
-#include "attacks/threat_model.h"
 #include "evaluation/attack_shard.h"
+#include "evaluation/row_ascent.h"
 
 #include <ATen/ATen.h>
 
@@ -22,6 +22,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kKeptSubjects = 16;
 constexpr std::chrono::milliseconds kShowEvery {33};
+constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64; // the first one shows how long an epsilon takes
+constexpr std::chrono::milliseconds kBatchTime {100};
 constexpr double kFinest = 1000.0; // flips are found on a grid of 1/1000
 
 /// 0, 32, 16, 48, 8, 24 ...: every next round halves the distance between the cells that are known.
@@ -36,6 +38,12 @@ std::vector<std::size_t> coarseToFine(std::size_t count)
                 order.push_back(i);
             }
     return order;
+}
+
+std::size_t batchFor(Clock::duration timePerEpsilon)
+{
+    const auto fits = Clock::duration(kBatchTime) / std::max(timePerEpsilon, Clock::duration(1));
+    return std::clamp<std::size_t>(static_cast<std::size_t>(fits), 1, kLargestBatch);
 }
 
 SweepCell cellOf(const at::Tensor& logits, const at::Tensor& label, const at::Tensor& target, bool isAttacked)
@@ -75,7 +83,7 @@ Sweeper::Subject& Sweeper::subject(const Model& model, const SweepRequest& reque
         m_subjects.splice(m_subjects.begin(), m_subjects, found);
         return m_subjects.front();
     }
-    Subject made {model.info.snapshot, std::move(attack), request.sample.image.pixels, request.sample.label, {}, {}, {}, {}, {}};
+    Subject made {model.info.snapshot, std::move(attack), request.sample.image.pixels, request.sample.label, {}, {}, {}, {}};
     readClean(model, request, made);
     m_subjects.push_front(std::move(made));
     if (m_subjects.size() > kKeptSubjects)
@@ -101,6 +109,17 @@ void Sweeper::readClean(const Model& model, const SweepRequest& request, Subject
     subject.isAttacked = read.equal(batch.labels) && !(subject.targets.defined() && subject.targets.equal(batch.labels));
 }
 
+AttackProblem Sweeper::problemOf(const Part& part, double epsilon, std::stop_token stop)
+{
+    const Subject& subject = *part.subject;
+    ParameterSet values = subject.attack.values;
+    values["epsilon"] = epsilon;
+    AttackProblem problem {part.model->network, subject.batch.images, subject.batch.labels, subject.targets,
+        subject.batch.indices, std::move(values), subject.attack.seed, std::move(stop)};
+    problem.cleanLogits = subject.logits;
+    return problem;
+}
+
 /// nullptr if it was stopped before it was known.
 const SweepCell* Sweeper::cell(const Part& part, double epsilon, std::stop_token stop)
 {
@@ -110,11 +129,7 @@ const SweepCell* Sweeper::cell(const Part& part, double epsilon, std::stop_token
         return &known->second;
     at::Tensor logits = subject.logits;
     if (subject.isAttacked) {
-        ParameterSet values = subject.attack.values;
-        values["epsilon"] = epsilon;
-        AttackProblem problem {part.model->network, subject.batch.images, subject.batch.labels, subject.targets,
-            subject.batch.indices, values, subject.attack.seed, stop};
-        problem.cleanLogits = subject.logits;
+        const AttackProblem problem = problemOf(part, epsilon, stop);
         const AttackOutcome outcome = attackById(subject.attack.attackId).run(problem);
         if (stop.stop_requested())
             return nullptr; // not the end of the attack
@@ -124,40 +139,58 @@ const SweepCell* Sweeper::cell(const Part& part, double epsilon, std::stop_token
     return &subject.cells.emplace(epsilon, made).first->second;
 }
 
-void Sweeper::fillFgsm(Part& part, const std::vector<double>& epsilons)
+/// Steepest ascent at those of these epsilons that are not known yet, as one batch. Returns how many these are; after a stop
+/// they are not known either.
+std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& epsilons, std::stop_token stop)
 {
     Subject& subject = *part.subject;
-    if (!subject.isAttacked)
-        return;
-    const Batch& batch = subject.batch;
-    if (!subject.gradient.defined())
-        subject.gradient = lossGradient(part.model->network, batch.images, batch.labels, subject.targets).gradient;
+    AttackProblem problem = problemOf(part, 0.0, stop);
     std::vector<double> missing;
-    std::vector<at::Tensor> images;
+    std::vector<AscentOptions> options;
     for (const double epsilon : epsilons) {
-        if (subject.cells.contains(epsilon))
+        if (!subject.isAttacked || subject.cells.contains(epsilon))
             continue;
-        // The same operations on the same numbers as the preview's, so the same pictures.
-        ParameterSet values = subject.attack.values;
-        values["epsilon"] = epsilon;
-        const ThreatModel threat = ThreatModel::from(values);
-        const at::Tensor step = threat.ascentDirection(subject.gradient, batch.images) * threat.epsilon;
-        images.push_back(threat.project(batch.images + step, batch.images));
+        problem.values["epsilon"] = epsilon;
         missing.push_back(epsilon);
+        options.push_back(ascentOptions(subject.attack.attackId, problem.values).value());
     }
     if (missing.empty())
-        return;
-    const at::Tensor logits = part.model->network.logits(at::cat(images));
-    for (std::size_t i = 0; i < missing.size(); ++i)
+        return 0;
+    const at::Tensor logits = rowAscentLogits(problem, options);
+    for (std::size_t i = 0; i < missing.size() && !stop.stop_requested(); ++i)
         subject.cells[missing[i]]
-            = cellOf(logits.narrow(0, static_cast<std::int64_t>(i), 1), batch.labels, subject.targets, true);
+            = cellOf(logits.narrow(0, static_cast<std::int64_t>(i), 1), subject.batch.labels, subject.targets, true);
+    return missing.size();
 }
 
-void Sweeper::fill(Run& run, std::vector<Part>& parts)
+/// Batches as large as take a tenth of a second, so that there is something to see on the way and little is lost by a stop.
+void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
 {
-    if (run.request.attack.attackId == "fgsm")
-        for (Part& part : parts)
-            fillFgsm(part, run.request.epsilons);
+    std::vector<double> order;
+    for (const std::size_t i : coarseToFine(run.request.epsilons.size()))
+        order.push_back(run.request.epsilons[i]);
+    std::size_t size = kFirstBatch;
+    for (auto next = order.begin(); next != order.end();) {
+        const auto end = next + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(size), order.end() - next);
+        const Clock::time_point begin = Clock::now();
+        std::size_t computed = 0;
+        for (const Part& part : parts) {
+            if (run.stop.stop_requested())
+                return;
+            computed = std::max(computed, fillTogether(part, {next, end}, run.stop));
+        }
+        if (computed > 0)
+            size = batchFor((Clock::now() - begin) / computed);
+        next = end;
+        if (Clock::now() - run.shown >= kShowEvery)
+            show(run, parts, false);
+    }
+}
+
+void Sweeper::fill(Run& run, const std::vector<Part>& parts)
+{
+    if (ascentOptions(run.request.attack.attackId, run.request.attack.values))
+        fillBatched(run, parts);
     for (const std::size_t i : coarseToFine(run.request.epsilons.size()))
         for (const Part& part : parts) {
             if (run.stop.stop_requested() || !cell(part, run.request.epsilons[i], run.stop))

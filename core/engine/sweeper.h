@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/sweep.h"
+#include "attacks/attack.h"
 #include "evaluation/batch.h"
 #include "models/model.h"
 
@@ -12,10 +13,10 @@
 
 namespace epsilonlab {
 
-/// Answers sweeps on their lane; used by that one thread alone. Every cell comes from the attack itself at that epsilon, so
-/// it says what a preview says. FGSM's gradient does not depend on epsilon: one gradient and one batched forward pass. Of
-/// other attacks the cells come from coarse to fine, so that the whole ribbon is roughly there at once. What is known of the
-/// last few images stays: a stopped sweep goes on where it was.
+/// Answers sweeps on their lane; used by that one thread alone. Every cell says what a preview at that epsilon says, bit for
+/// bit. Steepest ascents (FGSM, BIM, PGD, MIM, NI-FGSM) at many epsilons are one batch, others are attacked one by one. Cells
+/// come from coarse to fine, so that the whole ribbon is roughly there at once. What is known of the last few images stays: a
+/// stopped sweep goes on where it was.
 class Sweeper
 {
 public:
@@ -36,7 +37,7 @@ private:
         std::vector<float> pixels;
         int label = -1; // as asked for
         Batch batch;    // of one
-        at::Tensor logits, targets, gradient;
+        at::Tensor logits, targets;
         std::map<double, SweepCell> cells; // by epsilon
         bool isAttacked = true;            // false: misread clean, or the target is the class itself
     };
@@ -54,8 +55,10 @@ private:
     Subject& subject(const Model& model, const SweepRequest& request);
     static void readClean(const Model& model, const SweepRequest& request, Subject& subject);
     static const SweepCell* cell(const Part& part, double epsilon, std::stop_token stop);
-    static void fillFgsm(Part& part, const std::vector<double>& epsilons);
-    static void fill(Run& run, std::vector<Part>& parts);
+    static AttackProblem problemOf(const Part& part, double epsilon, std::stop_token stop);
+    static std::size_t fillTogether(const Part& part, const std::vector<double>& epsilons, std::stop_token stop);
+    static void fillBatched(Run& run, const std::vector<Part>& parts);
+    static void fill(Run& run, const std::vector<Part>& parts);
     static void findFlip(const SweepRequest& request, Part& part, std::stop_token stop);
     static void show(Run& run, const std::vector<Part>& parts, bool isLast);
 
