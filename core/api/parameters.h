@@ -35,7 +35,7 @@ struct ParameterSpec
     std::string help;                 ///< one or two sentences
     std::string zeroMeans;            ///< what the value 0 stands for ("automatic"), empty if nothing special
     std::string rangeOf = {};            ///< id of the Choice that decides the range ("norm"); empty if none does
-    std::vector<WordRange> ranges = {};  ///< by its words; minimum and maximum hold for every word together
+    std::vector<WordRange> ranges = {};  ///< by its words, beside others it does nothing; minimum and maximum hold for all together
 };
 
 /// Values by parameter id. Ordered by id, so that printing it is stable.

@@ -93,7 +93,8 @@ ParameterSpec normWithL1()
 ParameterSpec l1Quantile()
 {
     return {"l1-quantile", "L1 quantile", "", ParameterKind::Real, 0.99, 0.0, 0.9999, {},
-        "With the norm l1 alone: the share of pixels that a step leaves alone; the others move equally far.", "all pixels move"};
+        "With the norm l1 alone: the share of pixels that a step leaves alone; the others move equally far.", "all pixels move",
+        "norm", {{"l1", 0.0, 0.9999}}};
 }
 
 ParameterSpec epsilon(double defaultValue)

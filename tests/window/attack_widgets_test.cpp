@@ -35,6 +35,7 @@ private Q_SLOTS:
     void formGivesBackWhatItWasGiven_data();
     void formGivesBackWhatItWasGiven();
     void fieldsFollowTheNormBesideThem();
+    void fieldsThatDoNothingAreNotShown();
     void tileIsAnExactEnlargement_data();
     void tileIsAnExactEnlargement();
     void signedMapIsSymmetricAboutNeutral();
@@ -217,6 +218,21 @@ void AttackWidgetsTest::fieldsFollowTheNormBesideThem()
     QCOMPARE(rejected.count(), 1);
     QCOMPARE(step->number(), 7.0);
     QVERIFY(step->toolTip().contains("0 to 28 for norm l2"));
+}
+
+void AttackWidgetsTest::fieldsThatDoNothingAreNotShown()
+{
+    ParameterForm form(ParameterForm::Direction::Row);
+    form.setSpecs(catalogue::attack("pgd").parameters);
+    form.show();
+    const QWidget* quantile = form.editor("l1-quantile");
+    auto* norm = qobject_cast<QComboBox*>(form.editor("norm"));
+    QVERIFY(!quantile->isVisible());
+    norm->setCurrentIndex(norm->findData("l1"));
+    QVERIFY(quantile->isVisible());
+    QVERIFY(form.editor("step-size")->isVisible());
+    norm->setCurrentIndex(norm->findData("l2"));
+    QVERIFY(!quantile->isVisible());
 }
 
 void AttackWidgetsTest::tileIsAnExactEnlargement_data()

@@ -33,6 +33,8 @@ QSize FlowLayout::sizeHint() const
 {
     QSize size(0, 0);
     for (const QLayoutItem* item : m_items) {
+        if (item->isEmpty())
+            continue;
         const QSize each = item->sizeHint();
         size = {size.width() + each.width() + (size.width() > 0 ? m_horizontalGap : 0),
             std::max(size.height(), each.height())};
@@ -51,6 +53,8 @@ int FlowLayout::place(const QRect& rect, bool isForReal) const
     QPoint at = rect.topLeft();
     int lineHeight = 0;
     for (QLayoutItem* item : m_items) {
+        if (item->isEmpty()) // hidden
+            continue;
         const QSize size = item->sizeHint();
         if (at.x() > rect.left() && at.x() + size.width() > rect.left() + rect.width()) {
             at = QPoint(rect.left(), at.y() + lineHeight + m_verticalGap);

@@ -221,6 +221,8 @@ void ParameterForm::fitRanges()
         if (spec.rangeOf.empty() || number == nullptr)
             continue;
         const ParameterSpec fitting = narrowed(spec, shown);
+        if (m_direction == Direction::Row) // what does nothing beside this word takes no room
+            number->parentWidget()->setVisible(!fitting.ranges.empty());
         number->fitTo(fitting);
         number->setToolTip(hintOf(fitting));
         number->setStatusTip(hintOf(fitting));
