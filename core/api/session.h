@@ -20,6 +20,17 @@ struct SessionModel
     bool operator==(const SessionModel&) const = default;
 };
 
+/// How a session is looked at: changes nothing that is computed, and is no step of undo.
+struct SessionView
+{
+    std::string tab;           ///< "attack"
+    bool isLogits = false;     ///< in the bars, in place of probabilities
+    bool isOwnScale = false;   ///< colours of the change up to its largest value, in place of epsilon
+    bool areStepsOpen = true;  ///< the curves along the attack
+
+    bool operator==(const SessionView&) const = default;
+};
+
 /// Everything that decides what the Attack tab shows; an .epslab file holds one. formats.md, "Session".
 struct Session
 {
@@ -30,9 +41,9 @@ struct Session
     LabelledImage sample; ///< with its pixels: a session shows the same digit where the data set is not
     AttackSettings attack; ///< complete
     double epsilon = 0.0;  ///< also while the attack does not use it; in the attack's norm
-    std::string tab;       ///< "attack"
+    SessionView view;
 
-    /// The same picture, whatever tab is in front.
+    /// The same picture, however it is looked at.
     bool showsSame(const Session& other) const;
 };
 

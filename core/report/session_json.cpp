@@ -90,6 +90,16 @@ public:
         return static_cast<std::int64_t>(value);
     }
 
+    bool flag(const char* key, bool ifMissing) const
+    {
+        if (!m_json.contains(key))
+            return ifMissing;
+        const nlohmann::json& value = m_json.at(key);
+        if (!value.is_boolean())
+            failAt(key, value, "true or false is needed");
+        return value.get<bool>();
+    }
+
     Members object(const char* key) const
     {
         const nlohmann::json& value = member(key);
@@ -197,7 +207,8 @@ std::string sessions::toJson(const Session& session)
     json["attack"] = attackJson(session.attack);
     json["epsilon"] = session.epsilon;
     json["seed"] = session.attack.seed;
-    json["view"] = {{"tab", session.tab}, {"position", session.position}};
+    json["view"] = {{"tab", session.view.tab}, {"position", session.position}, {"logits", session.view.isLogits},
+        {"own_scale", session.view.isOwnScale}, {"steps_open", session.view.areStepsOpen}};
     json["figures"] = ordered_json::array();
     json["sample"] = sampleJson(session.sample);
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -227,7 +238,9 @@ Session sessions::fromJson(const std::string& text, const std::string& where)
     if (!(session.epsilon >= 0.0 && session.epsilon <= kImagePixels))
         members.failAt("epsilon", members.member("epsilon"), "a number from 0 to 784 is needed");
     const Members view = members.object("view");
-    session.tab = view.text("tab");
+    const SessionView usual; // of files from before these were there
+    session.view = {view.text("tab"), view.flag("logits", usual.isLogits), view.flag("own_scale", usual.isOwnScale),
+        view.flag("steps_open", usual.areStepsOpen)};
     session.position = view.whole("position", 0, kLargestWhole);
     const Members sample = members.object("sample");
     session.sample.index = sample.whole("index", 0, kLargestWhole);

@@ -80,11 +80,9 @@ void Autosave::forget(const QString& file)
 void Autosave::save()
 {
     Session now = m_session.session();
-    if (now.showsSame(m_saved) && m_tab == m_savedTab)
+    if (now.showsSame(m_saved) && now.view == m_saved.view)
         return;
     m_saved = now;
-    m_savedTab = m_tab;
-    now.tab = m_tab.toStdString();
     SessionLoader::identify(now, m_client);
     try {
         QDir().mkpath(folder());

@@ -32,8 +32,6 @@ public:
     QString lostFile() const;
     static void forget(const QString& file);
 
-    void setTab(const QString& id) { m_tab = id; }
-
 public Q_SLOTS:
     void save(); ///< at once, if something has changed since the last time
 
@@ -47,7 +45,6 @@ private:
     std::unique_ptr<QLockFile> m_lock; ///< while it is held, the file is a living window's
     QTimer m_timer;
     Session m_saved;
-    QString m_tab, m_savedTab;
     bool m_hasFailed = false;
 };
 

@@ -121,6 +121,8 @@ void MainWindow::connectAll()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
+    connect(&m_session, &SessionState::viewChanged, this, [this] { showView(QString::fromStdString(m_session.view().tab)); });
+    connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
     for (View* each : m_views)
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
@@ -159,7 +161,9 @@ void MainWindow::onTabChanged(int index)
     for (View* each : m_views)
         each->setActive(each == m_tabs->widget(index));
     m_explain->setExplanation(m_views[static_cast<std::size_t>(index)]->explanation());
-    m_sessionFiles->setTab(m_tabs->widget(index)->objectName().chopped(4)); // without "View"
+    SessionView view = m_session.view();
+    view.tab = m_tabs->widget(index)->objectName().chopped(4).toStdString(); // without "View"
+    m_session.setView(view);
 }
 
 void MainWindow::refreshColours()
@@ -218,6 +222,9 @@ void MainWindow::restoreSettings()
     if (!available.contains(geometry()))
         move(available.topLeft());
     m_wantsExplain = settings.isExplainOpen;
+    SessionView view = m_session.view();
+    view.areStepsOpen = settings.areStepsOpen;
+    m_session.setView(view);
     fitDocks();
 }
 
@@ -227,6 +234,7 @@ void MainWindow::saveSettings() const
     settings.geometry = saveGeometry();
     settings.theme = theme::current();
     settings.isExplainOpen = m_wantsExplain;
+    settings.areStepsOpen = m_session.view().areStepsOpen;
     settings.write();
 }
 

@@ -62,16 +62,9 @@ bool SessionFiles::isSessionFile(const QString& path)
     return path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) && !carriedBy(path).isEmpty();
 }
 
-void SessionFiles::setTab(const QString& id)
-{
-    m_tab = id;
-    m_autosave.setTab(id);
-}
-
 std::string SessionFiles::currentJson() const
 {
     Session session = m_session.session();
-    session.tab = m_tab.toStdString();
     SessionLoader::identify(session, m_client);
     return sessions::toJson(session);
 }
@@ -83,7 +76,7 @@ void SessionFiles::open(const QString& path)
         const Session session
             = isPicture ? sessions::fromJson(carriedBy(path).toStdString(), path.toStdString()) : sessions::read(path.toStdString());
         m_path = path;
-        m_tabToShow = QString::fromStdString(session.tab);
+        m_viewToShow = session.view;
         m_loader.load(session);
     } catch (const Error& error) {
         m_strip.showError(QString::fromStdString(error.message()));
@@ -92,7 +85,9 @@ void SessionFiles::open(const QString& path)
 
 void SessionFiles::onLoaded(const QStringList& missing)
 {
-    m_window.showView(m_tabToShow);
+    if (!m_window.view(QString::fromStdString(m_viewToShow.tab)))
+        m_viewToShow.tab = m_session.view().tab; // of a newer program
+    m_session.setView(m_viewToShow);
     const bool wasLost = !m_lost.isEmpty() && m_path == m_lost;
     if (wasLost)
         Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside

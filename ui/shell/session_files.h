@@ -26,7 +26,6 @@ public:
     /// By its ending, or a PNG that carries a session.
     static bool isSessionFile(const QString& path);
 
-    void setTab(const QString& id);  ///< the view in front
     std::string currentJson() const; ///< what save() writes
     void fillRecent(QMenu& menu);
     void offerLost(); ///< one line, if a program died with a session
@@ -47,7 +46,7 @@ private:
     MainWindow& m_window;
     SessionLoader m_loader;
     Autosave m_autosave;
-    QString m_tab, m_tabToShow;
+    SessionView m_viewToShow; ///< of the file that is being opened
     QString m_path; ///< the file that is being opened
     QString m_lost; ///< in question on the strip
 };

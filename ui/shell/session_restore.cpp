@@ -19,6 +19,7 @@ Session SessionState::session() const
     session.sample = m_sample;
     session.attack = m_attack;
     session.epsilon = m_epsilon;
+    session.view = m_view;
     return session;
 }
 
@@ -47,6 +48,14 @@ void SessionState::restore(const Session& session)
     Q_EMIT attackChanged();
     Q_EMIT epsilonChanged(m_epsilon);
     Q_EMIT changed();
+}
+
+void SessionState::setView(const SessionView& view)
+{
+    if (view == m_view)
+        return;
+    m_view = view;
+    Q_EMIT viewChanged();
 }
 
 void SessionState::showPicture(const LabelledImage& picture, const QString& name)

@@ -51,9 +51,11 @@ public:
 
     PreviewRequest previewRequest() const;
 
+    const SessionView& view() const { return m_view; }
+
     Session session() const; ///< all of it as a value; the networks by their ids alone
     /// Networks must be known to the engine by their ids. Where the data set is not open, the present one stays and the digit
-    /// is shown from the session's own pixels.
+    /// is shown from the session's own pixels. The view stays as it is.
     void restore(const Session& session);
 
 public Q_SLOTS:
@@ -69,6 +71,7 @@ public Q_SLOTS:
     void setEpsilon(double epsilon);
     void setTarget(const std::string& target); ///< the target already set is taken back: untargeted
     void setSeed(quint64 seed);
+    void setView(const epsilonlab::SessionView& view);
     void resetAttack(); ///< the attack's own defaults, epsilon stays
 
 Q_SIGNALS:
@@ -78,6 +81,7 @@ Q_SIGNALS:
     void datasetFailed(const QString& sentence);
     void attackChanged(); ///< another attack, or any of its values but epsilon
     void epsilonChanged(double epsilon);
+    void viewChanged(); ///< no part of changed(): nothing is to be computed
     /// After any of the above: what is shown is to be computed again.
     void changed();
 
@@ -102,6 +106,7 @@ private:
     AttackSettings m_attack;
     double m_epsilon = kFirstEpsilon; ///< also while an attack does not use it
     std::map<std::string, ParameterSet> m_valuesByAttack;
+    SessionView m_view;
 };
 
 /// The values an attack starts with in this window: its own defaults, but 20 steps of automatic size.

@@ -23,6 +23,7 @@ WindowSettings WindowSettings::read()
         settings.geometry.clear();
     settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
     settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
+    settings.areStepsOpen = file.value("window/stepsOpen", defaults.areStepsOpen).toBool();
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
     settings.recentSessions = file.value("session/recent").toStringList().mid(0, kMostRecent);
     settings.dismissedRun = file.value("train/dismissedRun").toString();
@@ -41,6 +42,7 @@ void WindowSettings::write() const
     file.setValue("window/geometry", geometry);
     file.setValue("window/theme", theme::nameOf(theme));
     file.setValue("window/explainOpen", isExplainOpen);
+    file.setValue("window/stepsOpen", areStepsOpen);
     file.setValue("window/reduceMotion", isMotionReduced);
     file.setValue("session/recent", recentSessions);
     file.setValue("train/dismissedRun", dismissedRun);

@@ -14,7 +14,7 @@ struct WindowSettings
 {
     QByteArray geometry;
     theme::Theme theme = theme::Theme::Light;
-    bool isExplainOpen = true;
+    bool isExplainOpen = true, areStepsOpen = true;
     bool isMotionReduced = false;
     QStringList recentSessions; ///< newest first
     QString dismissedRun; ///< an unfinished training that is not to be offered again
