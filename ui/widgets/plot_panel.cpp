@@ -35,20 +35,6 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
 
 PlotPanel::~PlotPanel() = default;
 
-void PlotPanel::setXAxis(const PlotAxis& axis)
-{
-    m_impl->x = axis;
-    m_impl->plot->xAxis->setLabel(axis.isLabelled ? axis.title : QString());
-    m_impl->schedule();
-}
-
-void PlotPanel::setYAxis(const PlotAxis& axis)
-{
-    m_impl->y = axis;
-    m_impl->plot->yAxis->setLabel(axis.isLabelled ? axis.title : QString());
-    m_impl->schedule();
-}
-
 /// As many names in a line as fit whole.
 void PlotPanel::Impl::wrapLegend()
 {
@@ -153,16 +139,6 @@ void PlotPanel::clearData()
         m_impl->plot->removeItem(flag.item);
     m_impl->flags.clear();
     m_impl->extent = {};
-    follow();
-}
-
-void PlotPanel::setLogY(bool isLog)
-{
-    auto* axis = m_impl->plot->yAxis;
-    m_impl->isLogY = isLog;
-    axis->setScaleType(isLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    const QSharedPointer<QCPAxisTicker> ticker(isLog ? new QCPAxisTickerLog : new QCPAxisTicker);
-    axis->setTicker(ticker);
     follow();
 }
 

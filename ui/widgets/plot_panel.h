@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QPainter;
 
@@ -33,6 +34,7 @@ struct PlotAxis
     double low = 0.0, high = 1.0;
     std::function<QString(double)> valueText; ///< for the read-out; empty: three significant digits
     bool isLabelled = true; ///< false: the title is only for the read-out
+    bool isWhole = false;   ///< counts something: no numbers between the whole ones
 };
 
 struct PlotBand
@@ -53,6 +55,7 @@ public:
 
     void setXAxis(const PlotAxis& axis);
     void setYAxis(const PlotAxis& axis);
+    void setCompact(); ///< for low plots: nothing around the axes but what is needed
     void setEmptyText(const QString& text);
     void setChanceLine(double y, const QString& text);
 
@@ -62,6 +65,7 @@ public:
     void setSeries(int curve, PlotSeries series);
     void setBand(int curve, PlotBand band); ///< 95 % interval, drawn in the curve's colour
     void addFlag(double x, const QString& text, bool isWarning = false);
+    void setMarkedX(std::optional<double> x); ///< a line that marks one x, apart from the pointer's
     void extendX(double x); ///< following includes this x even where this plot has no data yet
     void clearData();       ///< keeps the curves and follows again
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaximumPoints = 5000; // a thick antialiased line of more costs tens of milliseconds a picture
 constexpr int kMsBetweenReplots = 33;
+constexpr int kTickPixels = 24; // a number and its distance to the next
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 QColor colourOf(PlotColour colour)
@@ -88,12 +89,15 @@ void PlotPanel::Impl::createItems()
     chanceText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
     chanceLine->setVisible(false);
     chanceText->setVisible(false);
+    mark = new QCPItemStraightLine(plot);
     cursor = new QCPItemStraightLine(plot);
+    for (QCPItemPosition* point : {mark->point1, mark->point2, cursor->point1, cursor->point2})
+        point->setTypeY(QCPItemPosition::ptAxisRectRatio);
     readout = new QCPItemText(plot);
     readout->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     readout->setTextAlignment(Qt::AlignLeft);
     readout->setPadding(QMargins(6, 4, 6, 4));
-    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(cursor), static_cast<QCPAbstractItem*>(readout)}) {
+    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*> {mark, cursor, readout}) {
         item->setLayer("cursor");
         item->setVisible(false);
     }
@@ -139,6 +143,7 @@ void PlotPanel::Impl::applyTheme()
     chanceText->setColor(palette.truth);
     chanceLine->setPen(QPen(palette.truth, 1.0, Qt::DotLine));
     cursor->setPen(QPen(palette.dimText));
+    mark->setPen(QPen(palette.text, 1.5));
     readout->setColor(palette.text);
     readout->setBrush(palette.panel);
     readout->setPen(QPen(palette.border));
@@ -179,6 +184,8 @@ void PlotPanel::Impl::rebuild()
     const bool isEmpty = std::all_of(curves.begin(), curves.end(), [](const PlotCurveData& c) { return c.data.x.empty(); });
     for (auto& curve : curves)
         fill(curve);
+    // Five numbers, the library's choice, would stand on each other in a low plot.
+    plot->yAxis->ticker()->setTickCount(std::clamp(plot->axisRect()->height() / kTickPixels, 2, 5));
     thinFlags();
     emptyText->setVisible(isEmpty);
     plot->legend->setVisible(!isEmpty);
@@ -262,36 +269,6 @@ void PlotPanel::Impl::stopFollowing()
     Q_EMIT panel->xViewChanged(view.lower, view.upper);
     if (wasFollowing)
         Q_EMIT panel->followingChanged(false);
-}
-
-void PlotPanel::Impl::showCursor(const QPoint& position)
-{
-    if (!plot->axisRect()->rect().contains(position)) {
-        hideCursor();
-        return;
-    }
-    const double at = plot->xAxis->pixelToCoord(position.x());
-    const QString text = panel->readoutAt(at);
-    const bool isLeft = position.x() < plot->axisRect()->center().x();
-    cursor->point1->setCoords(at, 0.0);
-    cursor->point2->setCoords(at, 1.0);
-    cursor->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    cursor->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    readout->setText(text);
-    readout->position->setCoords(at, 0.04);
-    readout->setPositionAlignment(Qt::AlignTop | (isLeft ? Qt::AlignLeft : Qt::AlignRight));
-    cursor->setVisible(!text.isEmpty());
-    readout->setVisible(!text.isEmpty());
-    plot->layer("cursor")->replot();
-}
-
-void PlotPanel::Impl::hideCursor()
-{
-    if (!cursor->visible())
-        return;
-    cursor->setVisible(false);
-    readout->setVisible(false);
-    plot->layer("cursor")->replot();
 }
 
 void PlotPanel::Impl::placeChip()

@@ -70,7 +70,7 @@ struct PlotPanel::Impl
     QToolButton* chip;
     QTimer throttle;
     QCPItemText *emptyText = nullptr, *chanceText = nullptr, *readout = nullptr;
-    QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr;
+    QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr, *mark = nullptr;
     PlotAxis x, y;
     std::vector<PlotCurveData> curves;
     std::vector<PlotFlagData> flags;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the axes of a plot are numbered, and how much room is around them.
+#include "widgets/plot_panel_impl.h"
+
+#include <utility>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+/// Whole numbers; a title that has no room below the axis stands before the 0.
+class WholeTicker : public QCPAxisTickerFixed
+{
+public:
+    explicit WholeTicker(QString title) : m_title(std::move(title)) { setScaleStrategy(ssMultiples); }
+
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
+    {
+        const QString number = QCPAxisTickerFixed::getTickLabel(tick, locale, format, precision);
+        return tick == 0.0 && !m_title.isEmpty() ? m_title + ' ' + number : number;
+    }
+
+private:
+    QString m_title;
+};
+
+} // namespace
+
+void PlotPanel::setXAxis(const PlotAxis& axis)
+{
+    m_impl->x = axis;
+    m_impl->plot->xAxis->setLabel(axis.isLabelled ? axis.title : QString());
+    if (axis.isWhole) {
+        m_impl->plot->xAxis->setTicker(QSharedPointer<WholeTicker>::create(axis.isLabelled ? QString() : axis.title));
+        m_impl->plot->xAxis->setSubTicks(false);
+    }
+    m_impl->schedule();
+}
+
+void PlotPanel::setCompact()
+{
+    constexpr int kEdge = 4, kHalfNumber = 14;
+    m_impl->plot->axisRect()->setMinimumMargins(QMargins(0, kEdge, kHalfNumber, 0));
+    m_impl->plot->legend->setMargins(QMargins(kEdge, 0, kEdge, 0));
+    setMinimumHeight(60);
+}
+
+void PlotPanel::setYAxis(const PlotAxis& axis)
+{
+    m_impl->y = axis;
+    m_impl->plot->yAxis->setLabel(axis.isLabelled ? axis.title : QString());
+    m_impl->schedule();
+}
+
+void PlotPanel::setLogY(bool isLog)
+{
+    auto* axis = m_impl->plot->yAxis;
+    m_impl->isLogY = isLog;
+    axis->setScaleType(isLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    const QSharedPointer<QCPAxisTicker> ticker(isLog ? new QCPAxisTickerLog : new QCPAxisTicker);
+    axis->setTicker(ticker);
+    follow();
+}
+
+} // namespace epsilonlab::ui
