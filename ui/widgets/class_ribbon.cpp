@@ -134,35 +134,6 @@ std::size_t ClassRibbon::cellAt(double x) const
     return static_cast<std::size_t>(nearest - epsilons.begin());
 }
 
-/// Half way between two cells, or exactly where the attack begins to work.
-double ClassRibbon::boundaryBefore(std::size_t model, std::size_t cell) const
-{
-    const std::optional<double>& flip = m_sweep.models[model].flip;
-    if (cell == 0)
-        return xOf(0.0);
-    if (cell >= m_sweep.request.epsilons.size())
-        return xOf(m_largest);
-    if (flip && *flip > epsilonOf(cell - 1) && *flip <= epsilonOf(cell))
-        return xOf(*flip);
-    return (xOf(epsilonOf(cell - 1)) + xOf(epsilonOf(cell))) / 2.0;
-}
-
-std::vector<ClassRibbon::Run> ClassRibbon::runsOf(std::size_t model) const
-{
-    std::vector<Run> runs;
-    const std::vector<SweepCell>& cells = m_sweep.models[model].cells;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const double right = boundaryBefore(model, i + 1);
-        if (i > 0 && cells[i].predicted == cells[i - 1].predicted && cells[i].isSuccess == cells[i - 1].isSuccess) {
-            runs.back().last = i;
-            runs.back().right = right;
-        } else {
-            runs.push_back({i, i, boundaryBefore(model, i), right});
-        }
-    }
-    return runs;
-}
-
 void ClassRibbon::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
@@ -194,8 +165,8 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& di
     const QRectF band(xOf(0.0), row.top(), xOf(m_largest) - xOf(0.0), row.height());
     painter.fillRect(band, p.panel);
     if (model < m_sweep.models.size())
-        for (const Run& run : runsOf(model))
-            if (run.right >= dirty.left() && run.left <= dirty.right() + 1)
+        for (const RibbonRun& run : runsOf(m_sweep.models[model], m_sweep.request.epsilons))
+            if (xOf(run.to) >= dirty.left() && xOf(run.from) <= dirty.right() + 1)
                 paintRun(painter, model, run);
     painter.setPen(QPen(p.border, 1.0));
     painter.setBrush(Qt::NoBrush);
@@ -204,13 +175,13 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& di
         paintDiamond(painter, model);
 }
 
-void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const Run& run) const
+void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const RibbonRun& run) const
 {
     const theme::Palette& p = theme::palette();
     const ModelSweep& sweep = m_sweep.models[model];
     const SweepCell& cell = sweep.cells[run.first];
     const QRectF row = rowRect(static_cast<int>(model));
-    const QRectF place(run.left, row.top(), run.right - run.left, row.height());
+    const QRectF place(xOf(run.from), row.top(), xOf(run.to) - xOf(run.from), row.height());
     if (cell.predicted < 0) {
         painter.fillRect(place, QBrush(p.border, Qt::Dense6Pattern));
         return;
@@ -224,7 +195,7 @@ void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const Run& run)
         painter.setPen(QPen(p.background, 1.5));
         painter.drawLine(place.topLeft(), place.bottomLeft());
     }
-    const bool startsAtFlip = sweep.flip && std::abs(run.left - xOf(*sweep.flip)) < 1.0;
+    const bool startsAtFlip = sweep.flip && std::abs(place.left() - xOf(*sweep.flip)) < 1.0;
     const double from = place.left() + (startsAtFlip ? kDiamond + 3.0 : 4.0);
     const QString name = className(model, cell.predicted);
     const double room = place.right() - from - 1.0;
@@ -303,7 +274,7 @@ QString ClassRibbon::cellSentence(std::size_t model, std::size_t cell) const
 QString ClassRibbon::spokenRow(std::size_t model) const
 {
     QStringList parts;
-    for (const Run& run : runsOf(model)) {
+    for (const RibbonRun& run : runsOf(m_sweep.models[model], m_sweep.request.epsilons)) {
         const int read = m_sweep.models[model].cells[run.first].predicted;
         if (read >= 0)
             parts << tr("%1 from \u03B5 %2 to %3").arg(className(model, read), text::distance(epsilonOf(run.first)), text::distance(epsilonOf(run.last)));

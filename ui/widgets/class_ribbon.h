@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/sweep.h"
+#include "widgets/ribbon_runs.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -39,22 +39,13 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    /// Neighbouring cells that read the same.
-    struct Run
-    {
-        std::size_t first = 0, last = 0;
-        double left = 0.0, right = 0.0; ///< pixels
-    };
-
     double xOf(double epsilon) const;
     double epsilonOf(std::size_t cell) const { return m_sweep.request.epsilons[cell]; }
     std::size_t cellAt(double x) const;
     int rowAt(double y) const;
     QRectF rowRect(int row) const;
-    double boundaryBefore(std::size_t model, std::size_t cell) const;
-    std::vector<Run> runsOf(std::size_t model) const;
     void paintRow(QPainter& painter, std::size_t model, const QRect& dirty) const;
-    void paintRun(QPainter& painter, std::size_t model, const Run& run) const;
+    void paintRun(QPainter& painter, std::size_t model, const RibbonRun& run) const;
     void paintDiamond(QPainter& painter, std::size_t model) const;
     QString className(std::size_t model, int index) const;
     QString cellSentence(std::size_t model, std::size_t cell) const;
