@@ -216,7 +216,7 @@ void Menus::writeScreenshot(const QString& path, const QImage& picture)
 
 void Menus::showShortcuts()
 {
-    auto* sheet = new ShortcutSheet(m_window);
+    auto* sheet = new ShortcutSheet(*m_window.menuBar(), QString::fromStdString(m_session.view().tab), &m_window);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
 }

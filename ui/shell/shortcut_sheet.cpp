@@ -5,8 +5,13 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -14,53 +19,98 @@ namespace {
 
 /// Keys that are not actions: held keys and keys of the slider.
 const std::pair<const char*, const char*> kOtherKeys[] = {
-    {"Left / Right", QT_TR_NOOP("Epsilon less / more by 0.005 (L2: 0.05)")},
-    {"Shift+Left / Shift+Right", QT_TR_NOOP("Epsilon less / more by 0.05 (L2: 0.5)")},
-    {"Page Up / Page Down", QT_TR_NOOP("Epsilon more / less by 0.1 (L2: 1)")},
-    {"C (hold)", QT_TR_NOOP("Blink from the attacked picture to the clean one")},
+    {"Left / Right", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.005 (L2: 0.05)")},
+    {"Shift+Left / Shift+Right", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.05 (L2: 0.5)")},
+    {"Page Up / Page Down", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon more / less by 0.1 (L2: 1)")},
+    {"C (hold)", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Blink from the attacked picture to the clean one")},
 };
+
+QTreeWidgetItem* addSection(QTreeWidget& list, const QString& title)
+{
+    auto* section = new QTreeWidgetItem(&list, {title});
+    section->setFirstColumnSpanned(true);
+    section->setFlags(Qt::ItemIsEnabled);
+    QFont bold = list.font();
+    bold.setBold(true);
+    section->setFont(0, bold);
+    return section;
+}
+
+/// The actions of a menu and of the menus in it that have keys, in their order.
+void addKeys(QTreeWidgetItem& section, const QMenu& menu)
+{
+    for (const QAction* action : menu.actions()) {
+        if (action->menu())
+            addKeys(section, *action->menu());
+        for (const QKeySequence& key : action->shortcuts())
+            new QTreeWidgetItem(&section, {key.toString(QKeySequence::NativeText), action->text().remove('&')});
+    }
+}
 
 void filter(QTreeWidget& list, const QString& words)
 {
     for (int i = 0; i < list.topLevelItemCount(); ++i) {
-        QTreeWidgetItem* item = list.topLevelItem(i);
-        const QString line = item->text(0) + ' ' + item->text(1);
-        item->setHidden(!line.contains(words, Qt::CaseInsensitive));
+        QTreeWidgetItem* section = list.topLevelItem(i);
+        bool isAnyShown = false;
+        for (int j = 0; j < section->childCount(); ++j) {
+            QTreeWidgetItem* item = section->child(j);
+            const QString line = item->text(0) + ' ' + item->text(1);
+            item->setHidden(!line.contains(words, Qt::CaseInsensitive));
+            isAnyShown = isAnyShown || !item->isHidden();
+        }
+        section->setHidden(!isAnyShown);
     }
 }
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(QWidget& window) : QDialog(&window)
+ShortcutSheet::ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent) : QDialog(parent)
 {
     setObjectName("shortcutSheet");
     setWindowTitle(tr("Keyboard shortcuts"));
     setAccessibleName(windowTitle());
-    resize(460, 480);
+    resize(460, 560);
+    createWidgets();
+    fill(menus, viewInFront);
+}
+
+void ShortcutSheet::createWidgets()
+{
     auto* search = new QLineEdit(this);
     search->setObjectName("shortcutSearch");
     search->setAccessibleName(tr("Search"));
     search->setPlaceholderText(tr("Search"));
-    auto* list = new QTreeWidget(this);
-    list->setObjectName("shortcutList");
-    list->setAccessibleName(tr("Keys and what they do"));
-    list->setRootIsDecorated(false);
-    list->setHeaderLabels({tr("Key"), tr("Action")});
-    for (const QAction* action : window.findChildren<QAction*>()) {
-        for (const QKeySequence& key : action->shortcuts())
-            new QTreeWidgetItem(list, {key.toString(QKeySequence::NativeText), action->text().remove('&')});
-    }
-    for (const auto& [key, what] : kOtherKeys)
-        new QTreeWidgetItem(list, {QLatin1String(key), tr(what)});
-    list->sortItems(1, Qt::AscendingOrder);
-    list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_list = new QTreeWidget(this);
+    m_list->setObjectName("shortcutList");
+    m_list->setAccessibleName(tr("Keys and what they do"));
+    m_list->setRootIsDecorated(false);
+    m_list->setIndentation(12);
+    m_list->setItemsExpandable(false);
+    m_list->setHeaderLabels({tr("Key"), tr("Action")});
+    m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(search, &QLineEdit::textChanged, list, [list](const QString& words) { filter(*list, words); });
+    connect(search, &QLineEdit::textChanged, m_list, [list = m_list](const QString& words) { filter(*list, words); });
     auto* column = new QVBoxLayout(this);
     column->addWidget(search);
-    column->addWidget(list);
+    column->addWidget(m_list);
     column->addWidget(buttons);
+}
+
+void ShortcutSheet::fill(const QMenuBar& menus, const QString& viewInFront)
+{
+    QList<QAction*> order = menus.actions();
+    // What the keys do in the view in front comes first.
+    std::stable_partition(order.begin(), order.end(), [&](const QAction* action) { return action->menu()->objectName() == viewInFront + "Menu"; });
+    for (const QAction* action : std::as_const(order)) {
+        QTreeWidgetItem* section = addSection(*m_list, action->text().remove('&'));
+        if (action->menu()->objectName() == "attackMenu")
+            for (const auto& [key, what] : kOtherKeys)
+                new QTreeWidgetItem(section, {QLatin1String(key), tr(what)});
+        addKeys(*section, *action->menu());
+    }
+    m_list->expandAll();
+    filter(*m_list, {}); // menus without keys have no section
 }
 
 } // namespace epsilonlab::ui

@@ -3,15 +3,25 @@
 
 #include <QDialog>
 
+class QMenuBar;
+class QTreeWidget;
+
 namespace epsilonlab::ui {
 
-/// Every key of the program with what it does, made from the actions of the window, so that it cannot be out of date.
+/// Every key of the program with what it does, made from the menus, so that it cannot be out of date: those of the view in
+/// front first, each menu in its own order.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ShortcutSheet(QWidget& window);
+    ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent); ///< the view by its id, "attack"
+
+private:
+    void createWidgets();
+    void fill(const QMenuBar& menus, const QString& viewInFront);
+
+    QTreeWidget* m_list = nullptr;
 };
 
 } // namespace epsilonlab::ui
