@@ -121,9 +121,9 @@ void AttackActions::addOthers()
     m_compare = add("compareAction", tr("&Compare with network B"), Qt::Key_B);
     m_compare->setCheckable(true);
     connect(m_compare, &QAction::triggered, &m_session, &SessionState::setComparing);
-    QAction* noise = add("noiseAction", tr("Show the random change of the sa&me size"), Qt::Key_N);
-    noise->setCheckable(true);
-    connect(noise, &QAction::toggled, this, &AttackActions::noiseToggled);
+    m_noise = add("noiseAction", tr("Show the random change of the sa&me size"), Qt::Key_N);
+    m_noise->setCheckable(true);
+    connect(m_noise, &QAction::toggled, this, &AttackActions::noiseToggled);
     connect(add("jumpToFlipAction", tr("&Go to the smallest \u03B5 that works"), Qt::Key_M), &QAction::triggered, this,
         &AttackActions::jumpRequested);
     m_stop = add("stopAttackAction", tr("&Stop the attack"), Qt::Key_Escape);
@@ -131,6 +131,11 @@ void AttackActions::addOthers()
     connect(m_stop, &QAction::triggered, this, &AttackActions::stopRequested);
     connect(add("resetAttackAction", tr("Reset to &defaults"), {}), &QAction::triggered, &m_session,
         &SessionState::resetAttack);
+}
+
+void AttackActions::setNoiseShown(bool isShown)
+{
+    m_noise->setChecked(isShown);
 }
 
 void AttackActions::setRunning(bool isRunning)

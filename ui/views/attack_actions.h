@@ -26,6 +26,7 @@ public:
 
     QList<QAction*> inMenuOrder() const { return m_actions; }
     void setClassNames(const QStringList& names); ///< of network A: the targets
+    void setNoiseShown(bool isShown);
     void setRunning(bool isRunning);              ///< an attack that Esc would stop
 
 Q_SIGNALS:
@@ -47,6 +48,7 @@ private:
     QActionGroup* m_attacks = nullptr;
     QActionGroup* m_targets = nullptr;
     QAction* m_compare = nullptr;
+    QAction* m_noise = nullptr;
     QAction* m_stop = nullptr;
     QList<QAction*> m_actions;
 };

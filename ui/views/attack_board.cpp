@@ -4,6 +4,7 @@
 #include "client/image_conversion.h"
 #include "theme/theme.h"
 #include "views/attack_row.h"
+#include "views/board_switches.h"
 #include "views/noise_panel.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -23,6 +25,7 @@ constexpr int kRowGap = 10;
 constexpr int kTallestRow = 320;
 constexpr int kMostExtraGap = 24;
 constexpr int kNoiseGap = 8;
+constexpr int kUsualNoise = 3; // factor of the small picture for which larger ones give way
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
 
 QString valueText(float value)
@@ -45,13 +48,15 @@ void AttackBoard::createWidgets()
     m_clean = new DigitTile(this);
     m_clean->setObjectName("cleanTile");
     m_clean->setAccessibleName(tr("Clean picture"));
-    m_clean->setStatusTip(tr("The picture as it is in the data set."));
+    m_clean->setCursor(Qt::PointingHandCursor);
+    m_clean->setStatusTip(tr("The picture as it is in the data set. Click to choose another (G)."));
     m_cleanCaption = new QLabel(this);
     m_cleanCaption->setObjectName("cleanCaption");
     m_cleanCaption->setAccessibleName(tr("True class"));
     m_noise = new NoisePanel(this);
     m_rowA = new AttackRow(AttackRow::Which::A, this);
     m_rowB = new AttackRow(AttackRow::Which::B, this);
+    m_switches = new BoardSwitches(this);
 }
 
 void AttackBoard::connectAll()
@@ -60,8 +65,15 @@ void AttackBoard::connectAll()
     connect(m_rowA, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
     connect(m_rowB, &AttackRow::hovered, this, [this](QPoint pixel) { onHovered(1, pixel); });
     connect(m_noise, &NoisePanel::hovered, this, [this](QPoint pixel) { onHovered(0, pixel); });
-    for (AttackRow* each : {m_rowA, m_rowB})
+    for (AttackRow* each : {m_rowA, m_rowB}) {
         connect(each, &AttackRow::classClicked, this, &AttackBoard::classClicked);
+        connect(each, &AttackRow::scaleClicked, m_switches, &BoardSwitches::toggleOwnScale);
+        connect(m_switches, &BoardSwitches::logitsToggled, each, &AttackRow::setLogitsShown);
+        connect(m_switches, &BoardSwitches::ownScaleToggled, each, &AttackRow::setOwnScale);
+    }
+    connect(m_switches, &BoardSwitches::digitsAsked, this, &AttackBoard::digitsAsked);
+    connect(m_clean, &DigitTile::clicked, this, &AttackBoard::digitsAsked);
+    connect(m_switches, &BoardSwitches::ownScaleToggled, this, qOverload<>(&QWidget::update));
     connect(m_rowA->adversarialTile(), &DigitTile::painted, this, &AttackBoard::painted);
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
 }
@@ -80,7 +92,7 @@ int AttackBoard::factorThatFits() const
         const int next = factor + 1;
         const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
         const int high = kTitles + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
-        const int left = kTitles + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(NoisePanel::kLargestFactor);
+        const int left = kTitles + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
         if (wide > width() || std::max(high, left) > height())
             break;
         factor = next;
@@ -116,7 +128,10 @@ void AttackBoard::place()
     const int under = kTitles + rowHeight + kNoiseGap;
     const int level = second - (NoisePanel::titleHeight());
     const int noiseTop = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
-    m_noise->setGeometry(0, noiseTop, side + AttackRow::kBadgeWidth - 4, std::max(0, height() - noiseTop));
+    // Beside its title may be the letter of the second row.
+    const bool isBesideBadge = m_isComparing && noiseTop + NoisePanel::titleHeight() > second;
+    m_noise->setGeometry(0, noiseTop, isBesideBadge ? side : side + AttackRow::kBadgeWidth - 4, std::max(0, height() - noiseTop));
+    m_switches->barsTitle()->move(m_rowA->x() + m_rowA->barsLeft() - 6, 0);
     update();
 }
 
@@ -131,13 +146,17 @@ void AttackBoard::paintEvent(QPaintEvent*)
         painter.drawText(QRect(left + DigitTile::kMargin, 0, 400, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, words);
     };
     title(0, tr("Clean"));
-    title(x + m_rowA->changeLeft(), m_isNoiseShown ? tr("Random change") : tr("Change \u03B4 (signed)"));
+    title(x + m_rowA->changeLeft(), changeTitle());
     title(x + m_rowA->adversarialLeft(), otherTitle());
     paintSampleTitle(painter);
     paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
-    const int bars = x + m_rowA->barsLeft();
-    title(bars - DigitTile::kMargin, tr("Probabilities"));
-    const int from = bars + painter.fontMetrics().horizontalAdvance(tr("Probabilities")) + 18;
+    paintBarsKey(painter);
+}
+
+void AttackBoard::paintBarsKey(QPainter& painter) const
+{
+    const theme::Palette& p = theme::palette();
+    const int from = m_switches->barsTitle()->x() + m_switches->barsTitleWidth() + 12;
     painter.setFont(theme::font(theme::TextRole::Small));
     const int middle = (kTitles - 4) / 2;
     painter.setPen(QPen(p.clean, 1.0));
@@ -148,6 +167,13 @@ void AttackBoard::paintEvent(QPaintEvent*)
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
     painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
         m_isNoiseShown ? tr("random") : tr("adversarial"));
+}
+
+QString AttackBoard::changeTitle() const
+{
+    if (m_isNoiseShown)
+        return m_switches->isOwnScale() ? tr("Random change, own scale") : tr("Random change");
+    return m_switches->isOwnScale() ? tr("Change \u03B4, own scale") : tr("Change \u03B4 (signed)");
 }
 
 QString AttackBoard::otherTitle() const

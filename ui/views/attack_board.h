@@ -11,6 +11,7 @@ class QLabel;
 namespace epsilonlab::ui {
 
 class AttackRow;
+class BoardSwitches;
 class DigitTile;
 class NoisePanel;
 
@@ -33,12 +34,14 @@ public:
     bool isNoiseShown() const { return m_isNoiseShown; }
     void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
 
+    BoardSwitches* switches() const { return m_switches; }
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void readOut(const QString& line); ///< values under the pointer; empty: it left
     void classClicked(int index);
+    void digitsAsked(); ///< the grid to choose from
     void painted(); ///< the attacked picture of network A is on screen
 
 protected:
@@ -52,7 +55,9 @@ private:
     int factorThatFits() const;
     void showRows();
     void showCaption();
+    QString changeTitle() const;
     QString otherTitle() const;
+    void paintBarsKey(QPainter& painter) const;
     void paintSampleTitle(QPainter& painter) const;
     void paintNote(QPainter& painter, int left, int right) const;
     void onHovered(std::size_t model, QPoint pixel);
@@ -60,6 +65,7 @@ private:
     DigitTile* m_clean = nullptr;
     QLabel* m_cleanCaption = nullptr;
     NoisePanel* m_noise = nullptr;
+    BoardSwitches* m_switches = nullptr;
     AttackRow* m_rowA = nullptr;
     AttackRow* m_rowB = nullptr;
     PreviewResult m_result;

@@ -72,6 +72,7 @@ AttackRow::AttackRow(Which which, QWidget* parent) : QWidget(parent), m_which(wh
 {
     createWidgets();
     connect(m_bars, &ProbabilityBars::classClicked, this, &AttackRow::classClicked);
+    connect(m_legend, &ColourLegend::clicked, this, &AttackRow::scaleClicked);
     connect(m_change, &DigitTile::hovered, this, &AttackRow::hovered);
     connect(m_adversarial, &DigitTile::hovered, this, &AttackRow::hovered);
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
@@ -91,6 +92,8 @@ void AttackRow::createWidgets()
     m_change->setStatusTip(tr("The change: orange pixels were made lighter, blue pixels darker."));
     m_legend = new ColourLegend(this);
     name(m_legend, "changeLegend", tr("Colours of the change for network %1"));
+    m_legend->setStatusTip(tr("The colours' scale: up to \u03B5, or up to the largest change. Click to switch."));
+    m_legend->setToolTip(m_legend->statusTip());
     m_adversarial = new DigitTile(this);
     name(m_adversarial, "adversarialTile", tr("Attacked picture for network %1"));
     m_adversarial->setStatusTip(tr("The attacked picture. Hold C to see the clean one in its place."));
@@ -174,15 +177,33 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     m_adversarialValues = preview.adversarial;
     m_changeValues = difference(preview.adversarial, request.sample.image);
     m_cleanPicture = toGrey(request.sample.image);
-    const double limit = limitOf(request, m_changeValues);
-    m_change->setPicture(toSigned(m_changeValues, limit));
-    m_legend->setLimit(limit);
+    m_epsilonLimit = limitOf(request, m_changeValues);
+    showChange();
     m_adversarial->setPicture(toGrey(preview.adversarial));
     m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict) : DigitTile::Frame::Plain);
     // The sample's own label: where nobody knows it, what the network reads takes its place in the attack, but not as the truth.
     m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, request.sample.label, preview.target,
-        preview.adversarialClass});
+        preview.adversarialClass, preview.cleanLogits, preview.adversarialLogits});
     showWords(preview);
+}
+
+void AttackRow::showChange()
+{
+    const double limit = m_hasOwnScale ? largestOf(m_changeValues) : m_epsilonLimit;
+    m_change->setPicture(toSigned(m_changeValues, limit));
+    m_legend->setLimit(limit);
+}
+
+void AttackRow::setOwnScale(bool isOwn)
+{
+    m_hasOwnScale = isOwn;
+    if (!m_changeValues.isEmpty())
+        showChange();
+}
+
+void AttackRow::setLogitsShown(bool isShown)
+{
+    m_bars->setScale(isShown ? ProbabilityBars::Scale::Logit : ProbabilityBars::Scale::Probability);
 }
 
 void AttackRow::showWords(const ModelPreview& preview)

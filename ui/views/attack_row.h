@@ -40,6 +40,8 @@ public:
     void setClassNames(const QStringList& names);
     void setBlinking(bool isBlinking); ///< shows the clean picture in place of the attacked one
     void setCursorPixel(QPoint pixel);
+    void setLogitsShown(bool isShown);     ///< in the bars, in place of probabilities
+    void setOwnScale(bool isOwn);          ///< colours of the change up to its largest value, in place of epsilon
 
     DigitTile* changeTile() const { return m_change; }
     DigitTile* adversarialTile() const { return m_adversarial; }
@@ -54,6 +56,7 @@ public:
 Q_SIGNALS:
     void hovered(QPoint pixel);
     void classClicked(int index);
+    void scaleClicked(); ///< the legend of the change
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -63,6 +66,7 @@ private:
     void createWidgets();
     void place();
     void showWords(const ModelPreview& preview);
+    void showChange();
     QString className(int index) const;
     QColor roleColor() const;
 
@@ -77,6 +81,8 @@ private:
     ProbabilityBars* m_bars = nullptr;
     QStringList m_classNames;
     Image m_changeValues, m_adversarialValues;
+    double m_epsilonLimit = 0.0;
+    bool m_hasOwnScale = false;
     QImage m_cleanPicture;
 };
 

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/attack_view.h"
 
-#include "api/catalogue.h"
 #include "client/trace.h"
 #include "shell/session_state.h"
+#include "views/along_panel.h"
 #include "views/attack_actions.h"
 #include "views/attack_board.h"
 #include "views/attack_panel.h"
 #include "views/attack_ribbon.h"
 #include "views/attack_sizes.h"
+#include "views/attack_trace.h"
+#include "views/attack_words.h"
+#include "views/board_switches.h"
+#include "views/digit_grid.h"
 #include "views/noise_panel.h"
 #include "widgets/class_ribbon.h"
 #include "widgets/epsilon_control.h"
-#include "widgets/hold_key.h"
 #include "widgets/message_strip.h"
-#include "widgets/number_text.h"
 
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -26,6 +28,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kBusyAfterMs = 150; // interface.md, section 6: shorter waits would only flicker
+constexpr int kCurvesNeedHeight = 740; // of the window; interface.md, section 1
 
 QStringList toList(const std::vector<std::string>& names)
 {
@@ -52,6 +55,8 @@ void AttackView::createWidgets()
     m_board = new AttackBoard(this);
     m_epsilon = new EpsilonControl(this);
     m_panel = new AttackPanel(session(), this);
+    m_along = new AlongPanel(this);
+    m_trace = new AttackTrace(client(), *m_along, this);
     m_strip = new MessageStrip(this);
     m_strip->setObjectName("attackStrip");
     m_actions = new AttackActions(session(), this);
@@ -70,43 +75,25 @@ void AttackView::layOut()
     column->addWidget(m_board, 1);
     column->addWidget(m_epsilon);
     column->addWidget(m_panel);
+    column->addWidget(m_along);
     column->addWidget(m_strip);
-}
-
-void AttackView::connectAll()
-{
-    connect(&session(), &SessionState::changed, this, &AttackView::request);
-    connect(&session(), &SessionState::epsilonChanged, m_epsilon, &EpsilonControl::setEpsilon);
-    connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshControls);
-    connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshSentence);
-    connect(&session(), &SessionState::modelsChanged, this, &AttackView::refreshClassNames);
-    connect(&client(), &EngineClient::noiseReady, this, [this](const NoiseResult& noise) { m_noise = noise; });
-    connect(&client(), &EngineClient::previewReady, this, &AttackView::show);
-    connect(&client(), &EngineClient::previewFailed, this, &AttackView::onPreviewFailed);
-    connect(&client(), &EngineClient::modelPublished, this, &AttackView::onModelPublished);
-    connect(m_epsilon, &EpsilonControl::epsilonEdited, &session(), &SessionState::setEpsilon);
-    connect(m_epsilon, &EpsilonControl::rejected, m_strip, &MessageStrip::showError);
-    connect(m_epsilon, &EpsilonControl::corrected, m_strip, &MessageStrip::clearError);
-    connect(m_panel, &AttackPanel::rejected, m_strip, &MessageStrip::showError);
-    connect(m_panel, &AttackPanel::corrected, m_strip, &MessageStrip::clearError);
-    connect(m_board, &AttackBoard::readOut, this, &View::messageRaised);
-    connect(m_board, &AttackBoard::classClicked, this,
-        [this](int index) { session().setTarget(std::to_string(index)); });
-    connect(m_board, &AttackBoard::painted, this, &AttackView::onPainted);
-    connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setNote(tr("updating, Esc stops")); });
-    connect(m_actions, &AttackActions::stopRequested, this, &AttackView::stop);
-    connect(m_actions, &AttackActions::jumpRequested, m_ribbon, &AttackRibbon::jumpToFlip);
-    connect(m_actions, &AttackActions::noiseToggled, m_board, &AttackBoard::setNoiseShown);
-    connect(m_actions, &AttackActions::noiseToggled, this, &AttackView::showSizes);
-    connect(m_ribbon, &AttackRibbon::messageRaised, this, &View::messageRaised);
-    connect(m_ribbon, &AttackRibbon::settled, this, [this] { if (isSettled()) Q_EMIT settled(); });
-    connect(&session(), &SessionState::datasetChanged, this, &AttackView::refreshClassNames);
-    connect(new HoldKey(Qt::Key_C, this), &HoldKey::held, m_board, &AttackBoard::setBlinking);
 }
 
 QList<QAction*> AttackView::menuActions() const
 {
-    return m_actions->inMenuOrder();
+    const QList<QAction*> gap {nullptr};
+    return QList<QAction*> {m_board->switches()->chooseAction()} + m_actions->inMenuOrder() + gap + m_board->switches()->scaleActions()
+        + gap + m_trace->menuActions();
+}
+
+void AttackView::openDigitGrid()
+{
+    if (!m_grid) {
+        m_grid = new DigitGrid(client(), session(), this);
+        m_grid->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_grid->show(); // beside the window, which shows what is chosen
+    m_grid->activateWindow();
 }
 
 void AttackView::setActive(bool isActive)
@@ -130,7 +117,7 @@ void AttackView::request()
 
 bool AttackView::isSettled() const
 {
-    return isPictureFinal() && m_ribbon->isSettled();
+    return isPictureFinal() && m_ribbon->isSettled() && m_trace->isSettled();
 }
 
 bool AttackView::isPictureFinal() const
@@ -148,6 +135,7 @@ void AttackView::settle(const QString& note)
 void AttackView::stop()
 {
     client().cancelPreview();
+    m_trace->stop();
     settle(tr("stopped"));
     Q_EMIT messageRaised(tr("Stopped: the picture is not the end of the attack. Any change starts it again."));
 }
@@ -176,6 +164,7 @@ void AttackView::show(const PreviewResult& result)
     m_board->showResult(result, shownNoise());
     showSizes();
     warnOfZeroGradient();
+    m_trace->follow(result);
     Q_EMIT resultShown(result);
     if (isPictureFinal())
         m_ribbon->onSettled(result);
@@ -197,17 +186,32 @@ void AttackView::showSizes()
     sizes::show(*m_epsilon, isNoise ? noiseInPlace(m_shown, shownNoise()) : m_shown);
 }
 
+void AttackView::showStep(const PreviewResult& result)
+{
+    if (!m_along->isAtEnd())
+        m_actions->setNoiseShown(false); // a step is the attack's
+    m_board->showResult(result, shownNoise());
+    if (m_epsilon->mode() == EpsilonControl::Mode::Size)
+        sizes::show(*m_epsilon, result);
+}
+
+void AttackView::keep(bool SessionView::*what, bool value)
+{
+    SessionView view = session().view();
+    view.*what = value;
+    session().setView(view);
+}
+
+void AttackView::applyView()
+{
+    const SessionView view = session().view(); // a copy: each switch tells of its change at once
+    m_along->setOpen(view.areStepsOpen);
+    m_board->switches()->set(view.isLogits, view.isOwnScale);
+}
+
 void AttackView::warnOfZeroGradient()
 {
-    const auto stuck = std::find_if(m_shown.models.begin(), m_shown.models.end(),
-        [](const ModelPreview& model) { return model.gradientIsZero; });
-    if (stuck == m_shown.models.end()) {
-        m_strip->showWarning({});
-        return;
-    }
-    const QString title = QString::fromStdString(catalogue::attack(m_shown.request.attack.attackId).title);
-    m_strip->showWarning(tr("The gradient of %1 is exactly zero on this digit: %2 cannot move. This is not robustness.")
-                             .arg(QString::fromStdString(stuck->modelName), title));
+    m_strip->showWarning(words::zeroGradient(m_shown));
 }
 
 void AttackView::onPainted()
@@ -243,14 +247,7 @@ void AttackView::refreshControls()
 
 void AttackView::refreshSentence()
 {
-    const AttackInfo& info = catalogue::attack(session().attack().attackId);
-    QString hint = QString::fromStdString(info.title + ": " + info.sentence);
-    if (!info.boundSentence.empty())
-        hint += ' ' + QString::fromStdString(info.boundSentence);
-    const auto craft = session().attack().values.find("craft-images");
-    if (craft != session().attack().values.end())
-        hint += ' ' + tr("Made from the first %1 pictures of the data set.").arg(QString::fromStdString(parameterText(craft->second)));
-    m_strip->setHint(hint);
+    m_strip->setHint(words::hint(session().attack()));
 }
 
 void AttackView::refreshClassNames()
@@ -268,6 +265,25 @@ void AttackView::refreshClassNames()
             m_epsilon->ribbon()->setClassNames(1, toList(model.classNames));
         }
     }
+}
+
+void AttackView::resizeEvent(QResizeEvent* event)
+{
+    View::resizeEvent(event);
+    fitHeight();
+}
+
+/// On the smallest windows some attacks have two lines of values: then what can be missed gives way to the pictures.
+void AttackView::fitHeight()
+{
+    m_along->setHasRoom(window()->height() >= kCurvesNeedHeight);
+    int needed = layout()->contentsMargins().top() + layout()->contentsMargins().bottom() + m_board->minimumSizeHint().height();
+    const int inner = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    for (const QWidget* each : std::initializer_list<const QWidget*> {m_epsilon, m_panel, m_along, m_strip})
+        needed += layout()->spacing() + (each->hasHeightForWidth() ? each->heightForWidth(inner) : each->minimumSizeHint().height());
+    const int line = layout()->spacing() + m_strip->height();
+    m_strip->setVisible(needed <= height() || !m_strip->isHint());
+    m_along->setVisible(needed - (m_strip->isHidden() ? line : 0) <= height());
 }
 
 void AttackView::keyPressEvent(QKeyEvent* event)

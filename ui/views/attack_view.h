@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/session.h"
 #include "client/engine_client.h"
 #include "views/view.h"
 
+#include <QPointer>
 #include <QTimer>
 
 namespace epsilonlab::ui {
 
+class AlongPanel;
 class AttackActions;
 class AttackBoard;
 class AttackPanel;
 class AttackRibbon;
+class AttackTrace;
+class DigitGrid;
 class EpsilonControl;
 class MessageStrip;
 
@@ -37,11 +42,15 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void createWidgets();
+    void fitHeight();
     void layOut();
     void connectAll();
+    void connectParts();
+    void openDigitGrid();
     void request();
     void show(const PreviewResult& result);
     void onPreviewFailed(const PreviewFailed& event);
@@ -49,6 +58,9 @@ private:
     void onPainted();
     bool isPictureFinal() const;
     void showSizes();
+    void showStep(const PreviewResult& result);
+    void keep(bool SessionView::*what, bool value);
+    void applyView();
     NoiseResult shownNoise() const;
     void settle(const QString& note = {}); ///< nothing is on its way any more
     void stop();
@@ -61,6 +73,9 @@ private:
     AttackBoard* m_board = nullptr;
     EpsilonControl* m_epsilon = nullptr;
     AttackPanel* m_panel = nullptr;
+    AlongPanel* m_along = nullptr;
+    AttackTrace* m_trace = nullptr;
+    QPointer<DigitGrid> m_grid; ///< deletes itself when closed
     MessageStrip* m_strip = nullptr;
     AttackActions* m_actions = nullptr;
     AttackRibbon* m_ribbon = nullptr;

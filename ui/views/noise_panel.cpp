@@ -106,6 +106,8 @@ void NoisePanel::place()
     const bool hasTile = heightOf(factor) <= height();
     const int left = DigitTile::kMargin, wide = std::max(0, width() - left);
     int y = titleHeight();
+    const QString whole = tr("Random, same size");
+    m_title->setText(m_title->fontMetrics().horizontalAdvance(whole) <= wide ? whole : tr("Random"));
     m_title->setGeometry(left, 0, wide, y);
     m_tile->setVisible(hasTile);
     m_tile->setFactor(factor);

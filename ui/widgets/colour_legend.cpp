@@ -5,12 +5,20 @@
 #include "theme/theme.h"
 #include "widgets/number_text.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace epsilonlab::ui {
 
+namespace {
+
+constexpr int kLeastBar = 32; // below it no colour is told from the next
+
+} // namespace
+
 ColourLegend::ColourLegend(QWidget* parent) : QWidget(parent)
 {
+    setCursor(Qt::PointingHandCursor);
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -23,6 +31,12 @@ void ColourLegend::setLimit(double limit)
     update();
 }
 
+void ColourLegend::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+}
+
 void ColourLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -30,10 +44,17 @@ void ColourLegend::paintEvent(QPaintEvent*)
     painter.setPen(theme::palette().dimText);
     const QString low = QStringLiteral("\u2212") + text::distance(m_limit);
     const QString high = QStringLiteral("+") + text::distance(m_limit);
-    const int textWidth = painter.fontMetrics().horizontalAdvance(high) + 4;
-    painter.drawText(QRect(0, 0, textWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, low);
-    painter.drawText(QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, high);
-    const QRect bar(textWidth + 2, height() / 2 - 4, width() - 2 * textWidth - 4, 8);
+    int textWidth = painter.fontMetrics().horizontalAdvance(high) + 4;
+    QRect bar(textWidth + 2, height() / 2 - 4, width() - 2 * textWidth - 4, 8);
+    if (bar.width() < kLeastBar) { // one number for both ends
+        const QString both = QStringLiteral("\u00B1") + text::distance(m_limit);
+        textWidth = painter.fontMetrics().horizontalAdvance(both) + 4;
+        bar = QRect(0, height() / 2 - 4, width() - textWidth - 4, 8);
+        painter.drawText(QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, both);
+    } else {
+        painter.drawText(QRect(0, 0, textWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, low);
+        painter.drawText(QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, high);
+    }
     for (int x = 0; x < bar.width(); ++x) {
         const double t = bar.width() > 1 ? 2.0 * x / (bar.width() - 1) - 1.0 : 0.0;
         painter.fillRect(bar.left() + x, bar.top(), 1, bar.height(), divergingColor(t));

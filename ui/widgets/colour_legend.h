@@ -16,7 +16,11 @@ public:
     void setLimit(double limit); ///< of the colours, in pixel units; 0: no change at all
     double limit() const { return m_limit; }
 
+Q_SIGNALS:
+    void clicked();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -168,6 +168,14 @@ void DigitTile::mouseMoveEvent(QMouseEvent* event)
     Q_EMIT hovered(isInside ? pixel : QPoint(-1, -1));
 }
 
+void DigitTile::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+    else
+        QWidget::mouseReleaseEvent(event);
+}
+
 void DigitTile::leaveEvent(QEvent* event)
 {
     QWidget::leaveEvent(event);

@@ -53,10 +53,12 @@ public:
 Q_SIGNALS:
     void hovered(QPoint pixel); ///< (-1, -1): the pointer left
     void painted();             ///< at the end of each paint event
+    void clicked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:

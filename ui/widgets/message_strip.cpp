@@ -3,6 +3,8 @@
 
 #include "theme/theme.h"
 
+#include <utility>
+
 namespace epsilonlab::ui {
 
 MessageStrip::MessageStrip(QWidget* parent) : QLabel(parent)
@@ -59,6 +61,8 @@ void MessageStrip::refresh()
     setText(fontMetrics().elidedText(shown, Qt::ElideRight, width()));
     setToolTip(sentence);
     setAccessibleDescription(sentence);
+    if (std::exchange(m_wasHint, isHint()) != isHint())
+        Q_EMIT newsChanged();
 }
 
 } // namespace epsilonlab::ui

@@ -15,6 +15,10 @@ public:
 
     void setHint(const QString& sentence);
     void showWarning(const QString& sentence); ///< empty: none
+    bool isHint() const { return m_error.isEmpty() && m_warning.isEmpty(); }
+
+Q_SIGNALS:
+    void newsChanged(); ///< an error or a warning came or went
 
 public Q_SLOTS:
     void showError(const QString& sentence);
@@ -27,6 +31,7 @@ private:
     void refresh();
 
     QString m_hint, m_warning, m_error;
+    bool m_wasHint = true;
 };
 
 } // namespace epsilonlab::ui

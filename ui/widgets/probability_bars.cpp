@@ -4,6 +4,7 @@
 #include "theme/theme.h"
 #include "widgets/number_text.h"
 
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -151,21 +152,66 @@ void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
     const auto index = static_cast<std::size_t>(row);
     if (index >= m_content.adversarial.size() || index >= m_content.clean.size())
         return;
-    const double left = title.right() + kGap, room = value.left() - kGap - left;
-    const double thin = std::max(3.0, std::floor(high * 0.24)), thick = std::max(5.0, std::floor(high * 0.40));
-    const double first = std::round(top + (high - thin - thick - 1.0) / 2.0);
-    const double cleanWidth = std::round(room * static_cast<double>(m_content.clean[index]));
-    const double adversarialWidth = std::round(room * static_cast<double>(m_content.adversarial[index]));
-    painter.fillRect(QRectF(left, first, 1.0, thin + thick + 1.0), p.border);
-    if (cleanWidth >= 1.0) {
+    paintBars(painter, {QPointF(title.right() + kGap, top), QPointF(value.left() - kGap, top + high)}, row);
+    painter.setPen(isRead ? p.text : p.dimText);
+    painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter, valueText(row));
+}
+
+std::pair<double, double> ProbabilityBars::range() const
+{
+    if (m_scale == Scale::Probability)
+        return {0.0, 1.0};
+    std::pair<double, double> range {0.0, 1e-6};
+    for (const std::vector<float>* logits : {&m_content.cleanLogits, &m_content.adversarialLogits})
+        for (const float logit : *logits) {
+            range.first = std::min(range.first, static_cast<double>(logit));
+            range.second = std::max(range.second, static_cast<double>(logit));
+        }
+    return range;
+}
+
+QString ProbabilityBars::valueText(int index) const
+{
+    const auto at = static_cast<std::size_t>(index);
+    if (m_scale == Scale::Probability)
+        return text::probability(static_cast<double>(m_content.adversarial[at]));
+    return at < m_content.adversarialLogits.size() ? QLocale().toString(static_cast<double>(m_content.adversarialLogits[at]), 'f', 2)
+                                                   : text::notMeasured();
+}
+
+void ProbabilityBars::paintBars(QPainter& painter, const QRectF& room, int index) const
+{
+    const theme::Palette& p = theme::palette();
+    const auto at = static_cast<std::size_t>(index);
+    const bool isLogit = m_scale == Scale::Logit;
+    const std::vector<float>& clean = isLogit ? m_content.cleanLogits : m_content.clean;
+    const std::vector<float>& adversarial = isLogit ? m_content.adversarialLogits : m_content.adversarial;
+    if (at >= clean.size() || at >= adversarial.size())
+        return;
+    const auto [low, high] = range();
+    const auto xOf = [&, low = low, high = high](double value) {
+        return room.left() + std::round(room.width() * (value - low) / (high - low));
+    };
+    const double thin = std::max(3.0, std::floor(room.height() * 0.24)), thick = std::max(5.0, std::floor(room.height() * 0.40));
+    const double first = std::round(room.top() + (room.height() - thin - thick - 1.0) / 2.0);
+    const auto bar = [&](float value, double top, double height) {
+        const double from = xOf(0.0), to = xOf(static_cast<double>(value));
+        return QRectF(std::min(from, to), top, std::abs(to - from), height);
+    };
+    painter.fillRect(QRectF(xOf(0.0), first, 1.0, thin + thick + 1.0), p.border);
+    const QRectF hollow = bar(clean[at], first, thin);
+    if (hollow.width() >= 1.0) {
         painter.setPen(QPen(p.clean, 1.0));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(left + 0.5, first + 0.5, std::max(1.0, cleanWidth - 1.0), thin - 1.0));
+        painter.drawRect(hollow.adjusted(0.5, 0.5, hollow.width() >= 2.0 ? -0.5 : 0.5, -0.5));
     }
-    painter.fillRect(QRectF(left, first + thin + 1.0, adversarialWidth, thick), p.adversarial);
-    painter.setPen(isRead ? p.text : p.dimText);
-    painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter,
-        text::probability(static_cast<double>(m_content.adversarial[index])));
+    painter.fillRect(bar(adversarial[at], first + thin + 1.0, thick), p.adversarial);
+}
+
+void ProbabilityBars::setScale(Scale scale)
+{
+    m_scale = scale;
+    update();
 }
 
 void ProbabilityBars::mouseReleaseEvent(QMouseEvent* event)

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 namespace epsilonlab::ui {
@@ -21,13 +22,19 @@ public:
         std::vector<float> clean, adversarial; ///< probabilities, one per class
         int trueClass = -1, target = -1;
         int predicted = -1; ///< of the attacked picture: its row is bold
+        std::vector<float> cleanLogits {}, adversarialLogits {};
     };
+
+    enum class Scale { Probability, Logit };
 
     explicit ProbabilityBars(QWidget* parent = nullptr);
 
     void setContent(Content content);
     const Content& content() const { return m_content; }
     void setClassNames(const QStringList& names); ///< row titles; the numbers 0 to 9 where empty
+
+    void setScale(Scale scale);
+    Scale scale() const { return m_scale; }
 
     QSize minimumSizeHint() const override;
 
@@ -48,10 +55,14 @@ private:
     int classAt(double y) const;
     QString titleOf(int index) const;
     void paintRow(QPainter& painter, double top, int index) const;
+    void paintBars(QPainter& painter, const QRectF& room, int index) const;
+    std::pair<double, double> range() const; ///< of what is drawn; holds 0
+    QString valueText(int index) const;
     void paintRest(QPainter& painter, double top) const;
     void setHovered(int index);
 
     Content m_content;
+    Scale m_scale = Scale::Probability;
     QStringList m_names;
     std::vector<int> m_rows; ///< classes shown, from the top
     int m_titleWidth = 0;
