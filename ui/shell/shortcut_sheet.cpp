@@ -37,13 +37,14 @@ QTreeWidgetItem* addSection(QTreeWidget& list, const QString& title)
 }
 
 /// The actions of a menu and of the menus in it that have keys, in their order.
-void addKeys(QTreeWidgetItem& section, const QMenu& menu)
+void addKeys(QTreeWidgetItem& section, const QMenu& menu, const QString& path = {})
 {
     for (const QAction* action : menu.actions()) {
+        const QString words = path + action->text().remove('&');
         if (action->menu())
-            addKeys(section, *action->menu());
+            addKeys(section, *action->menu(), words + QStringLiteral(": "));
         for (const QKeySequence& key : action->shortcuts())
-            new QTreeWidgetItem(&section, {key.toString(QKeySequence::NativeText), action->text().remove('&')});
+            new QTreeWidgetItem(&section, {key.toString(QKeySequence::NativeText), words});
     }
 }
 
@@ -69,7 +70,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, 
     setObjectName("shortcutSheet");
     setWindowTitle(tr("Keyboard shortcuts"));
     setAccessibleName(windowTitle());
-    resize(460, 560);
+    resize(540, 560);
     createWidgets();
     fill(menus, viewInFront);
 }
