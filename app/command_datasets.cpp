@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "common_options.h"
 #include "interrupt.h"
 #include "output.h"
 #include "progress_line.h"
@@ -26,7 +27,8 @@ public:
         m_fetch = app().add_subcommand("fetch", "Download a data set, check it and install it");
         m_fetch->add_option("name", m_name, "mnist or fashion-mnist")->required()->type_name("NAME");
         m_fetch->add_option("--from", m_from, "Folder or URL of a mirror")->type_name("DIR|URL");
-        m_fetch->add_flag("--quiet", m_isQuiet, "No progress on standard error");
+        for (CLI::App* command : {m_list, m_fetch})
+            m_options.addQuietTo(*command);
     }
 
     ExitCode run() override
@@ -46,7 +48,7 @@ private:
     ExitCode fetch()
     {
         watchForInterrupts();
-        ProgressLine line(m_isQuiet);
+        ProgressLine line(m_options.isQuiet);
         std::stop_source stop;
         const auto begin = std::chrono::steady_clock::now();
         datasets::FetchOptions options;
@@ -85,7 +87,7 @@ private:
     CLI::App* m_list = nullptr;
     CLI::App* m_fetch = nullptr;
     std::string m_name, m_from;
-    bool m_isQuiet = false;
+    CommonOptions m_options;
 };
 }
 

@@ -27,11 +27,13 @@ public:
             ->required()
             ->type_name("FILE");
         m_convert->footer("From .pt to .safetensors only chains of known layers can go; the logits of both are compared first.");
-        m_options.isQuiet = true;
+        for (CLI::App* command : {m_list, m_info, m_convert})
+            m_options.addQuietTo(*command);
     }
 
     ExitCode run() override
     {
+        m_options.isQuiet = true; // nothing here takes long enough for a bar
         JobRunner runner(m_options);
         if (m_convert->parsed())
             return convert(runner);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "common_options.h"
 #include "gui.h"
 #include "output.h"
 
@@ -49,6 +50,7 @@ public:
             ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
             ->type_name("NAME");
         m_arguments.start.addTo(app(), "What it shows");
+        m_options.addQuietTo(app());
     }
 
     ExitCode run() override
@@ -59,12 +61,14 @@ public:
                 ErrorCode::BadParameter, "--out " + m_arguments.out + " is no picture. Let it end in .png.");
         checkCanWrite(m_arguments.out);
         writeScreenshot(m_arguments);
-        std::cerr << "The picture is in " << m_arguments.out << "." << std::endl;
+        if (!m_options.isQuiet)
+            std::cerr << "The picture is in " << m_arguments.out << "." << std::endl;
         return ExitCode::Done;
     }
 
 private:
     ScreenshotArguments m_arguments;
+    CommonOptions m_options;
     std::string m_size = "1280x800";
 };
 }

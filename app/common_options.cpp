@@ -46,7 +46,12 @@ void CommonOptions::addTo(CLI::App& app)
         ->check(wholeNumber(0, 65536))
         ->type_name("N")
         ->group(group);
-    app.add_flag("--quiet", isQuiet, "No progress on standard error")->group(group);
+    addQuietTo(app);
+}
+
+void CommonOptions::addQuietTo(CLI::App& app)
+{
+    app.add_flag("--quiet", isQuiet, "No progress on standard error")->group("Common options");
 }
 
 void CommonOptions::addTrustTo(CLI::App& app)

@@ -22,6 +22,7 @@ struct CommonOptions
     bool isTrusting = false; ///< TorchScript files named on the command line may run
 
     void addTo(CLI::App& app);
+    void addQuietTo(CLI::App& app); ///< of subcommands that compute nothing
     void addTrustTo(CLI::App& app); ///< of subcommands that take a model
 
     /// Throws Error(BadParameter) for a device this program cannot use.

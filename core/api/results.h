@@ -238,6 +238,8 @@ struct TrainReport
 {
     ModelInfo model;
     TrainRequest request;
+    std::string datasetName, datasetSha256;
+    std::int64_t datasetCount = 0; ///< images it was trained on or held out
     int threads = 1;
     int epochsDone = 0;
     std::int64_t steps = 0;

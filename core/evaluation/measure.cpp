@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <mutex>
 
 namespace epsilonlab {
 
@@ -19,6 +20,8 @@ LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& vie
 {
     const std::int64_t shards = (view.count + kShard - 1) / kShard;
     std::vector<LossAndAccuracy> parts(static_cast<std::size_t>(shards)); // sums, until the end
+    std::mutex mutex; // protects done and the call of progress
+    std::int64_t done = 0;
     context.pool.run(shards, [&](std::int64_t shard, int) {
         const at::NoGradGuard noGrad;
         const Batch batch = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
@@ -27,6 +30,10 @@ LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& vie
         part.n = batch.count();
         part.loss = crossEntropy(logits, batch.labels).to(at::kDouble).sum().item<double>();
         part.accuracy = static_cast<double>((logits.argmax(1) == batch.labels).sum().item<std::int64_t>());
+        if (!context.progress)
+            return;
+        const std::lock_guard lock(mutex);
+        context.progress(done += part.n);
     }, context.stop);
     LossAndAccuracy total;
     for (const LossAndAccuracy& part : parts) {

@@ -6,6 +6,7 @@
 #include "engine/primitives/shard_pool.h"
 #include "models/network.h"
 
+#include <functional>
 #include <stop_token>
 
 namespace epsilonlab {
@@ -14,6 +15,7 @@ struct MeasureContext
 {
     ShardPool& pool;
     std::stop_token stop;
+    std::function<void(std::int64_t done)> progress {}; ///< images so far; called by one worker at a time
 };
 
 /// Mean cross-entropy and accuracy over all images of the view, in evaluation mode; sums in shard order, in float64. After a

@@ -141,7 +141,9 @@ std::string toJson(const TrainReport& report)
 {
     ordered_json json = headJson("train");
     json["model"] = modelJson(report.model);
-    json["dataset"] = report.request.dataset.text;
+    json["dataset"] = datasetJson(report.datasetName, report.datasetCount, report.datasetSha256);
+    if (const auto seed = report.request.recipe.find("seed"); seed != report.request.recipe.end())
+        json["seed"] = std::get<std::int64_t>(seed->second);
     json["recipe"] = {{"name", report.request.recipeName}, {"values", parametersJson(report.request.recipe)}};
     json["run_directory"] = report.request.runDirectory.string();
     addMachine(json, report.threads);

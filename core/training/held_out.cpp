@@ -37,13 +37,16 @@ TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& netwo
     return epoch;
 }
 
-void measureTestImages(const MeasureContext& context, const Network& network, TrainReport& report)
+void measureTestImages(const JobContext& context, const Network& network, TrainReport& report)
 {
     const DatasetView test = openDataset({parseSpec(report.request.dataset.text).source + ":test"});
-    report.original = measureClean(context, network, test);
+    ProgressReporter progress(context, "test images", test.count);
+    report.original = measureClean({context.pool, context.stop}, network, test);
     report.finalEpsilon = realValue(report.request.recipe, "epsilon");
     report.finalSteps = 40;
-    report.adversarial = measureAttacked(context, network, test, {"pgd", {{"epsilon", report.finalEpsilon}}, 1});
+    const MeasureContext measuring {context.pool, context.stop, [&progress](std::int64_t done) { progress.report(done); }};
+    report.adversarial = measureAttacked(measuring, network, test, {"pgd", {{"epsilon", report.finalEpsilon}}, 1});
+    progress.report(report.adversarial.n, true);
     report.hasFinalEvaluation = !context.stop.stop_requested();
 }
 

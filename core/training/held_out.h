@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/parameters.h"
+#include "engine/jobs/job_context.h"
 #include "evaluation/measure.h"
 
 namespace epsilonlab {
@@ -14,8 +15,8 @@ DatasetView heldOut(const DatasetView& all, const ParameterSet& recipe);
 TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& network, const DatasetView& held, double epsilon);
 
 /// Loss and accuracy on the test part of the request's data set, clean and under PGD-40 at the recipe's epsilon.
-/// Throws Error where the data set has no test part.
-void measureTestImages(const MeasureContext& context, const Network& network, TrainReport& report);
+/// Throws Error where the data set has no test part. Progress counts the attacked images: the clean ones take no time.
+void measureTestImages(const JobContext& context, const Network& network, TrainReport& report);
 
 /// The numbers after an epoch in JSON, for the model file.
 std::string metricsJson(const TrainingEpoch& epoch);

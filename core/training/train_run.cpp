@@ -224,6 +224,9 @@ TrainReport TrainRun::report()
 {
     TrainReport report;
     report.request = m_request;
+    report.datasetName = m_all.name();
+    report.datasetSha256 = m_all.data->sha256;
+    report.datasetCount = m_all.count;
     report.threads = m_context.pool.workers();
     report.steps = m_trainer.step();
     report.epochsDone = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
@@ -249,7 +252,7 @@ void TrainRun::keepModel(TrainReport& done)
 void TrainRun::measureOnTestImages(const Network& network, TrainReport& done)
 {
     try {
-        measureTestImages({m_context.pool, m_context.stop}, network, done);
+        measureTestImages(m_context, network, done);
     } catch (const Error& error) {
         m_context.post(EventWarning {m_context.id, {"no-test-images",
             "The network is trained and kept, but it was not measured on test images: " + error.message()}});

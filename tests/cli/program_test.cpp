@@ -28,6 +28,7 @@ private Q_SLOTS:
     void helpOfAttacksIsComplete();
     void helpOfTrainingIsComplete();
     void attackJsonHasItsKeys();
+    void trainJsonHasItsKeys();
     void attackNumbersAreTrue_data();
     void attackNumbersAreTrue();
     void evaluateJsonHasItsKeys();
@@ -161,6 +162,21 @@ void ProgramTest::attackJsonHasItsKeys()
     const QJsonObject withImages = program::run(kAttack + QStringList {"--json", "-", "--per-image"}).json();
     QCOMPARE(keysOf(withImages) - keysOf(json), words("per_image"));
     QCOMPARE(keysOf(withImages["per_image"].toArray()[0].toObject()) - words("l1 l0"), words("index label clean adversarial success linf l2"));
+}
+
+void ProgramTest::trainJsonHasItsKeys()
+{
+    const program::Ended ended = program::run({"train", "--recipe", "standard", "--set", "architecture=linear", "--epochs", "1",
+        "--dataset", "sample:train[0:600]", "--seed", "7", "--json", "-"});
+    QCOMPARE(ended.code, 0);
+    const QJsonObject json = ended.json();
+    QCOMPARE(keysOf(json), words("program version command model dataset seed recipe run_directory threads device libtorch epochs_done "
+                                 "steps wall_seconds images_per_second complete original adversarial"));
+    QCOMPARE(json["seed"].toInt(), 7);
+    QCOMPARE(json["dataset"].toObject()["name"].toString(), QString("sample:train[0:600]"));
+    QCOMPARE(json["dataset"].toObject()["n"].toInt(), 600);
+    QCOMPARE(json["dataset"].toObject()["sha256"].toString().size(), 64);
+    QCOMPARE(json["original"].toObject()["n"].toInt(), 1000); // the whole test part
 }
 
 void ProgramTest::attackNumbersAreTrue_data()
