@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/program.h"
+
+#include "api/catalogue.h"
+#include "api/export.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace epsilonlab;
+
+/// The command that a report of the window gives is one that a shell and this program take.
+class ReportCommandTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runs_data();
+    void runs();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void ReportCommandTest::runs_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const AttackInfo& attack : catalogue::attacks())
+        if (attack.boundSentence.empty()) // without an epsilon there is no curve and no report
+            QTest::newRow(attack.id.c_str()) << QString::fromStdString(attack.id);
+}
+
+void ReportCommandTest::runs()
+{
+    QFETCH(QString, id);
+    const AttackInfo& info = catalogue::attack(id.toStdString());
+    ReportRequest request;
+    request.evaluation = {{"standard"}, {"sample:test"}, {{info.id, completed(info.parameters, {}), 3}}, {0.0}, 1, 0};
+    request.exampleIndex = 0;
+    request.exampleEpsilon = 0.0;
+    const QString out = m_folder.filePath("it's " + id + ".md");
+    const QString command = QString::fromStdString(reportCommand(request, out.toStdString()));
+    QVERIFY(command.startsWith("epsilonlab report "));
+    const program::Ended ended
+        = program::run({"-c", "'" EPSILONLAB_PROGRAM "'" + command.mid(QString("epsilonlab").size())}, {}, "sh");
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    QVERIFY(QFile::exists(out));
+}
+
+QTEST_GUILESS_MAIN(ReportCommandTest)
+#include "report_command_test.moc"
