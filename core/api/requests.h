@@ -62,6 +62,8 @@ struct OpenModelRequest
 {
     std::filesystem::path path;
     bool isTrusted = false; ///< a person decided to run the code in this file; remembered by the file's SHA-256
+    std::string publishAs {}; ///< id and name in place of the file's: one place for one file after the other
+    std::string publishName {};
 };
 
 /// Attack every image that the model reads right; images it misreads count in n and stay as they are.

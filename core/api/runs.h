@@ -48,6 +48,9 @@ struct RunRecord
 };
 
 namespace runs {
+/// A short run that comes with the program: what curves look like, where there are none yet.
+RunRecord example();
+
 /// Where the window keeps runs: $XDG_DATA_HOME/epsilonlab/runs, or ~/.local/share/epsilonlab/runs. Throws Error(NotFound)
 /// where the environment names neither.
 std::filesystem::path root();

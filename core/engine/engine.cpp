@@ -195,6 +195,10 @@ RequestId Engine::open(OpenModelRequest request)
 {
     return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
         Model model = *readModelFile(request.path, request.isTrusted);
+        if (!request.publishAs.empty()) {
+            model.info.id = request.publishAs;
+            model.info.name = request.publishName;
+        }
         context.post(ModelPublished {context.id, context.models.publish(std::move(model))});
     });
 }

@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/error.h"
+#include "data/embedded.h"
 #include "data/file_io.h"
 #include "data/known_datasets.h"
 #include "training/run_directory.h"
@@ -28,17 +29,29 @@ namespace {
 constexpr std::uintmax_t kMaximumBytes = 2'000'000'000;
 constexpr std::size_t kMaximumRuns = 50;
 
-void eachLine(const fs::path& file, const std::function<void(const nlohmann::json&)>& take)
+void eachLineOf(std::string text, const std::function<void(const nlohmann::json&)>& take)
 {
-    if (!fs::exists(file))
-        return;
-    std::istringstream lines(readFile(file, kMaximumBytes));
+    std::istringstream lines(std::move(text));
     std::string line;
     while (std::getline(lines, line)) {
         const auto json = nlohmann::json::parse(line, nullptr, false);
         if (json.is_object())
             take(json);
     }
+}
+
+void eachLine(const fs::path& file, const std::function<void(const nlohmann::json&)>& take)
+{
+    if (fs::exists(file))
+        eachLineOf(readFile(file, kMaximumBytes), take);
+}
+
+void takeMetrics(RunRecord& record, const nlohmann::json& line)
+{
+    if (line.value("kind", "") == "epoch")
+        record.epochs.push_back(epochOf(line));
+    else
+        record.points.push_back(pointOf(line));
 }
 
 std::string localTime(std::time_t time, const char* format)
@@ -98,12 +111,17 @@ RunRecord readShort(const fs::path& path)
 RunRecord readRun(const fs::path& path)
 {
     RunRecord record = readShort(path);
-    eachLine(path / "metrics.jsonl", [&record](const nlohmann::json& line) {
-        if (line.value("kind", "") == "epoch")
-            record.epochs.push_back(epochOf(line));
-        else
-            record.points.push_back(pointOf(line));
-    });
+    eachLine(path / "metrics.jsonl", [&record](const nlohmann::json& line) { takeMetrics(record, line); });
+    return record;
+}
+
+RunRecord runs::example()
+{
+    RunRecord record;
+    const RecipeInfo recipe = catalogue::recipeFromJson(std::string(embeddedFile("example-run/recipe.json")), "example");
+    record.info.recipeName = recipe.id;
+    record.info.recipe = recipe.values;
+    eachLineOf(std::string(embeddedFile("example-run/metrics.jsonl")), [&record](const nlohmann::json& line) { takeMetrics(record, line); });
     return record;
 }
 
