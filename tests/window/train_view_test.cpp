@@ -7,6 +7,7 @@
 #include "views/attack_view.h"
 #include "views/train_plots.h"
 #include "views/train_recipe.h"
+#include "views/train_files.h"
 #include "views/train_run.h"
 #include "views/train_view.h"
 #include "widgets/action_strip.h"
@@ -244,9 +245,9 @@ void TrainViewTest::stopKeepsTheNetwork()
     QVERIFY(!program.loss().series(0).x.empty());
     QVERIFY(QFile::exists(QString::fromStdString((program.run().record().request.runDirectory / "model.safetensors").string())));
     const QTemporaryDir folder;
-    program.view().saveNetwork(folder.filePath("kept.safetensors"));
+    program.view().files()->saveNetwork(folder.filePath("kept.safetensors"));
     QVERIFY(QFile::exists(folder.filePath("kept.safetensors")));
-    program.view().saveNetwork(folder.filePath("nowhere/kept.safetensors"));
+    program.view().files()->saveNetwork(folder.filePath("nowhere/kept.safetensors"));
     QVERIFY(!program.strip().sentence().isEmpty());
 }
 
@@ -447,8 +448,8 @@ void TrainViewTest::exportsHoldEveryValue()
     program.click("trainButton");
     WAIT_FOR_STATE(program, TrainState::Stopped);
     const QTemporaryDir folder;
-    program.view().exportRun(folder.filePath("run.json"));
-    program.view().exportRun(folder.filePath("run.csv"));
+    program.view().files()->exportRun(folder.filePath("run.json"));
+    program.view().files()->exportRun(folder.filePath("run.csv"));
     QFile json(folder.filePath("run.json"));
     QVERIFY(json.open(QIODevice::ReadOnly));
     const QJsonObject run = QJsonDocument::fromJson(json.readAll()).object();

@@ -8,6 +8,7 @@
 #include "shell/menus.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
+#include "shell/report_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_files.h"
 #include "shell/session_state.h"
@@ -96,12 +97,20 @@ void MainWindow::createTabs()
     setCentralWidget(area);
     m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
     m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
+    m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
     m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
     m_undoHistory = new UndoHistory(m_session, this);
 }
 
 void MainWindow::openFile(const QString& path)
 {
+    for (View* each : m_views) {
+        if (!each->opens(path))
+            continue;
+        m_tabs->setCurrentWidget(each);
+        each->open(path);
+        return;
+    }
     if (ModelFiles::isModelFile(path))
         m_modelFiles->open(path);
     else if (SessionFiles::isSessionFile(path))
@@ -119,6 +128,7 @@ void MainWindow::createDocks()
 void MainWindow::connectAll()
 {
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
+    connect(m_sessionBar, &SessionBar::reportWanted, m_reportFiles, &ReportFiles::chooseAndWrite);
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
     connect(&m_session, &SessionState::viewChanged, this, [this] { showView(QString::fromStdString(m_session.view().tab)); });

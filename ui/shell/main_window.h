@@ -17,6 +17,7 @@ class EngineClient;
 class ExplainDock;
 class ModelFiles;
 class PictureFiles;
+class ReportFiles;
 class SessionBar;
 class SessionFiles;
 class SessionState;
@@ -39,6 +40,7 @@ public:
     ExplainDock* explainDock() const { return m_explain; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
     PictureFiles* pictureFiles() const { return m_pictureFiles; }
+    ReportFiles* reportFiles() const { return m_reportFiles; }
     SessionFiles* sessionFiles() const { return m_sessionFiles; }
     UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
@@ -46,7 +48,7 @@ public:
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);
     void resetLayout();
-    void openFile(const QString& path); ///< a network or a session, by its ending; anything else is taken for a picture
+    void openFile(const QString& path); ///< a network, a session, what a view opens; anything else is taken for a picture
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -70,6 +72,7 @@ private:
     DecisionStrip* m_strip = nullptr;
     ModelFiles* m_modelFiles = nullptr;
     PictureFiles* m_pictureFiles = nullptr;
+    ReportFiles* m_reportFiles = nullptr;
     SessionFiles* m_sessionFiles = nullptr;
     UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;

@@ -9,6 +9,7 @@
 #include "shell/main_window.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
+#include "shell/report_files.h"
 #include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
@@ -73,6 +74,8 @@ void Menus::createFile()
     menu->addSeparator();
     createSessions(menu);
     menu->addSeparator();
+    QAction* report = add(menu, "reportAction", tr("Repor&t\u2026"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    connect(report, &QAction::triggered, m_window.reportFiles(), &ReportFiles::chooseAndWrite);
     QAction* screenshot
         = add(menu, "screenshotAction", tr("Save &screenshot\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);

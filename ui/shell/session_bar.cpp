@@ -127,7 +127,10 @@ void SessionBar::createWidgets()
     m_position->setWrapping(true);
     m_position->setAlignment(Qt::AlignRight);
     name(m_position, "positionSpin", tr("Position in the data set"), tr("Number of the digit in its data set."));
-    for (QToolButton* button : {m_previous, m_next, m_random})
+    m_report = new QToolButton(this);
+    m_report->setText(tr("Report\u2026"));
+    name(m_report, "reportButton", tr("Report"), tr("Measure these networks under this attack and write a report (Ctrl+R)"));
+    for (QToolButton* button : {m_previous, m_next, m_random, m_report})
         button->setFixedHeight(26);
 }
 
@@ -153,6 +156,8 @@ void SessionBar::layOut()
     row->addWidget(m_random);
     row->addStretch(1);
     row->addWidget(new StatusChip(m_client, this));
+    row->addSpacing(4);
+    row->addWidget(m_report);
     for (QComboBox* box : {m_modelA, m_modelB, m_dataset}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
@@ -171,6 +176,7 @@ void SessionBar::connectAll()
     connect(m_previous, &QToolButton::clicked, this, [this] { m_session.setPosition(m_session.position() - 1); });
     connect(m_next, &QToolButton::clicked, this, [this] { m_session.setPosition(m_session.position() + 1); });
     connect(m_random, &QToolButton::clicked, &m_session, &SessionState::setRandomPosition);
+    connect(m_report, &QToolButton::clicked, this, &SessionBar::reportWanted);
     connect(&m_session, &SessionState::modelsChanged, this, &SessionBar::refreshModels);
     connect(&m_session, &SessionState::sampleChanged, this, &SessionBar::refreshSample);
     connect(&m_session, &SessionState::datasetChanged, this, &SessionBar::refreshDatasets);
@@ -182,6 +188,9 @@ void SessionBar::refreshModels()
     const std::vector<ModelInfo> models = m_client.models();
     fill(*m_modelA, models, m_session.modelA());
     fill(*m_modelB, models, m_session.modelB());
+    // Names are longer than the boxes.
+    m_modelA->setToolTip(m_modelA->currentIndex() < 0 ? QString() : tr("Network A, the upper row: %1").arg(m_modelA->currentData(Qt::ToolTipRole).toString()));
+    m_modelB->setToolTip(m_modelB->currentIndex() < 0 ? QString() : tr("Network B, the lower row: %1").arg(m_modelB->currentData(Qt::ToolTipRole).toString()));
     m_modelB->setEnabled(m_session.isComparing());
     const QSignalBlocker blocker(m_compare);
     m_compare->setChecked(m_session.isComparing());
@@ -207,6 +216,7 @@ void SessionBar::refreshDatasets()
     const QSignalBlocker blocker(m_dataset);
     m_dataset->clear();
     const QString current = QString::fromStdString(m_session.dataset().text);
+    QStringList missing;
     for (const DatasetInfo& info : m_client.datasets()) {
         const QString spec = QString::fromStdString(info.id) + ":test";
         m_dataset->addItem(QString::fromStdString(info.title), spec);
@@ -218,7 +228,11 @@ void SessionBar::refreshDatasets()
                                           : QString::fromStdString(info.reason));
         if (spec == current)
             m_dataset->setCurrentIndex(row);
+        if (!info.isAvailable)
+            missing << QString::fromStdString(info.title + ": " + info.reason);
     }
+    const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
+    m_dataset->setToolTip((QStringList {tr("Where the pictures come from: %1.").arg(what)} + missing).join('\n'));
 }
 
 void SessionBar::onDatasetChosen(int row)

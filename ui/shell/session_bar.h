@@ -26,6 +26,9 @@ public:
 
     void refreshDatasets(); ///< looks at the disk
 
+Q_SIGNALS:
+    void reportWanted();
+
 private:
     void createWidgets();
     void layOut();
@@ -45,6 +48,7 @@ private:
     QSpinBox* m_position = nullptr;
     QToolButton* m_next = nullptr;
     QToolButton* m_random = nullptr;
+    QToolButton* m_report = nullptr;
 };
 
 } // namespace epsilonlab::ui

@@ -7,6 +7,9 @@
 
 #include <QLabel>
 #include <QProgressBar>
+#include <QToolButton>
+
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -42,6 +45,13 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     m_progress->setFixedSize(260, 18);
     m_progress->setRange(0, kScale);
     m_progress->hide();
+    m_stop = new QToolButton(this);
+    m_stop->setObjectName("stopJobButton");
+    m_stop->setText(tr("Stop"));
+    m_stop->setAccessibleName(tr("Stop the running job"));
+    m_stop->setToolTip(tr("Stop the running job; what is finished is kept."));
+    m_stop->setFixedHeight(20);
+    m_stop->hide();
     m_cost = new QLabel(text::notMeasured(), this);
     m_cost->setObjectName("costLabel");
     m_cost->setAccessibleName(tr("Time and passes of the picture shown"));
@@ -54,9 +64,14 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     m_warnings->setAccessibleName(tr("Warnings"));
     m_warnings->setText(tr("0 warnings"));
     addPermanentWidget(m_progress);
+    addPermanentWidget(m_stop);
     addPermanentWidget(m_cost);
     addPermanentWidget(m_warnings);
     setContentsMargins(4, 0, 8, 0);
+    connect(m_stop, &QToolButton::clicked, this, [this, &client] {
+        m_stop->setEnabled(false); // until another job
+        client.stop(m_job);
+    });
     connect(&client, &EngineClient::previewReady, this, &StatusLine::onPreview);
     connect(&client, &EngineClient::warningRaised, this, &StatusLine::onWarning);
     connect(&client, &EngineClient::jobProgress, this, &StatusLine::onProgress);
@@ -86,12 +101,14 @@ void StatusLine::onWarning(const EventWarning& event)
 
 void StatusLine::onProgress(const JobProgress& event)
 {
-    if (event.id != m_first.id)
+    if (event.id != m_first.id || event.stage != m_first.stage)
         m_first = event;
     if (event.seconds < kShowProgressAfterSeconds && event.id != m_job)
         return;
-    m_job = event.id;
+    if (std::exchange(m_job, event.id) != event.id)
+        m_stop->setEnabled(true);
     m_progress->setVisible(true);
+    m_stop->setVisible(true);
     if (event.total <= 0) {
         m_progress->setRange(0, 0);
         return;
@@ -103,8 +120,10 @@ void StatusLine::onProgress(const JobProgress& event)
 
 void StatusLine::onFinished(const JobFinished& event)
 {
-    if (event.id == m_job)
+    if (event.id == m_job) {
         m_progress->hide();
+        m_stop->hide();
+    }
     if (event.failure && event.failure->code != ErrorCode::NeedsTrust) // that one is a question, asked elsewhere
         showMessage(QString::fromStdString(event.failure->message));
 }

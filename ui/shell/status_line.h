@@ -7,6 +7,7 @@
 
 class QLabel;
 class QProgressBar;
+class QToolButton;
 
 namespace epsilonlab::ui {
 
@@ -29,6 +30,7 @@ private:
     QLabel* m_cost = nullptr;
     QLabel* m_warnings = nullptr;
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_stop = nullptr;
     RequestId m_job = 0;
     JobProgress m_first; ///< of the job whose progress is shown
     std::int64_t m_warningCount = 0;

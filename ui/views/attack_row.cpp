@@ -21,22 +21,6 @@ namespace {
 
 constexpr int kGap = 12;
 
-DigitTile::Frame frameOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Held:
-        return DigitTile::Frame::Held;
-    case Verdict::Fooled:
-    case Verdict::TargetHit:
-        return DigitTile::Frame::Fooled;
-    case Verdict::TargetMissed:
-        return DigitTile::Frame::Missed;
-    case Verdict::AlreadyWrong:
-        break;
-    }
-    return DigitTile::Frame::Wrong;
-}
-
 double largestOf(const Image& image)
 {
     float largest = 0.0F;

@@ -171,7 +171,18 @@ double TrainPlots::xOf(std::int64_t step, double epoch, double seconds) const
 
 void TrainPlots::show(const TrainRecord& record)
 {
+    m_isExample = false;
     m_record = record;
+    nameCurves();
+    rebuild();
+}
+
+void TrainPlots::showExample(const RunRecord& run)
+{
+    m_record.request.recipe = run.info.recipe;
+    m_record.points = run.points;
+    m_record.epochs = run.epochs;
+    m_isExample = true;
     nameCurves();
     rebuild();
 }
@@ -186,6 +197,9 @@ void TrainPlots::rebuild()
         drawEpoch(epoch);
     for (const TrainingFlag& flag : m_record.flags)
         drawFlag(flag);
+    if (m_isExample)
+        for (PlotPanel* plot : {m_loss, m_accuracy})
+            plot->setExampleMark(tr("example"));
 }
 
 void TrainPlots::add(const TrainingPoint& point)

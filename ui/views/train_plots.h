@@ -23,6 +23,7 @@ public:
     explicit TrainPlots(QWidget* parent = nullptr);
 
     void show(const TrainRecord& record); ///< another run: what was shown goes
+    void showExample(const RunRecord& run); ///< faint, until there is a run
     void add(const TrainingPoint& point);
     void add(const TrainingEpoch& epoch);
     void add(const TrainingFlag& flag);
@@ -43,6 +44,7 @@ private:
 
     TrainRecord m_record;
     X m_x = X::Epoch;
+    bool m_isExample = false;
     PlotPanel *m_loss = nullptr, *m_accuracy = nullptr;
     QComboBox* m_xBox = nullptr;
     QSlider* m_smoothing = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_run.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace epsilonlab::ui {
@@ -8,6 +9,23 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr double kShowTimeLeftAfterSeconds = 3.0;
+
+TrainRecord recordOf(const RunRecord& run)
+{
+    TrainRecord record;
+    record.request.recipe = run.info.recipe;
+    record.request.recipeName = run.info.recipeName;
+    record.request.dataset.text = run.info.dataset;
+    record.request.runDirectory = run.info.path;
+    record.points = run.points;
+    record.epochs = run.epochs;
+    record.flags = run.flags;
+    record.total = run.info.totalSteps;
+    record.done = run.points.empty() ? 0 : run.points.back().step;
+    if (!run.epochs.empty())
+        record.done = std::max(record.done, run.epochs.back().step);
+    return record;
+}
 
 } // namespace
 
@@ -54,17 +72,36 @@ void TrainRun::onRunOpened(const RunOpened& event)
     if (event.id != m_opening)
         return;
     m_opening = 0;
-    TrainRequest request;
-    request.recipe = event.run.info.recipe;
-    request.recipeName = event.run.info.recipeName;
-    request.dataset.text = event.run.info.dataset;
-    request.runDirectory = event.run.info.path;
+    TrainRecord record = recordOf(event.run);
+    TrainRequest request = record.request;
     request.resume = true;
-    TrainRecord record;
-    record.points = event.run.points;
-    record.epochs = event.run.epochs;
-    record.flags = event.run.flags;
     begin(request, std::move(record));
+}
+
+void TrainRun::look(const RunRecord& run)
+{
+    m_record = recordOf(run);
+    m_state = TrainState::Stopped;
+    Q_EMIT begun();
+    Q_EMIT stateChanged();
+}
+
+void TrainRun::grow(const RunRecord& run)
+{
+    if (isActive() || m_record.id != 0 || run.info.path != m_record.request.runDirectory)
+        return;
+    if (run.points.size() < m_record.points.size() || run.epochs.size() < m_record.epochs.size()) {
+        look(run); // somebody resumed it from an earlier state
+        return;
+    }
+    const TrainRecord before = std::exchange(m_record, recordOf(run));
+    for (std::size_t i = before.points.size(); i < run.points.size(); ++i)
+        Q_EMIT pointAdded(run.points[i]);
+    for (std::size_t i = before.epochs.size(); i < run.epochs.size(); ++i)
+        Q_EMIT epochAdded(run.epochs[i]);
+    for (std::size_t i = before.flags.size(); i < run.flags.size(); ++i)
+        Q_EMIT flagAdded(run.flags[i]);
+    Q_EMIT progressed();
 }
 
 void TrainRun::begin(const TrainRequest& request, TrainRecord record)
@@ -75,7 +112,7 @@ void TrainRun::begin(const TrainRequest& request, TrainRecord record)
     m_record.request = request;
     m_record.id = m_client.submit(request);
     m_isEnding = false;
-    m_isStepping = request.startPaused;
+    m_isStepping = m_isEnginePaused = request.startPaused;
     m_firstProgress = {};
     m_state = request.startPaused ? TrainState::Paused : TrainState::Running;
     Q_EMIT begun();
@@ -102,8 +139,19 @@ void TrainRun::setPaused(bool isPaused)
 {
     if (!isActive())
         return;
-    m_isStepping = false;
     m_client.setPaused(m_record.id, isPaused);
+    if (isPaused)
+        m_isStepping = false;
+    else
+        goOn();
+}
+
+// During a single batch the engine has said already that it runs, and says nothing again when it simply goes on.
+void TrainRun::goOn()
+{
+    m_isStepping = false;
+    if (!m_isEnginePaused)
+        setState(TrainState::Running);
 }
 
 void TrainRun::stepBatch()
@@ -118,8 +166,8 @@ void TrainRun::stepEpoch()
 {
     if (!isActive())
         return;
-    m_isStepping = false;
     m_client.stepEpoch(m_record.id);
+    goOn();
 }
 
 void TrainRun::stopAndKeep()
@@ -142,6 +190,7 @@ void TrainRun::onPaused(const TrainingPaused& event)
 {
     if (event.id != m_record.id || !isActive())
         return;
+    m_isEnginePaused = event.isPaused;
     if (event.isPaused)
         setState(TrainState::Paused);
     else if (!m_isStepping)

@@ -25,6 +25,9 @@ public:
     void start(const TrainRequest& request);     ///< a run that goes on is stopped and kept first
     void resume(const std::filesystem::path& run); ///< of a run folder; its curves come first
 
+    void look(const RunRecord& run); ///< at a run that is not trained here; only while none is
+    void grow(const RunRecord& run); ///< the same run, read again
+
 public Q_SLOTS:
     void setPaused(bool isPaused);
     void stepBatch();
@@ -44,6 +47,7 @@ Q_SIGNALS:
 private:
     void begin(const TrainRequest& request, TrainRecord record);
     void setState(TrainState state);
+    void goOn();
     void forgetAfter(std::int64_t step);
     void onRunOpened(const RunOpened& event);
     void onPaused(const TrainingPaused& event);
@@ -54,6 +58,7 @@ private:
     TrainState m_state = TrainState::Idle;
     TrainRecord m_record;
     bool m_isEnding = false;
+    bool m_isEnginePaused = false; ///< as it said last
     bool m_isStepping = false;  ///< a single batch under way is not shown as running: the buttons would flicker
     RequestId m_opening = 0;    ///< of the run folder to be resumed
     JobProgress m_firstProgress; ///< of this sitting: what the rate is measured from

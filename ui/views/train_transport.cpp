@@ -21,11 +21,13 @@ TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
     m_menu.append(nullptr);
     m_live = add({"liveAsAAction", tr("Live as A"), tr("The network in training is network A of every tab")}, {});
     m_live->setCheckable(true);
+    m_open = add({"openRunAction", tr("Open run\u2026"), tr("Look at a run folder, also while another program writes it")}, {});
     m_save = add({"saveNetworkAction", tr("Save network\u2026"), tr("Save the network as it is now, as a .safetensors file")}, {});
     m_export = add({"exportRunAction", tr("Export run\u2026"), tr("Every measured value, unrounded, as CSV or JSON")}, {});
     // In the row the words are short; the menu has room for all of them.
     m_stop->setIconText(tr("\u25A0 Stop"));
     m_again->setIconText(tr("\u21BA Again"));
+    m_open->setIconText(tr("Open\u2026"));
     m_save->setIconText(tr("Save\u2026"));
     m_export->setIconText(tr("Export\u2026"));
     auto* row = new QHBoxLayout(this);
@@ -34,13 +36,14 @@ TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
     for (QAction* action : {m_train, m_batch, m_epoch, m_stop, m_again})
         addButton(row, action);
     row->addStretch(1);
-    for (QAction* action : {m_live, m_save, m_export})
+    for (QAction* action : {m_live, m_open, m_save, m_export})
         addButton(row, action);
     connect(m_train, &QAction::triggered, this, &TrainTransport::trainOrPauseWanted);
     connect(m_batch, &QAction::triggered, this, &TrainTransport::batchWanted);
     connect(m_epoch, &QAction::triggered, this, &TrainTransport::epochWanted);
     connect(m_stop, &QAction::triggered, this, &TrainTransport::stopWanted);
     connect(m_again, &QAction::triggered, this, &TrainTransport::againWanted);
+    connect(m_open, &QAction::triggered, this, &TrainTransport::openWanted);
     connect(m_save, &QAction::triggered, this, &TrainTransport::saveWanted);
     connect(m_export, &QAction::triggered, this, &TrainTransport::exportWanted);
     connect(m_live, &QAction::toggled, this, &TrainTransport::liveAsAToggled);

@@ -31,6 +31,7 @@ Q_SIGNALS:
     void epochWanted();
     void stopWanted();
     void againWanted();
+    void openWanted();
     void saveWanted();
     void exportWanted();
     void liveAsAToggled(bool isOn);
@@ -46,7 +47,7 @@ private:
     void addButton(QHBoxLayout* row, QAction* action);
 
     QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
-    QAction *m_live = nullptr, *m_save = nullptr, *m_export = nullptr;
+    QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr;
     QList<QAction*> m_menu;
 };
 

@@ -2,10 +2,12 @@
 #include "views/train_view.h"
 
 #include "api/error.h"
-#include "api/export.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "views/run_follower.h"
 #include "views/train_figures.h"
+#include "views/train_files.h"
+#include "views/train_lens.h"
 #include "views/train_plots.h"
 #include "views/train_recipe.h"
 #include "views/train_run.h"
@@ -14,7 +16,6 @@
 #include "widgets/number_text.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 
 #include <algorithm>
@@ -25,14 +26,6 @@ namespace epsilonlab::ui {
 namespace {
 
 const char* const kLive = "live";
-
-QString shortPath(const std::filesystem::path& path)
-{
-    QString text = QString::fromStdString(path.string());
-    if (text.startsWith(QDir::homePath()))
-        text.replace(0, QDir::homePath().size(), QStringLiteral("~"));
-    return text;
-}
 
 } // namespace
 
@@ -49,11 +42,14 @@ TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* paren
 void TrainView::createWidgets()
 {
     m_run = new TrainRun(client(), this);
+    m_follower = new RunFollower(client(), this);
     m_recipe = new TrainRecipe(client(), this);
     m_transport = new TrainTransport(this);
     m_strip = new ActionStrip("trainStrip", this);
+    m_files = new TrainFiles(client(), *m_run, *m_strip, this);
     m_figures = new TrainFigures(this);
     m_plots = new TrainPlots(this);
+    m_lens = new TrainLens(client(), session(), this);
 }
 
 void TrainView::layOut()
@@ -64,6 +60,7 @@ void TrainView::layOut()
     centre->addWidget(m_strip);
     centre->addWidget(m_figures);
     centre->addWidget(m_plots, 1);
+    centre->addWidget(m_lens);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 6);
     row->setSpacing(14);
@@ -78,8 +75,11 @@ void TrainView::connectTransport()
     connect(m_transport, &TrainTransport::epochWanted, this, [this] { step(&TrainRun::stepEpoch); });
     connect(m_transport, &TrainTransport::stopWanted, m_run, &TrainRun::stopAndKeep);
     connect(m_transport, &TrainTransport::againWanted, this, [this] { startNew(false); });
-    connect(m_transport, &TrainTransport::saveWanted, this, [this] { chooseFile(true); });
-    connect(m_transport, &TrainTransport::exportWanted, this, [this] { chooseFile(false); });
+    connect(m_transport, &TrainTransport::openWanted, m_files, &TrainFiles::chooseRun);
+    connect(m_transport, &TrainTransport::saveWanted, m_files, &TrainFiles::chooseNetworkFile);
+    connect(m_transport, &TrainTransport::exportWanted, m_files, &TrainFiles::chooseExportFile);
+    connect(m_files, &TrainFiles::runChosen, this, &TrainView::open);
+    connect(m_files, &TrainFiles::messageRaised, this, &TrainView::messageRaised);
     connect(m_transport, &TrainTransport::liveAsAToggled, this, &TrainView::setLiveAsA);
     connect(&session(), &SessionState::modelsChanged, this,
         [this] { m_transport->setLiveAsA(session().modelA() == kLive); });
@@ -106,13 +106,18 @@ void TrainView::connectRun()
     connect(m_run, &TrainRun::pointAdded, m_plots, qOverload<const TrainingPoint&>(&TrainPlots::add));
     connect(m_run, &TrainRun::epochAdded, m_plots, qOverload<const TrainingEpoch&>(&TrainPlots::add));
     connect(m_run, &TrainRun::flagAdded, m_plots, qOverload<const TrainingFlag&>(&TrainPlots::add));
+    connect(m_run, &TrainRun::flagAdded, m_lens, &TrainLens::add);
     connect(m_run, &TrainRun::failed, m_strip, &ActionStrip::showError);
+    connect(m_follower, &RunFollower::opened, this, &TrainView::onRunRead);
+    connect(m_follower, &RunFollower::grown, m_run, &TrainRun::grow);
+    connect(m_follower, &RunFollower::failed, m_strip, &ActionStrip::showError);
     connect(&client(), &EngineClient::runsListed, this, &TrainView::onRunsListed);
 }
 
 void TrainView::setActive(bool isActive)
 {
     View::setActive(isActive);
+    m_lens->setActive(isActive);
     if (!isActive)
         return;
     m_figures->show(m_run->record(), m_run->state());
@@ -120,6 +125,8 @@ void TrainView::setActive(bool isActive)
         return;
     m_wasOpened = true;
     m_recipe->refreshDatasets();
+    if (m_run->state() == TrainState::Idle)
+        m_plots->showExample(runs::example());
     m_listing = client().open(ListRunsRequest {});
 }
 
@@ -178,12 +185,15 @@ void TrainView::step(void (TrainRun::*act)())
 
 void TrainView::onBegun()
 {
+    if (m_run->isActive())
+        m_follower->close();
     m_hasAsked = false;
     m_plots->show(m_run->record());
+    m_lens->show(m_run->record());
     m_recipe->showRequest(m_run->record().request);
     refreshDifference();
     const auto& folder = m_run->record().request.runDirectory;
-    m_strip->setHint(folder.empty() ? tr("This run is not written to the disk.") : tr("Everything is kept in %1").arg(shortPath(folder)));
+    m_strip->setHint(folder.empty() ? tr("This run is not written to the disk.") : tr("Everything is kept in %1").arg(train::shortPath(folder)));
 }
 
 void TrainView::onStateChanged()
@@ -215,7 +225,7 @@ void TrainView::onRunsListed(const RunsListed& event)
     if (event.id != m_listing || m_run->state() != TrainState::Idle)
         return;
     const auto found = std::find_if(event.runs.begin(), event.runs.end(), [](const RunInfo& run) { return run.isResumable(); });
-    if (found != event.runs.end() && shortPath(found->path) != WindowSettings::read().dismissedRun)
+    if (found != event.runs.end() && train::shortPath(found->path) != WindowSettings::read().dismissedRun)
         offer(*found);
 }
 
@@ -227,11 +237,39 @@ void TrainView::offer(const RunInfo& run)
                      .arg(run.epochsDone)
                      .arg(epochs == run.recipe.end() ? 0 : std::get<std::int64_t>(epochs->second)),
         {tr("Resume"), [this, path = run.path] { m_run->resume(path); }},
-        {tr("Dismiss"), [path = shortPath(run.path)] {
+        {tr("Dismiss"), [path = train::shortPath(run.path)] {
              WindowSettings settings = WindowSettings::read();
              settings.dismissedRun = path;
              settings.write();
          }});
+}
+
+bool TrainView::opens(const QString& path) const
+{
+    return QDir(path).exists("recipe.json");
+}
+
+void TrainView::open(const QString& path)
+{
+    if (m_run->isActive())
+        m_strip->showError(tr("A run is in training here. Stop it first (it is kept), then open %1.").arg(train::shortPath(path.toStdString())));
+    else
+        m_follower->open(path.toStdString());
+}
+
+void TrainView::onRunRead(const RunRecord& run)
+{
+    if (m_run->isActive())
+        return; // one was begun meanwhile
+    m_strip->clear();
+    m_run->look(run);
+    const QString name = QString::fromStdString(run.info.recipeName);
+    if (run.info.isBusy)
+        m_strip->setHint(tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
+    else if (run.info.isResumable())
+        offer(run.info);
+    else
+        m_strip->setHint(tr("\u201c%1\u201d of %2, as it was written in %3").arg(name, QString::fromStdString(run.info.written), train::shortPath(run.info.path)));
 }
 
 void TrainView::onModelPublished(const ModelPublished& event)
@@ -248,52 +286,6 @@ void TrainView::setLiveAsA(bool isOn)
     } else if (session().modelA() == kLive) {
         session().setModelA(m_earlierA.empty() ? "standard" : m_earlierA);
     }
-}
-
-void TrainView::saveNetwork(const QString& path)
-{
-    try {
-        client().saveModel(kLive, path.toStdString());
-        Q_EMIT messageRaised(tr("The network was saved as %1.").arg(path));
-    } catch (const Error& error) {
-        m_strip->showError(QString::fromStdString(error.message()));
-    }
-}
-
-void TrainView::exportRun(const QString& path)
-{
-    const TrainRecord& record = m_run->record();
-    RunRecord run;
-    run.info.recipeName = record.request.recipeName;
-    run.info.recipe = record.request.recipe;
-    run.info.dataset = record.request.dataset.text;
-    run.info.path = record.request.runDirectory;
-    run.info.totalSteps = record.total;
-    run.points = record.points;
-    run.epochs = record.epochs;
-    run.flags = record.flags;
-    try {
-        writeTextFile(path.toStdString(), path.endsWith(".json", Qt::CaseInsensitive) ? toJson(run) : toCsv(run));
-        Q_EMIT messageRaised(tr("The run was written to %1.").arg(path));
-    } catch (const Error& error) {
-        m_strip->showError(QString::fromStdString(error.message()));
-    }
-}
-
-void TrainView::chooseFile(bool isNetwork)
-{
-    auto* dialog = new QFileDialog(this, isNetwork ? tr("Save network") : tr("Export run"), {},
-        isNetwork ? tr("Networks (*.safetensors)") : tr("Table (*.csv);;JSON (*.json)"));
-    dialog->setObjectName(isNetwork ? "saveNetworkDialog" : "exportRunDialog");
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(isNetwork ? "safetensors" : "csv");
-    if (!isNetwork)
-        connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("json") ? "json" : "csv"); });
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, isNetwork](const QString& path) { isNetwork ? saveNetwork(path) : exportRun(path); });
-    dialog->open(); // window modal, no nested event loop
 }
 
 } // namespace epsilonlab::ui

@@ -7,7 +7,10 @@
 namespace epsilonlab::ui {
 
 class ActionStrip;
+class RunFollower;
 class TrainFigures;
+class TrainFiles;
+class TrainLens;
 class TrainPlots;
 class TrainRecipe;
 class TrainRun;
@@ -25,12 +28,12 @@ public:
     void setActive(bool isActive) override;
     QString explanation() const override;
     QList<QAction*> menuActions() const override;
+    bool opens(const QString& path) const override; ///< run folders
+    void open(const QString& path) override;
 
     const TrainRun& run() const { return *m_run; }
 
-public Q_SLOTS:
-    void saveNetwork(const QString& path);
-    void exportRun(const QString& path); ///< .csv or .json
+    TrainFiles* files() const { return m_files; }
 
 private:
     void createWidgets();
@@ -45,19 +48,22 @@ private:
     void onStateChanged();
     void onEdited(const QString& title);
     void onRunsListed(const RunsListed& event);
+    void onRunRead(const RunRecord& run);
     void onModelPublished(const ModelPublished& event);
     void offer(const RunInfo& run);
     void refreshDifference();
     void refreshFigures();
     void setLiveAsA(bool isOn);
-    void chooseFile(bool isNetwork);
 
     TrainRun* m_run = nullptr;
+    RunFollower* m_follower = nullptr;
+    TrainFiles* m_files = nullptr;
     TrainRecipe* m_recipe = nullptr;
     TrainTransport* m_transport = nullptr;
     ActionStrip* m_strip = nullptr;
     TrainFigures* m_figures = nullptr;
     TrainPlots* m_plots = nullptr;
+    TrainLens* m_lens = nullptr;
     RequestId m_listing = 0;  ///< of the runs on the disk, looked for when the tab is first opened
     bool m_wasOpened = false;
     bool m_hasAsked = false;  ///< about changes during the run that goes on

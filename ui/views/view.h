@@ -35,6 +35,14 @@ public:
     /// Actions for the menu that has the view's name, in order; nullptr is a separator. Shortcuts work in every tab.
     virtual QList<QAction*> menuActions() const { return {}; }
 
+    /// Files and folders that only this view understands, by menu or drop. `open` says what goes wrong in its own panel.
+    virtual bool opens(const QString& path) const
+    {
+        Q_UNUSED(path)
+        return false;
+    }
+    virtual void open(const QString& path) { Q_UNUSED(path) }
+
 Q_SIGNALS:
     /// One line for the status bar: what happened, what to do.
     void messageRaised(const QString& sentence);

@@ -56,6 +56,13 @@ void PlotPanel::setEmptyText(const QString& text)
     m_impl->schedule();
 }
 
+void PlotPanel::setExampleMark(const QString& mark)
+{
+    m_impl->isExample = !mark.isEmpty();
+    m_impl->exampleText->setText(mark);
+    m_impl->applyTheme();
+}
+
 void PlotPanel::setChanceLine(double y, const QString& text)
 {
     m_impl->chanceLine->point1->setCoords(0.0, y);
@@ -131,6 +138,7 @@ void PlotPanel::extendX(double x)
 
 void PlotPanel::clearData()
 {
+    setExampleMark({});
     for (auto& curve : m_impl->curves) {
         curve.data = {};
         curve.band = {};
@@ -193,6 +201,8 @@ std::size_t PlotPanel::shownPoints(int curve) const
 
 QString PlotPanel::readoutAt(double x) const
 {
+    if (m_impl->isExample)
+        return {};
     QStringList lines;
     QString first;
     for (const auto& curve : m_impl->curves) {

@@ -57,6 +57,9 @@ public:
     void setYAxis(const PlotAxis& axis);
     void setCompact(); ///< for low plots: nothing around the axes but what is needed
     void setEmptyText(const QString& text);
+    /// What the data are if they are not a person's own: they are drawn faintly under the empty text, marked with this word,
+    /// without a read-out. Empty, or clearData(): real data.
+    void setExampleMark(const QString& mark);
     void setChanceLine(double y, const QString& text);
 
     int addCurve(const PlotCurve& curve); ///< returns its number, counted from 0

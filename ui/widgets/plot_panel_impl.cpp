@@ -15,32 +15,6 @@ constexpr int kMsBetweenReplots = 33;
 constexpr int kTickPixels = 24; // a number and its distance to the next
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-QColor colourOf(PlotColour colour)
-{
-    const auto& palette = theme::palette();
-    switch (colour) {
-    case PlotColour::Clean: return palette.clean;
-    case PlotColour::Adversarial: return palette.adversarial;
-    case PlotColour::Target: return palette.target;
-    case PlotColour::Truth: return palette.truth;
-    case PlotColour::Text: break;
-    }
-    return palette.text;
-}
-
-QPen penOf(const PlotCurve& style)
-{
-    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine};
-    return {colourOf(style.colour), 2.0, styles[static_cast<int>(style.line)]};
-}
-
-QCPScatterStyle markerOf(const PlotCurve& style)
-{
-    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc,
-        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle};
-    return {shapes[static_cast<int>(style.marker)], QPen(colourOf(style.colour)), QBrush(colourOf(style.colour)), 7.0};
-}
-
 QVector<double> toVector(const std::vector<double>& values)
 {
     return {values.begin(), values.end()};
@@ -83,6 +57,12 @@ void PlotPanel::Impl::createItems()
     emptyText = new QCPItemText(plot);
     emptyText->position->setType(QCPItemPosition::ptAxisRectRatio);
     emptyText->position->setCoords(0.5, 0.5);
+    emptyText->setPadding(QMargins(8, 4, 8, 4));
+    exampleText = new QCPItemText(plot);
+    exampleText->position->setType(QCPItemPosition::ptAxisRectRatio);
+    exampleText->position->setCoords(0.99, 0.5);
+    exampleText->setPositionAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    exampleText->setVisible(false);
     chanceLine = new QCPItemStraightLine(plot);
     chanceText = new QCPItemText(plot);
     chanceText->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
@@ -122,51 +102,6 @@ void PlotPanel::Impl::connectPlot()
         QObject::connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), panel, [this] { stopFollowing(); });
 }
 
-void PlotPanel::Impl::applyTheme()
-{
-    const auto& palette = theme::palette();
-    plot->setBackground(palette.background);
-    for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-        axis->setLabelColor(palette.text);
-        axis->setTickLabelColor(palette.text);
-        for (auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-            (axis->*set)(QPen(palette.dimText));
-        axis->grid()->setPen(QPen(palette.chartGrid));
-        axis->grid()->setZeroLinePen(QPen(palette.chartGrid));
-        axis->setTickLabelFont(panel->font());
-        axis->setLabelFont(panel->font());
-    }
-    plot->legend->setBrush(Qt::NoBrush);
-    plot->legend->setTextColor(palette.text);
-    plot->legend->setFont(panel->font());
-    emptyText->setColor(palette.dimText);
-    chanceText->setColor(palette.truth);
-    chanceLine->setPen(QPen(palette.truth, 1.0, Qt::DotLine));
-    cursor->setPen(QPen(palette.dimText));
-    mark->setPen(QPen(palette.text, 1.5));
-    readout->setColor(palette.text);
-    readout->setBrush(palette.panel);
-    readout->setPen(QPen(palette.border));
-    for (QCPItemText* item : {emptyText, chanceText, readout})
-        item->setFont(panel->font());
-    for (auto& flag : flags)
-        flag.item->setColor(flag.isWarning ? palette.warning : palette.dimText);
-    for (auto& curve : curves) {
-        QColor fill = colourOf(curve.style.colour);
-        fill.setAlphaF(0.18F);
-        curve.high->setBrush(fill);
-        curve.line->setPen(penOf(curve.style));
-        curve.line->setScatterStyle(markerOf(curve.style));
-        fill.setAlphaF(0.25F);
-        curve.raw->setPen(QPen(fill, 1.0));
-    }
-    // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
-    const QFontMetrics metrics(panel->font());
-    plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
-    plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
-    schedule();
-}
-
 void PlotPanel::Impl::schedule()
 {
     isDirty = true;
@@ -187,7 +122,8 @@ void PlotPanel::Impl::rebuild()
     // Five numbers, the library's choice, would stand on each other in a low plot.
     plot->yAxis->ticker()->setTickCount(std::clamp(plot->axisRect()->height() / kTickPixels, 2, 5));
     thinFlags();
-    emptyText->setVisible(isEmpty);
+    emptyText->setVisible(isEmpty || isExample);
+    exampleText->setVisible(!isEmpty && isExample);
     plot->legend->setVisible(!isEmpty);
     wrapLegend();
     plot->replot(QCustomPlot::rpQueuedReplot);

@@ -69,14 +69,14 @@ struct PlotPanel::Impl
     QCustomPlot* plot;
     QToolButton* chip;
     QTimer throttle;
-    QCPItemText *emptyText = nullptr, *chanceText = nullptr, *readout = nullptr;
+    QCPItemText *emptyText = nullptr, *exampleText = nullptr, *chanceText = nullptr, *readout = nullptr;
     QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr, *mark = nullptr;
     PlotAxis x, y;
     std::vector<PlotCurveData> curves;
     std::vector<PlotFlagData> flags;
     PlotExtent extent; // x that following shows besides the data
     double smoothing = 0.0;
-    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false;
+    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false;
     int replots = 0;
 };
 

@@ -54,6 +54,22 @@ QString verdictText(const ModelPreview& preview, const QStringList& classNames)
     return QObject::tr("ALREADY WRONG");
 }
 
+DigitTile::Frame frameOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Held:
+        return DigitTile::Frame::Held;
+    case Verdict::Fooled:
+    case Verdict::TargetHit:
+        return DigitTile::Frame::Fooled;
+    case Verdict::TargetMissed:
+        return DigitTile::Frame::Missed;
+    case Verdict::AlreadyWrong:
+        break;
+    }
+    return DigitTile::Frame::Wrong;
+}
+
 VerdictChip::VerdictChip(QWidget* parent) : QWidget(parent)
 {
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));

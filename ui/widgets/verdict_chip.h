@@ -3,12 +3,16 @@
 
 #include "api/results.h"
 
+#include "widgets/digit_tile.h"
+
 #include <QWidget>
 
 namespace epsilonlab::ui {
 
 /// What became of the attack, in words: "FOOLED 7\u21923". Class names instead of numbers where the network has some.
 QString verdictText(const ModelPreview& preview, const QStringList& classNames = {});
+
+DigitTile::Frame frameOf(Verdict verdict);
 
 /// The words above on a coloured ground. Held is neutral with a tick: no green for good.
 class VerdictChip : public QWidget

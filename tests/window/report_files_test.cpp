@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shown_window.h"
+
+#include "api/export.h"
+#include "shell/report_files.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace epsilonlab;
+using namespace epsilonlab::ui;
+
+namespace {
+
+QString contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace
+
+class ReportFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); }
+    void writesWhatTheWindowShows();
+    void aStopKeepsWhatIsDone();
+    void aPlaceThatCannotBeWrittenIsSaid();
+    void theNetworkInTrainingIsRefused();
+
+private:
+    QTemporaryDir m_home;
+};
+
+void ReportFilesTest::writesWhatTheWindowShows()
+{
+    ShownWindow shown;
+    shown.session.setEpsilon(0.1);
+    const QString path = m_home.filePath("r.html");
+    shown.window.reportFiles()->write(path);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.sentence().contains("The report is in"), 5 * kTimeoutMs);
+    const QString text = contentOf(path);
+    for (const char* expected : {"Standard", "Robust", "n = 200", "--epsilons 0,0.05,0.1,0.15,0.2", "--attack fgsm", "--limit 200"})
+        QVERIFY2(text.contains(QLatin1String(expected)), expected);
+}
+
+void ReportFilesTest::aStopKeepsWhatIsDone()
+{
+    ShownWindow shown;
+    shown.session.setAttack("square"); // minutes for 200 images
+    shown.session.setParameter("queries", std::int64_t {20000});
+    const QString path = m_home.filePath("stopped.md");
+    shown.window.reportFiles()->write(path);
+    auto* stop = shown.window.findChild<QToolButton*>("stopJobButton");
+    QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible(), 5 * kTimeoutMs);
+    stop->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.sentence().contains("topped"), 5 * kTimeoutMs);
+    QCOMPARE(shown.sentence().contains("no report was written"), !QFile::exists(path));
+    QTRY_VERIFY_WITH_TIMEOUT(!stop->isVisible(), kTimeoutMs);
+}
+
+void ReportFilesTest::aPlaceThatCannotBeWrittenIsSaid()
+{
+    ShownWindow shown;
+    shown.window.reportFiles()->write(m_home.filePath("nowhere/r.html"));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.sentence().contains("nowhere/r.html"), 5 * kTimeoutMs);
+}
+
+void ReportFilesTest::theNetworkInTrainingIsRefused()
+{
+    ShownWindow shown;
+    shown.session.setModelA("live");
+    shown.window.reportFiles()->write(m_home.filePath("live.html"));
+    QVERIFY(shown.sentence().contains("Save it"));
+    QVERIFY(!QFile::exists(m_home.filePath("live.html")));
+}
+
+QTEST_MAIN(ReportFilesTest)
+#include "report_files_test.moc"

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shown_window.h"
+
+#include "api/catalogue.h"
+#include "views/train_lens.h"
+#include "views/train_run.h"
+#include "views/train_view.h"
+#include "widgets/probe_strip.h"
+
+#include <QDir>
+#include <QSlider>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace epsilonlab;
+using namespace epsilonlab::ui;
+
+namespace {
+
+constexpr int kEpochs = 3;
+
+/// A run of three epochs in a folder, made by another engine.
+void train(const QString& folder)
+{
+    Engine engine;
+    TrainRequest request;
+    request.recipe = completed(catalogue::recipeParametersFor("standard"),
+        {{"architecture", std::string("mlp")}, {"objective", std::string("standard")}, {"epochs", std::int64_t {kEpochs}},
+            {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}}});
+    request.recipeName = "tiny";
+    request.dataset.text = "sample";
+    request.runDirectory = folder.toStdString();
+    const RequestId id = engine.submit(request);
+    bool isOver = false;
+    QTRY_VERIFY_WITH_TIMEOUT(([&] {
+        for (const Event& event : engine.waitAndDrain(std::chrono::milliseconds(5)))
+            if (const auto* end = std::get_if<JobFinished>(&event); end != nullptr && end->id == id)
+                isOver = true;
+        return isOver;
+    }()), kTimeoutMs);
+}
+
+} // namespace
+
+class TrainLensTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit());
+        train(m_home.filePath("run"));
+    }
+    void hiddenUntilAnEpochWasKept();
+    void everyEpochIsItsOwnNetwork();
+    void probesAreTrue();
+    void theEpochCanBeNetworkA();
+
+private:
+    static TrainLens& lens(ShownWindow& shown) { return *shown.window.findChild<TrainLens*>("trainLens"); }
+    static QSlider& scrubber(ShownWindow& shown) { return *shown.window.findChild<QSlider*>("timeMachineSlider"); }
+
+    /// Answers for the network at the scrubber have come.
+    static bool isThere(ShownWindow& shown, const PreviewResult& before)
+    {
+        const PreviewResult& now = lens(shown).shown();
+        return now.id > before.id && now.tier == PreviewTier::Final && lens(shown).probes().textOf(9) != "\u2026";
+    }
+
+    QTemporaryDir m_home;
+};
+
+void TrainLensTest::hiddenUntilAnEpochWasKept()
+{
+    ShownWindow shown;
+    shown.window.showView("train");
+    QVERIFY(!lens(shown).isVisible());
+    QCOMPARE(lens(shown).epoch(), 0);
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_COMPARE_WITH_TIMEOUT(lens(shown).epoch(), kEpochs, kTimeoutMs);
+    QVERIFY(lens(shown).isVisible());
+}
+
+void TrainLensTest::everyEpochIsItsOwnNetwork()
+{
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    for (int at = kEpochs - 1; at-- > 0;) {
+        const PreviewResult before = lens(shown).shown();
+        scrubber(shown).setValue(at);
+        QCOMPARE(lens(shown).epoch(), at + 1);
+        QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, before), kTimeoutMs);
+        // The same digit by the file itself, in an engine that knows nothing of the window.
+        PreviewRequest request = lens(shown).shown().request;
+        request.modelIds = {m_home.filePath("run/checkpoints/epoch-00%1.safetensors").arg(at + 1).toStdString()};
+        Engine engine;
+        const RequestId id = engine.preview(request);
+        std::vector<float> logits;
+        QTRY_VERIFY_WITH_TIMEOUT(([&] {
+            for (const Event& event : engine.waitAndDrain(std::chrono::milliseconds(5)))
+                if (const auto* result = std::get_if<PreviewResult>(&event); result != nullptr && result->id == id && result->tier == PreviewTier::Final)
+                    logits = result->models.front().adversarialLogits;
+            return !logits.empty();
+        }()), kTimeoutMs);
+        QVERIFY(lens(shown).shown().models.front().adversarialLogits == logits);
+    }
+}
+
+void TrainLensTest::probesAreTrue()
+{
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    int found = 0;
+    for (std::size_t i = 0; i < 10; ++i) {
+        const QString text = lens(shown).probes().textOf(i);
+        QVERIFY2(text == "misread" || text == "> 0.5" || text.toDouble() > 0.0, qPrintable(text));
+        found += text.toDouble() > 0.0 ? 1 : 0;
+    }
+    QVERIFY(found > 0); // a network that was trained for three epochs on clean digits falls within 0.5
+}
+
+void TrainLensTest::theEpochCanBeNetworkA()
+{
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    shown.window.findChild<QToolButton*>("checkpointAsAButton")->click();
+    QCOMPARE(shown.session.modelA(), std::string("checkpoint"));
+    shown.window.showView("attack");
+    QTRY_VERIFY_WITH_TIMEOUT(shown.isSettled(), kTimeoutMs);
+    QCOMPARE(shown.attack().shownResult().models.front().modelName, std::string("tiny, epoch 3"));
+}
+
+QTEST_MAIN(TrainLensTest)
+#include "train_lens_test.moc"

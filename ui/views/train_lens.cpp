@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/train_lens.h"
+
+#include "api/catalogue.h"
+#include "client/engine_client.h"
+#include "client/image_conversion.h"
+#include "shell/session_state.h"
+#include "views/train_recipe_parts.h"
+#include "widgets/digit_tile.h"
+#include "widgets/number_text.h"
+#include "widgets/probe_strip.h"
+#include "widgets/verdict_chip.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+
+#include <algorithm>
+#include <set>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr double kLargestEpsilon = 0.5;
+constexpr int kCells = 51;
+constexpr std::int64_t kProbeSteps = 10;
+constexpr std::int64_t kSearched = 200; // images among which one of each class is looked for
+constexpr int kLowWindow = 700;         // below, the curves need the room
+const char* const kCheckpoint = "checkpoint";
+const char* const kLive = "live";
+
+/// "mnist" of "mnist:train[0:1000]".
+std::string sourceOf(const std::string& dataset)
+{
+    const std::string whole = dataset.substr(0, dataset.find('['));
+    for (const std::string part : {":train", ":test"})
+        if (whole.ends_with(part))
+            return whole.substr(0, whole.size() - part.size());
+    return whole;
+}
+
+SweepRequest probeRequest(const std::string& network, const LabelledImage& digit)
+{
+    SweepRequest request;
+    request.modelIds = {network};
+    request.sample = digit;
+    request.attack = {"pgd", completed(catalogue::attack("pgd").parameters, {{"steps", kProbeSteps}, {"step-size", 0.0}}), 1};
+    for (int i = 0; i < kCells; ++i)
+        request.epsilons.push_back(i * kLargestEpsilon / (kCells - 1));
+    return request;
+}
+
+} // namespace
+
+TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* parent)
+    : QWidget(parent), m_client(client), m_session(session)
+{
+    setObjectName("trainLens");
+    setAccessibleName(tr("Time machine"));
+    createWidgets();
+    layOut();
+    hide();
+    connect(m_scrubber, &QSlider::valueChanged, this, &TrainLens::onMoved);
+    connect(m_asA, &QToolButton::clicked, this, [this] { m_session.setModelA(m_network); });
+    connect(&session, &SessionState::changed, this, [this] {
+        m_isStale = true;
+        if (m_isActive && !m_network.empty() && m_opening == 0)
+            lookAtDigit();
+    });
+    connect(&client, &EngineClient::modelPublished, this, &TrainLens::onPublished);
+    connect(&client, &EngineClient::jobFinished, this, &TrainLens::onFailed);
+    connect(&client, &EngineClient::datasetOpened, this, &TrainLens::onDatasetOpened);
+    connect(&client, &EngineClient::previewReady, this, &TrainLens::onPreview);
+    connect(&client, &EngineClient::sweepUpdated, this, &TrainLens::onSwept);
+}
+
+void TrainLens::createWidgets()
+{
+    m_title = train::makeText(*this, "timeMachineTitle", tr("Time machine"));
+    m_title->setWordWrap(false);
+    m_title->setText(tr("Time machine"));
+    m_scrubber = new QSlider(Qt::Horizontal, this);
+    m_scrubber->setObjectName("timeMachineSlider");
+    m_scrubber->setAccessibleName(tr("Epoch"));
+    m_scrubber->setToolTip(tr("The network as it was after each kept epoch, on the same digit, attack and \u03B5. At the right end it follows the run."));
+    m_scrubber->setPageStep(1);
+    m_words = train::makeText(*this, "timeMachineWords", tr("Epoch shown"));
+    m_words->setWordWrap(false);
+    m_asA = train::makeButton(*this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
+    m_details = new QWidget(this);
+    m_details->setObjectName("timeMachineDetails");
+    m_details->setAccessibleName(tr("What the network of this epoch makes of the digits"));
+    m_tile = new DigitTile(m_details);
+    m_tile->setObjectName("timeMachineTile");
+    m_tile->setAccessibleName(tr("The digit under attack"));
+    m_tile->setFactor(1);
+    m_chip = new VerdictChip(m_details);
+    m_chip->setObjectName("timeMachineVerdict");
+    m_probes = new ProbeStrip(m_details);
+    m_probes->setScale(kLargestEpsilon);
+}
+
+void TrainLens::layOut()
+{
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_title);
+    line->addWidget(m_scrubber, 1);
+    line->addWidget(m_words);
+    line->addWidget(m_asA);
+    auto* row = new QHBoxLayout(m_details);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_tile);
+    row->addWidget(m_chip);
+    row->addWidget(m_probes, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(line);
+    column->addWidget(m_details);
+}
+
+void TrainLens::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_details->setVisible(window()->height() >= kLowWindow);
+}
+
+void TrainLens::show(const TrainRecord& record)
+{
+    m_isOwn = record.id != 0;
+    m_folder = record.request.runDirectory;
+    m_name = QString::fromStdString(record.request.recipeName);
+    m_probeSource = {sourceOf(record.request.dataset.text) + ":test"};
+    m_epochs.clear();
+    m_digits.clear();
+    m_probes->setDigits({});
+    m_shown = {};
+    const QSignalBlocker blocker(m_scrubber);
+    m_scrubber->setRange(0, 0);
+    for (const TrainingFlag& flag : record.flags)
+        add(flag);
+    setVisible(!m_epochs.empty());
+}
+
+void TrainLens::add(const TrainingFlag& flag)
+{
+    const int epoch = static_cast<int>(flag.epoch);
+    if (flag.code != "checkpoint" || (!m_epochs.empty() && epoch <= m_epochs.back()))
+        return;
+    const bool isFollowing = m_scrubber->value() == m_scrubber->maximum();
+    m_epochs.push_back(epoch);
+    const QSignalBlocker blocker(m_scrubber);
+    m_scrubber->setMaximum(static_cast<int>(m_epochs.size()) - 1);
+    setVisible(true);
+    if (!isFollowing)
+        return;
+    m_scrubber->setValue(m_scrubber->maximum());
+    onMoved();
+}
+
+int TrainLens::epoch() const
+{
+    return m_epochs.empty() ? 0 : m_epochs[static_cast<std::size_t>(m_scrubber->value())];
+}
+
+void TrainLens::setActive(bool isActive)
+{
+    m_isActive = isActive;
+    if (isActive && m_isStale && !m_epochs.empty())
+        fetch();
+}
+
+void TrainLens::onMoved()
+{
+    refreshWords();
+    m_isStale = true;
+    if (m_isActive)
+        fetch();
+}
+
+void TrainLens::fetch()
+{
+    m_probes->setOutdated();
+    if (m_isOwn && m_scrubber->value() == m_scrubber->maximum()) {
+        m_network = kLive;
+        m_opening = 0;
+        look();
+        return;
+    }
+    OpenModelRequest request;
+    request.path = m_folder / "checkpoints" / QStringLiteral("epoch-%1.safetensors").arg(epoch(), 3, 10, QLatin1Char('0')).toStdString();
+    request.publishAs = kCheckpoint;
+    request.publishName = tr("%1, epoch %2").arg(m_name).arg(epoch()).toStdString();
+    m_opening = m_client.open(request);
+}
+
+void TrainLens::onPublished(const ModelPublished& event)
+{
+    if (event.id != m_opening || m_opening == 0)
+        return;
+    m_opening = 0;
+    m_network = kCheckpoint;
+    look();
+}
+
+void TrainLens::onFailed(const JobFinished& event)
+{
+    if (event.id != m_opening || m_opening == 0 || !event.failure)
+        return;
+    m_opening = 0;
+    m_words->setText(tr("epoch %1 cannot be opened").arg(epoch()));
+    m_words->setToolTip(QString::fromStdString(event.failure->message));
+}
+
+void TrainLens::look()
+{
+    if (m_network.empty() || m_opening != 0)
+        return;
+    m_isStale = false;
+    lookAtDigit();
+    if (m_digits.empty())
+        openProbes();
+    else
+        askProbe();
+}
+
+void TrainLens::lookAtDigit()
+{
+    PreviewRequest request = m_session.previewRequest();
+    request.modelIds = {m_network};
+    request.wantTrace = false;
+    m_preview = m_client.preview(request);
+}
+
+void TrainLens::openProbes()
+{
+    if (m_client.imageCount(m_probeSource) == 0) {
+        m_dataset = m_client.open(OpenDatasetRequest {m_probeSource});
+        return;
+    }
+    std::set<int> known;
+    const std::int64_t n = std::min(kSearched, m_client.imageCount(m_probeSource));
+    for (std::int64_t i = 0; i < n; ++i)
+        if (const LabelledImage image = m_client.image(m_probeSource, i); image.label >= 0 && known.size() < 10 && known.insert(image.label).second)
+            m_digits.push_back(image);
+    std::sort(m_digits.begin(), m_digits.end(), [](const LabelledImage& a, const LabelledImage& b) { return a.label < b.label; });
+    m_probes->setDigits(m_digits);
+    askProbe();
+}
+
+void TrainLens::onDatasetOpened(const DatasetOpened& event)
+{
+    if (event.id == m_dataset && m_dataset != 0)
+        openProbes();
+}
+
+void TrainLens::askProbe()
+{
+    m_probe = 0;
+    if (!m_digits.empty())
+        m_sweep = m_client.sweep(probeRequest(m_network, m_digits.front()));
+}
+
+void TrainLens::onSwept(const SweepResult& result)
+{
+    if (result.id != m_sweep || !result.isLast || result.failure || result.models.empty())
+        return;
+    m_probes->setResult(m_probe, result.models.front());
+    if (++m_probe < m_digits.size() && m_isActive)
+        m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_probe]));
+}
+
+void TrainLens::onPreview(const PreviewResult& result)
+{
+    if (result.id != m_preview || result.models.empty())
+        return;
+    m_shown = result;
+    const ModelPreview& model = result.models.front();
+    m_tile->setPicture(toGrey(model.adversarial));
+    m_tile->setFrame(frameOf(model.verdict));
+    m_chip->setVerdict(model.verdict, verdictText(model));
+    const QString attack = QString::fromStdString(catalogue::attack(result.request.attack.attackId).title);
+    m_chip->setToolTip(tr("%1 under %2 of this session").arg(m_session.sampleTitle(), attack));
+    refreshWords();
+}
+
+void TrainLens::refreshWords()
+{
+    m_words->setToolTip({});
+    m_words->setText(m_epochs.empty() ? QString() : tr("epoch %1 of %2").arg(epoch()).arg(m_epochs.back()));
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/events.h"
+#include "views/train_record.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace epsilonlab::ui {
+
+class DigitTile;
+class EngineClient;
+class ProbeStrip;
+class SessionState;
+class VerdictChip;
+
+/// The time machine: one scrubber over the kept epochs of a run. At each, the digit of the session under its attack and
+/// epsilon, and ten probe digits with the smallest epsilon that fools the network of that epoch. At its end it follows the
+/// run. Hidden until an epoch was kept; asks for nothing while the tab is in the back.
+class TrainLens : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TrainLens(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
+
+    void show(const TrainRecord& record); ///< another run
+    void add(const TrainingFlag& flag);
+    void setActive(bool isActive);
+
+    int epoch() const; ///< the scrubber is at; 0: none was kept
+    const PreviewResult& shown() const { return m_shown; }
+    const ProbeStrip& probes() const { return *m_probes; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void onMoved();
+    void onPublished(const ModelPublished& event);
+    void onFailed(const JobFinished& event);
+    void onDatasetOpened(const DatasetOpened& event);
+    void onPreview(const PreviewResult& result);
+    void onSwept(const SweepResult& result);
+    void fetch();       // the network at the scrubber
+    void look();        // what it makes of the digits
+    void lookAtDigit();
+    void openProbes();  // of the run's data set
+    void askProbe();
+    void refreshWords();
+
+    EngineClient& m_client;
+    SessionState& m_session;
+    bool m_isActive = false, m_isStale = false, m_isOwn = false;
+    std::filesystem::path m_folder;
+    QString m_name;
+    DatasetSpec m_probeSource;
+    std::vector<int> m_epochs; ///< kept ones, ascending
+    std::string m_network;     ///< id of what is shown: "live" or "checkpoint"
+    std::vector<LabelledImage> m_digits;
+    std::size_t m_probe = 0; ///< the one being measured
+    RequestId m_opening = 0, m_preview = 0, m_sweep = 0, m_dataset = 0;
+    PreviewResult m_shown;
+    QSlider* m_scrubber = nullptr;
+    QLabel *m_title = nullptr, *m_words = nullptr;
+    QToolButton* m_asA = nullptr;
+    QWidget* m_details = nullptr;
+    DigitTile* m_tile = nullptr;
+    VerdictChip* m_chip = nullptr;
+    ProbeStrip* m_probes = nullptr;
+};
+
+} // namespace epsilonlab::ui

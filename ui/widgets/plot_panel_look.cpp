@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_panel_impl.h"
+
+#include "theme/theme.h"
+
+namespace epsilonlab::ui {
+
+namespace {
+
+QColor colourOf(PlotColour colour)
+{
+    const auto& palette = theme::palette();
+    switch (colour) {
+    case PlotColour::Clean: return palette.clean;
+    case PlotColour::Adversarial: return palette.adversarial;
+    case PlotColour::Target: return palette.target;
+    case PlotColour::Truth: return palette.truth;
+    case PlotColour::Text: break;
+    }
+    return palette.text;
+}
+
+QPen penOf(const PlotCurve& style, const QColor& ink)
+{
+    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine};
+    return {ink, 2.0, styles[static_cast<int>(style.line)]};
+}
+
+QCPScatterStyle markerOf(const PlotCurve& style, const QColor& ink)
+{
+    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc,
+        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle};
+    return {shapes[static_cast<int>(style.marker)], QPen(ink), QBrush(ink), 7.0};
+}
+
+/// Of a curve that is only an example.
+QColor faint(QColor ink)
+{
+    ink.setAlphaF(0.3F);
+    return ink;
+}
+
+} // namespace
+
+void PlotPanel::Impl::applyTheme()
+{
+    const auto& palette = theme::palette();
+    plot->setBackground(palette.background);
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
+        axis->setLabelColor(palette.text);
+        axis->setTickLabelColor(palette.text);
+        for (auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
+            (axis->*set)(QPen(palette.dimText));
+        axis->grid()->setPen(QPen(palette.chartGrid));
+        axis->grid()->setZeroLinePen(QPen(palette.chartGrid));
+        axis->setTickLabelFont(panel->font());
+        axis->setLabelFont(panel->font());
+    }
+    plot->legend->setBrush(Qt::NoBrush);
+    plot->legend->setTextColor(palette.text);
+    plot->legend->setFont(panel->font());
+    emptyText->setColor(isExample ? palette.text : palette.dimText);
+    emptyText->setBrush(isExample ? QBrush(palette.background) : QBrush(Qt::NoBrush));
+    exampleText->setColor(palette.dimText);
+    chanceText->setColor(palette.truth);
+    chanceLine->setPen(QPen(palette.truth, 1.0, Qt::DotLine));
+    cursor->setPen(QPen(palette.dimText));
+    mark->setPen(QPen(palette.text, 1.5));
+    readout->setColor(palette.text);
+    readout->setBrush(palette.panel);
+    readout->setPen(QPen(palette.border));
+    for (QCPItemText* item : {emptyText, exampleText, chanceText, readout})
+        item->setFont(panel->font());
+    for (auto& flag : flags)
+        flag.item->setColor(flag.isWarning ? palette.warning : palette.dimText);
+    for (auto& curve : curves) {
+        QColor fill = colourOf(curve.style.colour);
+        fill.setAlphaF(0.18F);
+        curve.high->setBrush(fill);
+        const QColor ink = isExample ? faint(colourOf(curve.style.colour)) : colourOf(curve.style.colour);
+        curve.line->setPen(penOf(curve.style, ink));
+        curve.line->setScatterStyle(markerOf(curve.style, ink));
+        fill.setAlphaF(0.25F);
+        curve.raw->setPen(QPen(fill, 1.0));
+    }
+    // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
+    const QFontMetrics metrics(panel->font());
+    plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
+    plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
+    schedule();
+}
+
+} // namespace epsilonlab::ui

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/probe_strip.h"
+
+#include "client/image_conversion.h"
+#include "theme/theme.h"
+
+#include <QHelpEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kPicture = 28; // one logical pixel an image pixel
+constexpr int kGap = 8;
+constexpr int kBar = 8;
+constexpr double kOutdatedOpacity = 0.45;
+
+} // namespace
+
+ProbeStrip::ProbeStrip(QWidget* parent) : QWidget(parent)
+{
+    setObjectName("probeStrip");
+    setAccessibleName(tr("Smallest epsilon that fools the network, for each probe digit"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ProbeStrip::setScale(double largest)
+{
+    m_largest = largest;
+    update();
+}
+
+void ProbeStrip::setDigits(const std::vector<LabelledImage>& digits)
+{
+    m_probes.clear();
+    for (const LabelledImage& digit : digits)
+        m_probes.push_back({digit, toGrey(digit.image), {}, false});
+    speak();
+    update();
+}
+
+void ProbeStrip::setOutdated()
+{
+    for (Probe& probe : m_probes)
+        probe.isOutdated = true;
+    update();
+}
+
+void ProbeStrip::setResult(std::size_t digit, const ModelSweep& sweep)
+{
+    if (digit >= m_probes.size())
+        return;
+    m_probes[digit].sweep = sweep;
+    m_probes[digit].isOutdated = false;
+    speak();
+    update();
+}
+
+QString ProbeStrip::textOf(std::size_t digit) const
+{
+    const Probe& probe = m_probes.at(digit);
+    if (!probe.sweep)
+        return tr("\u2026");
+    if (probe.sweep->cleanClass != probe.digit.label)
+        return tr("misread");
+    if (!probe.sweep->flip)
+        return tr("> %1").arg(QLocale().toString(m_largest, 'g', 3));
+    return QLocale().toString(*probe.sweep->flip, 'f', 3);
+}
+
+double ProbeStrip::lengthOf(const Probe& probe) const
+{
+    if (!probe.sweep || probe.sweep->cleanClass != probe.digit.label)
+        return 0.0;
+    return probe.sweep->flip ? std::clamp(*probe.sweep->flip / m_largest, 0.0, 1.0) : 1.0;
+}
+
+QSize ProbeStrip::sizeHint() const
+{
+    return {10 * (kPicture + kGap + 40), std::max(kPicture, kBar + 2 + fontMetrics().height()) + 4};
+}
+
+QRect ProbeStrip::cellOf(std::size_t digit) const
+{
+    const int n = std::max<int>(1, static_cast<int>(m_probes.size()));
+    const int at = static_cast<int>(digit);
+    return {width() * at / n, 0, width() * (at + 1) / n - width() * at / n, height()};
+}
+
+void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
+{
+    const Probe& probe = m_probes[digit];
+    const auto& palette = theme::palette();
+    const QRect cell = cellOf(digit);
+    painter.setOpacity(probe.isOutdated ? kOutdatedOpacity : 1.0);
+    painter.drawImage(QRect(cell.left(), 2, kPicture, kPicture), probe.picture);
+    const QRect bar(cell.left() + kPicture + 4, 3, cell.width() - kPicture - 4 - kGap, kBar);
+    painter.setPen(palette.border);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(bar.adjusted(0, 0, -1, -1));
+    const bool isFlipped = probe.sweep && probe.sweep->flip;
+    QRect filled = bar.adjusted(1, 1, -1, -1);
+    filled.setWidth(qRound(filled.width() * lengthOf(probe)));
+    painter.fillRect(filled, isFlipped ? palette.adversarial : palette.truth);
+    painter.setPen(palette.text);
+    painter.drawText(QRect(bar.left(), bar.bottom() + 2, cell.right() - bar.left(), height() - bar.bottom() - 2),
+        Qt::AlignLeft | Qt::AlignTop, textOf(digit));
+}
+
+void ProbeStrip::paintEvent(QPaintEvent* event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    for (std::size_t i = 0; i < m_probes.size(); ++i)
+        paintProbe(painter, i);
+}
+
+bool ProbeStrip::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    for (std::size_t i = 0; i < m_probes.size(); ++i)
+        if (cellOf(i).contains(help->pos()))
+            QToolTip::showText(help->globalPos(),
+                tr("Image %1, a %2: the smallest \u03B5 at which PGD-10 (L\u221E) fools this network, to 0.001.")
+                    .arg(m_probes[i].digit.index).arg(m_probes[i].digit.label), this);
+    return true;
+}
+
+void ProbeStrip::speak()
+{
+    QStringList words;
+    for (std::size_t i = 0; i < m_probes.size(); ++i)
+        words << tr("%1: %2").arg(m_probes[i].digit.label).arg(textOf(i));
+    setAccessibleDescription(words.join(", "));
+}
+
+} // namespace epsilonlab::ui
