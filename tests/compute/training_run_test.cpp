@@ -17,7 +17,7 @@ using namespace epsilonlab;
 
 namespace {
 
-constexpr int kTimeoutMs = 60000; // a machine shared by many builds
+constexpr int kTimeoutMs = 240000; // a machine shared by many builds
 constexpr std::int64_t kStepsPerEpoch = 5;
 
 /// 500 images to train on in batches of 100, 100 held out.
