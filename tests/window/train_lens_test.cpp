@@ -58,6 +58,7 @@ private Q_SLOTS:
     void hiddenUntilAnEpochWasKept();
     void everyEpochIsItsOwnNetwork();
     void probesAreTrue();
+    void theAttackTabKeepsItsOwn();
     void theEpochCanBeNetworkA();
 
 private:
@@ -68,7 +69,7 @@ private:
     static bool isThere(ShownWindow& shown, const PreviewResult& before)
     {
         const PreviewResult& now = lens(shown).shown();
-        return now.id > before.id && now.tier == PreviewTier::Final && lens(shown).probes().textOf(9) != "\u2026";
+        return now.id > before.id && lens(shown).probes().textOf(9) != "\u2026";
     }
 
     QTemporaryDir m_home;
@@ -123,6 +124,19 @@ void TrainLensTest::probesAreTrue()
         found += text.toDouble() > 0.0 ? 1 : 0;
     }
     QVERIFY(found > 0); // a network that was trained for three epochs on clean digits falls within 0.5
+}
+
+/// The Attack tab and the Explain dock show their own picture, not the time machine's.
+void TrainLensTest::theAttackTabKeepsItsOwn()
+{
+    ShownWindow shown;
+    QTRY_VERIFY_WITH_TIMEOUT(shown.isSettled(), kTimeoutMs);
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    shown.window.showView("attack");
+    QTRY_VERIFY_WITH_TIMEOUT(shown.attack().isSettled(), kTimeoutMs);
+    QCOMPARE(shown.attack().shownResult().models.size(), std::size_t {2});
+    QCOMPARE(shown.attack().shownResult().models.front().modelName, std::string("Standard"));
 }
 
 void TrainLensTest::theEpochCanBeNetworkA()

@@ -99,7 +99,7 @@ void AttackView::openDigitGrid()
 void AttackView::setActive(bool isActive)
 {
     View::setActive(isActive);
-    if (isActive && m_isStale)
+    if (isActive && (m_isStale || !isSettled())) // another view may have taken the place of a sweep or a trace
         request();
 }
 

@@ -28,7 +28,7 @@ constexpr double kLargestEpsilon = 0.5;
 constexpr int kCells = 51;
 constexpr std::int64_t kProbeSteps = 10;
 constexpr std::int64_t kSearched = 200; // images among which one of each class is looked for
-constexpr int kLowWindow = 700;         // below, the curves need the room
+constexpr int kLowWindow = 760;         // below, the curves need the room
 const char* const kCheckpoint = "checkpoint";
 const char* const kLive = "live";
 
@@ -73,7 +73,7 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     connect(&client, &EngineClient::modelPublished, this, &TrainLens::onPublished);
     connect(&client, &EngineClient::jobFinished, this, &TrainLens::onFailed);
     connect(&client, &EngineClient::datasetOpened, this, &TrainLens::onDatasetOpened);
-    connect(&client, &EngineClient::previewReady, this, &TrainLens::onPreview);
+    connect(&client, &EngineClient::traceReady, this, &TrainLens::onTrace);
     connect(&client, &EngineClient::sweepUpdated, this, &TrainLens::onSwept);
 }
 
@@ -97,8 +97,10 @@ void TrainLens::createWidgets()
     m_tile->setObjectName("timeMachineTile");
     m_tile->setAccessibleName(tr("The digit under attack"));
     m_tile->setFactor(1);
-    m_chip = new VerdictChip(m_details);
+    m_tile->setFixedSize(DigitTile::sideOf(1) + DigitTile::kFlag, DigitTile::sideOf(1));
+    m_chip = new VerdictChip(this);
     m_chip->setObjectName("timeMachineVerdict");
+    m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
     m_probes = new ProbeStrip(m_details);
     m_probes->setScale(kLargestEpsilon);
 }
@@ -110,12 +112,12 @@ void TrainLens::layOut()
     line->addWidget(m_title);
     line->addWidget(m_scrubber, 1);
     line->addWidget(m_words);
+    line->addWidget(m_chip);
     line->addWidget(m_asA);
     auto* row = new QHBoxLayout(m_details);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_tile);
-    row->addWidget(m_chip);
     row->addWidget(m_probes, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -233,8 +235,7 @@ void TrainLens::lookAtDigit()
 {
     PreviewRequest request = m_session.previewRequest();
     request.modelIds = {m_network};
-    request.wantTrace = false;
-    m_preview = m_client.preview(request);
+    m_looking = m_client.trace(request); // a preview would be heard by everything that shows the Attack tab's
 }
 
 void TrainLens::openProbes()
@@ -275,16 +276,17 @@ void TrainLens::onSwept(const SweepResult& result)
         m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_probe]));
 }
 
-void TrainLens::onPreview(const PreviewResult& result)
+void TrainLens::onTrace(const TraceResult& trace)
 {
-    if (result.id != m_preview || result.models.empty())
+    if (trace.id != m_looking || trace.preview.models.empty())
         return;
-    m_shown = result;
-    const ModelPreview& model = result.models.front();
+    m_shown = trace.preview;
+    m_shown.id = trace.id;
+    const ModelPreview& model = m_shown.models.front();
     m_tile->setPicture(toGrey(model.adversarial));
     m_tile->setFrame(frameOf(model.verdict));
     m_chip->setVerdict(model.verdict, verdictText(model));
-    const QString attack = QString::fromStdString(catalogue::attack(result.request.attack.attackId).title);
+    const QString attack = QString::fromStdString(catalogue::attack(m_shown.request.attack.attackId).title);
     m_chip->setToolTip(tr("%1 under %2 of this session").arg(m_session.sampleTitle(), attack));
     refreshWords();
 }

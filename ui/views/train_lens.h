@@ -46,7 +46,7 @@ private:
     void onPublished(const ModelPublished& event);
     void onFailed(const JobFinished& event);
     void onDatasetOpened(const DatasetOpened& event);
-    void onPreview(const PreviewResult& result);
+    void onTrace(const TraceResult& trace);
     void onSwept(const SweepResult& result);
     void fetch();       // the network at the scrubber
     void look();        // what it makes of the digits
@@ -65,7 +65,7 @@ private:
     std::string m_network;     ///< id of what is shown: "live" or "checkpoint"
     std::vector<LabelledImage> m_digits;
     std::size_t m_probe = 0; ///< the one being measured
-    RequestId m_opening = 0, m_preview = 0, m_sweep = 0, m_dataset = 0;
+    RequestId m_opening = 0, m_looking = 0, m_sweep = 0, m_dataset = 0;
     PreviewResult m_shown;
     QSlider* m_scrubber = nullptr;
     QLabel *m_title = nullptr, *m_words = nullptr;

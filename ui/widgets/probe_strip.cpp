@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kPicture = 28; // one logical pixel an image pixel
 constexpr int kGap = 8;
-constexpr int kBar = 8;
+constexpr int kBar = 6;
 constexpr double kOutdatedOpacity = 0.45;
 
 } // namespace
@@ -83,7 +83,7 @@ double ProbeStrip::lengthOf(const Probe& probe) const
 
 QSize ProbeStrip::sizeHint() const
 {
-    return {10 * (kPicture + kGap + 40), std::max(kPicture, kBar + 2 + fontMetrics().height()) + 4};
+    return {10 * (kPicture + kGap + 20), kPicture + kBar + fontMetrics().height() + 6};
 }
 
 QRect ProbeStrip::cellOf(std::size_t digit) const
@@ -100,7 +100,7 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     const QRect cell = cellOf(digit);
     painter.setOpacity(probe.isOutdated ? kOutdatedOpacity : 1.0);
     painter.drawImage(QRect(cell.left(), 2, kPicture, kPicture), probe.picture);
-    const QRect bar(cell.left() + kPicture + 4, 3, cell.width() - kPicture - 4 - kGap, kBar);
+    const QRect bar(cell.left(), kPicture + 4, cell.width() - kGap, kBar);
     painter.setPen(palette.border);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(bar.adjusted(0, 0, -1, -1));
@@ -109,8 +109,7 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     filled.setWidth(qRound(filled.width() * lengthOf(probe)));
     painter.fillRect(filled, isFlipped ? palette.adversarial : palette.truth);
     painter.setPen(palette.text);
-    painter.drawText(QRect(bar.left(), bar.bottom() + 2, cell.right() - bar.left(), height() - bar.bottom() - 2),
-        Qt::AlignLeft | Qt::AlignTop, textOf(digit));
+    painter.drawText(QRect(bar.left(), bar.bottom() + 1, cell.width(), height() - bar.bottom() - 1), Qt::AlignLeft | Qt::AlignTop, textOf(digit));
 }
 
 void ProbeStrip::paintEvent(QPaintEvent* event)
