@@ -16,7 +16,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kRestMs = 60;            // during a drag nobody looks at steps
+constexpr int kRestMs = 60;            // between two steps of a drag
 constexpr double kLongestMs = 2000.0;  // what takes longer is not done a second time unasked
 
 bool isSameQuestion(const PreviewRequest& a, const PreviewRequest& b)
@@ -69,16 +69,22 @@ void AttackTrace::createActions(QWidget* view)
     connect(add("playStepsAction", tr("Play the steps of the attack"), {}), &QAction::triggered, &m_panel, &AlongPanel::toggle);
 }
 
-void AttackTrace::follow(const PreviewResult& result)
+void AttackTrace::postpone()
+{
+    m_rest.stop();
+}
+
+void AttackTrace::follow(const PreviewResult& result, bool isNewest)
 {
     const bool isKnown = isSameQuestion(result.request, m_trace.preview.request) && isSameWeights(result, m_trace.preview);
     isKnown ? m_panel.returnToEnd() : m_panel.setOutdated(); // a new picture is shown from its end
     if (!isKnown && m_lastAnswer != m_lastRequest)
         stop(); // what runs answers an older question
+    m_rest.stop();
     if (result.tier != PreviewTier::Final)
-        return m_rest.stop();
+        return;
     m_shown = result;
-    if (!isKnown)
+    if (!isKnown && isNewest)
         m_rest.start();
 }
 

@@ -23,7 +23,8 @@ class AttackTrace : public QObject
 public:
     AttackTrace(EngineClient& client, AlongPanel& panel, QWidget* view);
 
-    void follow(const PreviewResult& result); ///< what is shown now
+    void postpone(); ///< something newer was asked for: during a drag nobody looks at steps
+    void follow(const PreviewResult& result, bool isNewest); ///< what is shown now
     void stop();
     bool isSettled() const { return !m_rest.isActive() && m_lastRequest == m_lastAnswer; }
     QList<QAction*> menuActions() const { return m_actions; }

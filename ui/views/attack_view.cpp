@@ -110,6 +110,7 @@ void AttackView::request()
         return;
     m_lastRequest = client().preview(session().previewRequest(), {true});
     Trace::instance().input(m_lastRequest, session().epsilon());
+    m_trace->postpone();
     m_actions->setRunning(true);
     if (!m_busy.isActive())
         m_busy.start();
@@ -164,7 +165,7 @@ void AttackView::show(const PreviewResult& result)
     m_board->showResult(result, shownNoise());
     showSizes();
     warnOfZeroGradient();
-    m_trace->follow(result);
+    m_trace->follow(result, isPictureFinal());
     Q_EMIT resultShown(result);
     if (isPictureFinal())
         m_ribbon->onSettled(result);
