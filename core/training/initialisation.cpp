@@ -6,6 +6,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -22,14 +23,32 @@ void fillNormal(at::Tensor& tensor, double deviation, ImageRng rng)
         numbers[i] = static_cast<float>(deviation * rng.normal());
 }
 
-} // namespace
-
-std::vector<at::Tensor> startTensors(const Architecture& architecture, const ParameterSet& recipe)
+bool isPointwise(const Layer& layer)
 {
-    const auto seed = static_cast<std::uint64_t>(integerValue(recipe, "seed"));
-    std::vector<at::Tensor> tensors = initialTensors(architecture, seed);
-    if (textValue(recipe, "initialisation") != "ibp")
-        return tensors;
+    return layer.type == LayerType::Conv2d && layer.in == 1 && layer.out == 1 && layer.kernel == 1
+        && layer.stride == 1 && layer.padding == 0;
+}
+
+bool hasGate(const std::vector<Layer>& layers)
+{
+    return layers.size() > 4 && isPointwise(layers[0]) && layers[1].type == LayerType::Relu
+        && isPointwise(layers[2]) && layers[3].type == LayerType::Relu;
+}
+
+/// 1 - relu((high - x) / (high - low)), cut at 0: black up to low = epsilon, white from high = 1 - epsilon.
+void setGate(std::vector<at::Tensor>& tensors, double epsilon)
+{
+    constexpr double kWidest = 0.4; // a larger epsilon leaves no grey between; the gate stays a ramp
+    const double low = std::min(epsilon, kWidest);
+    const double width = 1.0 - 2.0 * low;
+    tensors[0].fill_(-1.0 / width);
+    tensors[1].fill_((1.0 - low) / width);
+    tensors[2].fill_(-1.0);
+    tensors[3].fill_(1.0);
+}
+
+void fillForBounds(std::vector<at::Tensor>& tensors, const Architecture& architecture, std::uint64_t seed)
+{
     const auto specs = architecture.tensors();
     for (std::size_t i = 0; i < specs.size(); ++i) {
         if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d)
@@ -39,8 +58,21 @@ std::vector<at::Tensor> startTensors(const Architecture& architecture, const Par
             continue;
         }
         const auto fanIn = static_cast<double>(tensors[i].numel() / tensors[i].size(0));
-        fillNormal(tensors[i], std::sqrt(2.0 * std::numbers::pi) / fanIn, ImageRng(seed, static_cast<std::int64_t>(i), kStream));
+        fillNormal(tensors[i], std::sqrt(2.0 * std::numbers::pi) / fanIn,
+            ImageRng(seed, static_cast<std::int64_t>(i), kStream));
     }
+}
+
+} // namespace
+
+std::vector<at::Tensor> startTensors(const Architecture& architecture, const ParameterSet& recipe)
+{
+    const auto seed = static_cast<std::uint64_t>(integerValue(recipe, "seed"));
+    std::vector<at::Tensor> tensors = initialTensors(architecture, seed);
+    if (textValue(recipe, "initialisation") == "ibp")
+        fillForBounds(tensors, architecture, seed);
+    if (hasGate(architecture.layers))
+        setGate(tensors, realValue(recipe, "epsilon"));
     return tensors;
 }
 

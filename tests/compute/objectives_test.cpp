@@ -11,6 +11,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace epsilonlab;
@@ -141,6 +142,8 @@ private Q_SLOTS:
     void crownIbpHoldsAndIsOneImageAtATime_data();
     void crownIbpHoldsAndIsOneImageAtATime();
     void ibpWeightsKeepTheWidthOfBounds();
+    void aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches_data();
+    void aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches();
 
 private:
     static void objectives();
@@ -379,6 +382,35 @@ void ObjectivesTest::ibpWeightsKeepTheWidthOfBounds()
     const double uniform = widths(initialTensors(architecture, 1));
     QVERIFY2(ours > 0.02 && ours < 4.0, qPrintable(QString::number(ours)));
     QVERIFY2(uniform > 5.0 * ours, qPrintable(QString::number(uniform)));
+}
+
+void ObjectivesTest::aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches()
+{
+    const at::NoGradGuard noGrad;
+    QFETCH(double, epsilon);
+    QFETCH(double, low);
+    const ParameterSet recipe = recipeOf("pgd-at", {{"architecture", std::string("gated")}, {"epsilon", epsilon}});
+    const std::vector<at::Tensor> tensors = startTensors(builtInArchitecture("gated"), recipe);
+    for (int percent = 0; percent <= 100; ++percent) {
+        const double x = percent / 100.0;
+        const at::Tensor falling = at::relu(tensors[0] * x + tensors[1]);
+        const double out = at::relu(tensors[2] * falling + tensors[3]).item<double>();
+        COMPARE_NEAR(out, std::clamp((x - low) / (1.0 - 2.0 * low), 0.0, 1.0));
+    }
+    // What follows begins as without a gate: from the recipe's seed.
+    const std::vector<at::Tensor> drawn = initialTensors(builtInArchitecture("gated"), static_cast<std::uint64_t>(integerValue(recipe, "seed")));
+    for (std::size_t i = 4; i < tensors.size(); ++i)
+        QVERIFY(at::equal(tensors[i], drawn[i]));
+}
+
+void ObjectivesTest::aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches_data()
+{
+    QTest::addColumn<double>("epsilon");
+    QTest::addColumn<double>("low");
+    QTest::newRow("all greys") << 0.0 << 0.0;
+    QTest::newRow("some") << 0.1 << 0.1;
+    QTest::newRow("MNIST") << 0.3 << 0.3;
+    QTest::newRow("none would be left") << 0.5 << 0.4;
 }
 
 QTEST_APPLESS_MAIN(ObjectivesTest)
