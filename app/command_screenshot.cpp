@@ -49,6 +49,7 @@ public:
             .add_option("--theme", m_arguments.theme, "light, dark or high-contrast [light]")
             ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
             ->type_name("NAME");
+        addLanguageTo(app(), m_arguments.language, "The language of the window: en or zh [en]");
         m_arguments.start.addTo(app(), "What it shows");
         m_options.addQuietTo(app());
     }

@@ -22,6 +22,16 @@
 
 namespace epsilonlab {
 
+CLI::Option* addLanguageTo(CLI::App& app, std::string& language, const std::string& help)
+{
+    // "pseudo", English 40 % longer, is for tests of the layout and in no help text.
+    const auto isLanguage = [](const std::string& text) {
+        const bool isKnown = text == "en" || text == "zh" || text == "pseudo";
+        return isKnown ? std::string() : text + " is no language of the window. Choose en (English) or zh (Simplified Chinese).";
+    };
+    return app.add_option("--language", language, help)->check(CLI::Validator(isLanguage, ""))->type_name("NAME");
+}
+
 void WindowArguments::addTo(CLI::App& program)
 {
     const std::string group = "Options of the window";
@@ -31,6 +41,7 @@ void WindowArguments::addTo(CLI::App& program)
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
         ->type_name("NAME")
         ->group(group);
+    addLanguageTo(program, language, "The language of the window: en or zh [the last one, at first the desktop's]")->group(group);
     program.add_option("--open", openPath, "A .safetensors or .pt file to show as network A")->type_name("FILE")->group(group);
     program.add_option("--threads", threads, "Computing threads; 0: one per processor [0]")
         ->check(wholeNumber(0, 1024))
@@ -102,6 +113,7 @@ int openWindow(int argc, char** argv, const WindowArguments& arguments)
     options.noIntro = arguments.hasNoIntro;
     options.dumpWidgets = arguments.dumpsWidgets;
     options.openPath = arguments.openPath;
+    options.language = QString::fromStdString(arguments.language);
     options.workers = arguments.threads;
     options.start = startStateOf(arguments.start);
     if (!arguments.theme.empty())
@@ -116,6 +128,7 @@ void writeScreenshot(const ScreenshotArguments& arguments)
     ui::ScreenshotOptions options;
     options.size = {arguments.width, arguments.height};
     options.theme = ui::theme::themeFromName(QString::fromStdString(arguments.theme));
+    options.language = QString::fromStdString(arguments.language);
     options.start = startStateOf(arguments.start);
     ui::saveImage(QString::fromStdString(arguments.out), ui::windowPicture(painting.application(), options));
 }

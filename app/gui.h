@@ -18,13 +18,16 @@ struct WindowArguments
 {
     bool hasNoIntro = false;
     bool dumpsWidgets = false;
-    std::string theme;
+    std::string theme, language;
     std::string openPath;
     int threads = 0;
     StartOptions start;
 
     void addTo(CLI::App& program);
 };
+
+/// --language: en or zh (or pseudo, for tests).
+CLI::Option* addLanguageTo(CLI::App& app, std::string& language, const std::string& help);
 
 /// Runs the window until it is closed; returns the program's exit code. Throws Error if there is no display.
 int openWindow(int argc, char** argv, const WindowArguments& arguments);
@@ -35,7 +38,7 @@ struct ScreenshotArguments
     std::string out;
     int width = 1280, height = 800;
     double scale = 1.0;
-    std::string theme = "light";
+    std::string theme = "light", language = "en";
     StartOptions start;
 };
 

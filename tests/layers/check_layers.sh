@@ -32,7 +32,7 @@ report() {
 
 include='^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]'
 inner='(data|imaging|models|attacks|training|evaluation|engine|report)/'
-upper='(\.\./)*((ui|app)/|(client|shell|theme|views|widgets|figures|io)/)'
+upper='(\.\./)*((ui|app)/|(client|shell|text|theme|views|widgets|figures|io)/)'
 tensors='(torch/|ATen/|c10/|caffe2/)'
 opencv='opencv'
 

@@ -7,6 +7,7 @@
 #include "io/save_file.h"
 #include "shell/session_loader.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -94,7 +95,7 @@ void Autosave::save()
         saveFile(m_file, QByteArray::fromStdString(sessions::toJson(now)));
     } catch (const Error& error) {
         if (!std::exchange(m_hasFailed, true))
-            Q_EMIT failed(tr("The session cannot be kept safe meanwhile: %1").arg(QString::fromStdString(error.message())));
+            Q_EMIT failed(tr("The session cannot be kept safe meanwhile: %1").arg(text::ofCore(error.message())));
     }
 }
 

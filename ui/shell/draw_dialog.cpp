@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
 
@@ -90,6 +91,18 @@ void DrawDialog::createWidgets()
     column->addLayout(buttons);
     column->addWidget(m_note);
     column->setSizeConstraint(QLayout::SetFixedSize);
+}
+
+void DrawDialog::takeOver(const DrawDialog& earlier)
+{
+    m_pad->takeOver(*earlier.m_pad);
+    const QSignalBlocker blocker(m_centre); // the picture under attack may be another one by now
+    m_centre->setChecked(earlier.m_centre->isChecked());
+    findChild<QSlider*>("penSlider")->setValue(earlier.findChild<QSlider*>("penSlider")->value());
+    if (earlier.isHidden())
+        return;
+    move(earlier.pos());
+    QMetaObject::invokeMethod(this, &QWidget::show, Qt::QueuedConnection); // over a window that is there
 }
 
 void DrawDialog::send()

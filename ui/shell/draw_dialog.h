@@ -27,6 +27,8 @@ public:
 
     DrawPad* pad() const { return m_pad; }
 
+    void takeOver(const DrawDialog& earlier); ///< of a window that is about to go: its drawing, and its place if it is open
+
 private:
     void createWidgets();
     void send();

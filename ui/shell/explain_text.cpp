@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/export.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/number_text.h"
 
@@ -28,7 +29,7 @@ QString row(const QString& title, const QString& a, const QString& b)
 
 QString sentenceHtml(const PreviewResult& result, std::size_t model)
 {
-    const QString sentence = QString::fromStdString(previewSentence(result, model));
+    const QString sentence = text::ofCore(previewSentence(result, model));
     return QStringLiteral("%1&nbsp; %2").arg(badge(model), sentence.toHtmlEscaped());
 }
 
@@ -53,7 +54,7 @@ QString helpHtml(const AttackSettings& attack)
     const theme::Palette& p = theme::palette();
     const QString clean = p.clean.name(), adversarial = p.adversarial.name();
     const AttackInfo& info = catalogue::attack(attack.attackId);
-    const QString bound = info.bound != AttackBound::Ball ? QString::fromStdString(info.boundSentence)
+    const QString bound = info.bound != AttackBound::Ball ? text::ofCore(info.boundSentence)
         : info.group == AttackGroup::MinimalNorm ? QObject::tr("The attack looks for the smallest change that works.")
         : !attack.values.contains("norm") || textValue(attack.values, "norm") == "linf" ? QObject::tr("No pixel may change by more than \u03B5.")
                                                      : QObject::tr("The change as a whole is no longer than \u03B5.");

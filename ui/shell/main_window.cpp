@@ -5,6 +5,7 @@
 #include "client/trace.h"
 #include "shell/explain_dock.h"
 #include "shell/file_drop.h"
+#include "shell/kept.h"
 #include "shell/menus.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
@@ -13,9 +14,11 @@
 #include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "shell/status_chip.h"
 #include "shell/status_line.h"
 #include "shell/undo_history.h"
 #include "shell/views.h"
+#include "shell/widget_state.h"
 #include "widgets/decision_strip.h"
 
 #include <QApplication>
@@ -99,7 +102,7 @@ void MainWindow::createTabs()
     m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
     m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
     m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
-    m_undoHistory = new UndoHistory(m_session, this);
+    m_undoHistory = keptBy<UndoHistory>(m_session, m_session);
 }
 
 void MainWindow::openFile(const QString& path)
@@ -138,6 +141,7 @@ void MainWindow::connectAll()
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
     connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);
     refreshColours();
+    connect(this, &MainWindow::languageWanted, this, &MainWindow::saveSettings);
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(kSaveAfterMs);
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveSettings);
@@ -163,6 +167,21 @@ void MainWindow::showView(const QString& id)
 void MainWindow::showMessage(const QString& sentence)
 {
     m_status->showMessage(sentence);
+}
+
+void MainWindow::takeOver(MainWindow& earlier)
+{
+    restoreGeometry(earlier.saveGeometry());
+    m_wantsExplain = earlier.m_wantsExplain;
+    fitDocks();
+    m_reportFiles->takeOver(*earlier.m_reportFiles);
+    m_status->takeOver(*earlier.m_status);
+    findChild<StatusChip*>()->takeOver(*earlier.findChild<StatusChip*>());
+    findChild<Menus*>()->takeOver(*earlier.findChild<Menus*>());
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        m_views[i]->takeOver(*earlier.m_views[i]);
+    copyWidgetState(earlier, *this);
+    m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file away
 }
 
 void MainWindow::onTabChanged(int index)

@@ -37,6 +37,9 @@ public:
     void showView(const QString& id);
     void showMessage(const QString& sentence);
 
+    /// What `earlier` shows and a session does not hold; it is about to go.
+    void takeOver(MainWindow& earlier);
+
     ExplainDock* explainDock() const { return m_explain; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
     PictureFiles* pictureFiles() const { return m_pictureFiles; }
@@ -44,6 +47,9 @@ public:
     SessionFiles* sessionFiles() const { return m_sessionFiles; }
     UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
+
+Q_SIGNALS:
+    void languageWanted(const QString& id); ///< the window has to be built anew for it
 
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);

@@ -6,6 +6,7 @@
 #include "io/save_file.h"
 #include "shell/draw_dialog.h"
 #include "shell/explain_dock.h"
+#include "shell/language_menu.h"
 #include "shell/main_window.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
@@ -15,6 +16,7 @@
 #include "shell/settings.h"
 #include "shell/shortcut_sheet.h"
 #include "shell/undo_history.h"
+#include "text/core_text.h"
 #include "views/view.h"
 
 #include <QActionGroup>
@@ -129,6 +131,14 @@ void Menus::showDrawDialog()
     m_draw->activateWindow();
 }
 
+void Menus::takeOver(const Menus& earlier)
+{
+    if (!earlier.m_draw)
+        return;
+    m_draw = new DrawDialog(m_client, m_session, &m_window);
+    m_draw->takeOver(*earlier.m_draw);
+}
+
 void Menus::createView()
 {
     QMenu* menu = addMenu("viewMenu", tr("&View"));
@@ -156,6 +166,7 @@ void Menus::createView()
         group->addAction(action);
         connect(action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
     }
+    menu->addMenu(makeLanguageMenu(m_window));
     QAction* motion = add(menu, "reduceMotionAction", tr("Reduce &motion"), {});
     motion->setCheckable(true);
     motion->setChecked(WindowSettings::read().isMotionReduced);
@@ -209,7 +220,7 @@ void Menus::writeScreenshot(const QString& path, const QImage& picture)
         saveImage(path, picture);
         m_window.showMessage(tr("The screenshot is in %1.").arg(path));
     } catch (const Error& error) {
-        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"), QString::fromStdString(error.message()),
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"), text::ofCore(error.message()),
             QMessageBox::Close, &m_window);
         box->setObjectName("screenshotFailedBox");
         box->setAttribute(Qt::WA_DeleteOnClose);

@@ -23,6 +23,8 @@ class Menus : public QObject
 public:
     Menus(MainWindow& window, EngineClient& client, SessionState& session);
 
+    void takeOver(const Menus& earlier); ///< the drawing on its pad
+
 private:
     void createFile();
     void createSessions(QMenu* menu);

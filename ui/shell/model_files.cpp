@@ -3,6 +3,7 @@
 
 #include "client/engine_client.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "widgets/decision_strip.h"
 
 #include <QDir>
@@ -63,7 +64,7 @@ void ModelFiles::onFinished(const JobFinished& event)
     m_opening = 0;
     if (!event.failure)
         return;
-    const QString sentence = QString::fromStdString(event.failure->message);
+    const QString sentence = text::ofCore(event.failure->message);
     if (event.failure->code == ErrorCode::NeedsTrust) {
         m_strip.ask(sentence, tr("Trust and open"), tr("Do not open"));
         m_undecided = m_path;
@@ -85,7 +86,7 @@ QString ModelFiles::nameOfA() const
 {
     for (const ModelInfo& model : m_client.models())
         if (model.id == m_session.modelA())
-            return QString::fromStdString(model.name);
+            return text::ofCore(model.name);
     return {};
 }
 
@@ -110,7 +111,7 @@ void ModelFiles::save(const QString& path)
         m_client.saveModel(m_session.modelA(), path.toStdString());
         m_strip.showNote(tr("%1 is saved as %2.").arg(nameOfA(), path));
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     } catch (const std::exception& error) {
         m_strip.showError(tr("%1 could not be saved: %2").arg(nameOfA(), QString::fromLocal8Bit(error.what())));
     }

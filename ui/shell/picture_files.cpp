@@ -5,6 +5,7 @@
 #include "client/engine_client.h"
 #include "io/save_file.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "widgets/decision_strip.h"
 
 #include <QApplication>
@@ -46,7 +47,7 @@ void PictureFiles::onOpened(const ImageOpened& event)
     if (event.id != m_opening)
         return;
     m_session.showPicture({event.opened.image, -1, 0}, m_name);
-    const QString note = QString::fromStdString(event.opened.note);
+    const QString note = text::ofCore(event.opened.note);
     if (event.request.fit == ImageFit::Whole || event.opened.crop.width == 0) {
         m_strip.showNote(note);
         return;
@@ -61,7 +62,7 @@ void PictureFiles::onFinished(const JobFinished& event)
         return;
     m_opening = 0;
     if (event.failure)
-        m_strip.showError(tr("%1 The digit stays.").arg(QString::fromStdString(event.failure->message)));
+        m_strip.showError(tr("%1 The digit stays.").arg(text::ofCore(event.failure->message)));
 }
 
 void PictureFiles::chooseAndOpen()
@@ -93,7 +94,7 @@ void PictureFiles::paste()
         m_name = tr("Pasted picture");
         send(path, ImageFit::Automatic);
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     }
 }
 

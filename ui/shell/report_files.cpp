@@ -6,6 +6,7 @@
 #include "client/engine_client.h"
 #include "figures/report_writer.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "widgets/decision_strip.h"
 #include "widgets/number_text.h"
 
@@ -21,6 +22,13 @@ ReportFiles::ReportFiles(EngineClient& client, SessionState& session, DecisionSt
 {
     connect(&client, &EngineClient::reportFinished, this, &ReportFiles::onFinished);
     connect(&client, &EngineClient::jobFinished, this, &ReportFiles::onJobFinished);
+}
+
+void ReportFiles::takeOver(const ReportFiles& earlier)
+{
+    m_measuring = earlier.m_measuring;
+    m_request = earlier.m_request;
+    m_path = earlier.m_path;
 }
 
 void ReportFiles::chooseAndWrite()
@@ -66,7 +74,7 @@ void ReportFiles::write(const QString& path)
     m_path = path;
     m_request = request();
     m_measuring = m_client.submit(m_request);
-    m_strip.showNote(tr("The report is being measured on the first %1 images; the status line shows how far it is.").arg(text::count(kImages)));
+    m_strip.showNote(tr("The report is being measured on the first %1 image(s); the status line shows how far it is.", "", text::forms(kImages)).arg(text::count(kImages)));
 }
 
 void ReportFiles::onFinished(const ReportFinished& event)
@@ -82,10 +90,10 @@ void ReportFiles::onFinished(const ReportFinished& event)
     try {
         writeReport(data, m_path.toStdString());
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
         return;
     }
-    const QString extent = data.evaluation.isComplete ? QString() : tr(" It was stopped: it is about the first %1 images.").arg(text::count(data.evaluation.n));
+    const QString extent = data.evaluation.isComplete ? QString() : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n)).arg(text::count(data.evaluation.n));
     const QString own = m_session.isOwnPicture() ? tr(" Its example is image %1 of the data set, not your picture.").arg(m_request.exampleIndex) : QString();
     m_strip.showNote(tr("The report is in %1.%2%3").arg(m_path, extent, own));
 }
@@ -96,7 +104,7 @@ void ReportFiles::onJobFinished(const JobFinished& event)
         return;
     m_measuring = 0;
     if (event.failure)
-        m_strip.showError(tr("The report could not be made. %1").arg(QString::fromStdString(event.failure->message)));
+        m_strip.showError(tr("The report could not be made. %1").arg(text::ofCore(event.failure->message)));
 }
 
 } // namespace epsilonlab::ui

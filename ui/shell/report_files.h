@@ -22,6 +22,8 @@ public:
 
     ReportFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, QWidget* window);
 
+    void takeOver(const ReportFiles& earlier); ///< the report that is being measured
+
 public Q_SLOTS:
     void chooseAndWrite();
     void write(const QString& path);

@@ -10,6 +10,8 @@
 #include "shell/settings.h"
 #include "shell/undo_history.h"
 #include "shell/widget_dump.h"
+#include "shell/window_keeper.h"
+#include "text/language.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -32,6 +34,8 @@ int runWindow(QApplication& application, const WindowOptions& options)
     Trace::instance().mark("main");
     const WindowSettings settings = WindowSettings::read();
     theme::apply(application, options.theme.value_or(settings.theme));
+    const QString remembered = settings.language.isEmpty() ? Language::ofSystem() : settings.language;
+    Language::use(application, options.language.isEmpty() ? remembered : options.language);
     Engine engine(EngineOptions {.workers = options.workers});
     EngineClient client(engine);
     SessionState session(client);
@@ -41,13 +45,15 @@ int runWindow(QApplication& application, const WindowOptions& options)
         session.setEpsilon(0.0);
     // Asked before there is a window: libtorch makes itself ready on the engine's thread while this one builds widgets.
     client.preview(session.previewRequest());
-    MainWindow window(client, session);
+    WindowKeeper keeper(client, session);
+    MainWindow& window = keeper.window(); // until another language is chosen
     options.start.showTab(window);
     window.undoHistory()->restart();
-    Intro intro(session, window);
-    QObject::connect(&intro, &Intro::finished, window.undoHistory(), &UndoHistory::restart);
-    if (hasIntro)
-        intro.start();
+    if (hasIntro) {
+        auto* intro = new Intro(session, window);
+        QObject::connect(intro, &Intro::finished, window.undoHistory(), &UndoHistory::restart);
+        intro->start();
+    }
     if (!options.openPath.empty())
         window.openFile(QString::fromStdString(options.openPath));
     else if (!options.dumpWidgets)

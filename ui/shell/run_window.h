@@ -17,6 +17,7 @@ struct WindowOptions
     bool dumpWidgets = false; ///< print the tree of widgets once the window is up, then quit
     std::string openPath;     ///< a network to open and show as A; empty: none
     std::optional<theme::Theme> theme; ///< instead of the remembered one
+    QString language;         ///< an id of Language, instead of the remembered one; empty: that, or the desktop's
     int workers = 0;          ///< as EngineOptions::workers
     StartState start;
 };

@@ -7,6 +7,7 @@
 #include "shell/main_window.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "text/language.h"
 #include "views/view.h"
 
 #include <QApplication>
@@ -50,6 +51,7 @@ QImage windowPicture(QApplication& application, const ScreenshotOptions& options
     const QTemporaryDir settings;
     WindowSettings::keepIn(settings.path());
     theme::apply(application, options.theme);
+    Language::use(application, options.language);
     Engine engine;
     EngineClient client(engine);
     SessionState session(client);

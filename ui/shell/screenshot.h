@@ -15,6 +15,7 @@ struct ScreenshotOptions
 {
     QSize size{1280, 800};
     theme::Theme theme = theme::Theme::Light;
+    QString language = QStringLiteral("en"); ///< an id of Language
     StartState start;
 };
 

@@ -4,6 +4,7 @@
 #include "client/engine_client.h"
 #include "shell/session_state.h"
 #include "shell/status_chip.h"
+#include "text/core_text.h"
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
@@ -23,6 +24,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kNarrowBox = 110;
 
 void name(QWidget* widget, const char* objectName, const QString& accessible, const QString& hint)
 {
@@ -56,7 +58,7 @@ QFrame* line(const char* objectName, QWidget* parent)
 QString titleOf(const ModelInfo& model)
 {
     if (!model.isLive && model.id != "live")
-        return QString::fromStdString(model.name);
+        return text::ofCore(model.name);
     if (!model.isLive)
         return QObject::tr("%1, trained to epoch %2").arg(QString::fromStdString(model.name), QLocale().toString(model.epoch, 'f', 1));
     return QObject::tr("\u25CF live, epoch %1").arg(QLocale().toString(model.epoch, 'f', 1));
@@ -138,7 +140,7 @@ void SessionBar::layOut()
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(4, 5, 4, 5);
-    row->setSpacing(6);
+    row->setSpacing(5);
     row->addWidget(label("modelALabel", tr("Model A"), m_modelA, this));
     row->addWidget(m_modelA);
     row->addSpacing(6);
@@ -161,6 +163,7 @@ void SessionBar::layOut()
     for (QComboBox* box : {m_modelA, m_modelB, m_dataset}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
+        box->setMinimumWidth(kNarrowBox); // of a narrow window; the tip has the whole name
     }
 }
 
@@ -219,17 +222,17 @@ void SessionBar::refreshDatasets()
     QStringList missing;
     for (const DatasetInfo& info : m_client.datasets()) {
         const QString spec = QString::fromStdString(info.id) + ":test";
-        m_dataset->addItem(QString::fromStdString(info.title), spec);
+        m_dataset->addItem(text::ofCore(info.title), spec);
         const int row = m_dataset->count() - 1;
         auto* item = qobject_cast<QStandardItemModel*>(m_dataset->model())->item(row);
         item->setEnabled(info.isAvailable);
-        item->setToolTip(info.isAvailable ? tr("%1 test digits, %2.").arg(text::count(info.testCount),
-                                                QString::fromStdString(info.location))
-                                          : QString::fromStdString(info.reason));
+        item->setToolTip(info.isAvailable ? tr("%1 test digit(s), %2.", "", text::forms(info.testCount)).arg(text::count(info.testCount),
+                                                text::ofCore(info.location))
+                                          : text::ofCore(info.reason));
         if (spec == current)
             m_dataset->setCurrentIndex(row);
         if (!info.isAvailable)
-            missing << QString::fromStdString(info.title + ": " + info.reason);
+            missing << text::ofCore(info.title + ": " + info.reason);
     }
     const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
     m_dataset->setToolTip((QStringList {tr("Where the pictures come from: %1.").arg(what)} + missing).join('\n'));

@@ -4,9 +4,11 @@
 #include "api/error.h"
 #include "client/engine_client.h"
 #include "io/save_file.h"
+#include "shell/kept.h"
 #include "shell/main_window.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "text/core_text.h"
 #include "widgets/decision_strip.h"
 
 #include <QDateTime>
@@ -35,10 +37,10 @@ QString carriedBy(const QString& path)
 
 SessionFiles::SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window)
     : QObject(&window), m_client(client), m_session(session), m_strip(strip), m_window(window), m_loader(client, session),
-      m_autosave(client, session)
+      m_autosave(keptBy<Autosave>(session, client, session))
 {
     connect(&m_loader, &SessionLoader::finished, this, &SessionFiles::onLoaded);
-    connect(&m_autosave, &Autosave::failed, &window, &MainWindow::showMessage);
+    connect(m_autosave, &Autosave::failed, &window, &MainWindow::showMessage);
     connect(&strip, &DecisionStrip::accepted, this, [this] {
         if (!m_lost.isEmpty())
             open(m_lost);
@@ -79,7 +81,7 @@ void SessionFiles::open(const QString& path)
         m_viewToShow = session.view;
         m_loader.load(session);
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     }
 }
 
@@ -93,7 +95,7 @@ void SessionFiles::onLoaded(const QStringList& missing)
         Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside
     else
         remember(m_path);
-    m_autosave.save();
+    m_autosave->save();
     if (missing.isEmpty())
         m_window.showMessage(wasLost ? tr("The session is as it was.") : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
     else
@@ -107,7 +109,7 @@ void SessionFiles::save(const QString& path)
         remember(path);
         m_window.showMessage(tr("The session is in %1.").arg(path));
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     }
 }
 
@@ -160,7 +162,7 @@ void SessionFiles::fillRecent(QMenu& menu)
 
 void SessionFiles::offerLost()
 {
-    const QString lost = m_autosave.lostFile();
+    const QString lost = m_autosave->lostFile();
     if (lost.isEmpty())
         return;
     const QString when = QLocale().toString(QFileInfo(lost).lastModified(), QLocale::ShortFormat);

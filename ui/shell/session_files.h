@@ -45,7 +45,7 @@ private:
     DecisionStrip& m_strip;
     MainWindow& m_window;
     SessionLoader m_loader;
-    Autosave m_autosave;
+    Autosave* m_autosave;     ///< of the session: it outlives a window that is built anew
     SessionView m_viewToShow; ///< of the file that is being opened
     QString m_path; ///< the file that is being opened
     QString m_lost; ///< in question on the strip

@@ -3,6 +3,7 @@
 
 #include "client/engine_client.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 
 #include <algorithm>
 
@@ -60,7 +61,7 @@ void SessionLoader::onJobFinished(const JobFinished& event)
     if (m_waiting.erase(event.id) == 0)
         return;
     if (event.failure)
-        m_missing << QString::fromStdString(event.failure->message);
+        m_missing << text::ofCore(event.failure->message);
     if (m_waiting.empty())
         showIt();
 }
@@ -73,7 +74,7 @@ void SessionLoader::place(SessionModel& model, const std::string& present)
         return;
     }
     const auto sameId = std::find_if(models.begin(), models.end(), [&model](const ModelInfo& info) { return info.id == model.id; });
-    const QString name = QString::fromStdString(model.name);
+    const QString name = text::ofCore(model.name);
     m_missing << (sameId == models.end() ? tr("The network %1 of the session was not found; the present one stays.").arg(name)
                                          : tr("The network %1 has other weights than in the session: numbers may differ.").arg(name));
     if (sameId == models.end())

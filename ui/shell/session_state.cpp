@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "client/engine_client.h"
+#include "text/core_text.h"
 
 #include <QRandomGenerator>
 
@@ -141,7 +142,7 @@ void SessionState::onJobFinished(const JobFinished& event)
         return;
     m_opening = 0;
     Q_EMIT datasetChanged(); // the box goes back to the set that is still in use
-    Q_EMIT datasetFailed(QString::fromStdString(event.failure->message));
+    Q_EMIT datasetFailed(text::ofCore(event.failure->message));
 }
 
 void SessionState::setPosition(std::int64_t position)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/settings.h"
 
+#include "text/language.h"
+
 #include <QSettings>
 
 namespace epsilonlab::ui {
@@ -22,6 +24,9 @@ WindowSettings WindowSettings::read()
     if (settings.geometry.size() > kLongestGeometry)
         settings.geometry.clear();
     settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
+    settings.language = file.value("window/language").toString();
+    if (!Language::offered().contains(settings.language))
+        settings.language.clear();
     settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
     settings.areStepsOpen = file.value("window/stepsOpen", defaults.areStepsOpen).toBool();
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
@@ -41,6 +46,7 @@ void WindowSettings::write() const
         QStringLiteral("epsilonlab"));
     file.setValue("window/geometry", geometry);
     file.setValue("window/theme", theme::nameOf(theme));
+    file.setValue("window/language", language);
     file.setValue("window/explainOpen", isExplainOpen);
     file.setValue("window/stepsOpen", areStepsOpen);
     file.setValue("window/reduceMotion", isMotionReduced);

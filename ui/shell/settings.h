@@ -14,6 +14,7 @@ struct WindowSettings
 {
     QByteArray geometry;
     theme::Theme theme = theme::Theme::Light;
+    QString language; ///< an id of Language; empty: the desktop's
     bool isExplainOpen = true, areStepsOpen = true;
     bool isMotionReduced = false;
     QStringList recentSessions; ///< newest first

@@ -19,10 +19,14 @@ namespace {
 
 /// Keys that are not actions: held keys and keys of the slider.
 const std::pair<const char*, const char*> kOtherKeys[] = {
-    {"Left / Right", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.005 (L2: 0.05)")},
-    {"Shift+Left / Shift+Right", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.05 (L2: 0.5)")},
-    {"Page Up / Page Down", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon more / less by 0.1 (L2: 1)")},
-    {"C (hold)", QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Blink from the attacked picture to the clean one")},
+    {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Left / Right"),
+        QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.005 (L2: 0.05)")},
+    {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Shift+Left / Shift+Right"),
+        QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon less / more by 0.05 (L2: 0.5)")},
+    {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Page Up / Page Down"),
+        QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon more / less by 0.1 (L2: 1)")},
+    {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "C (hold)"),
+        QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Blink from the attacked picture to the clean one")},
 };
 
 QTreeWidgetItem* addSection(QTreeWidget& list, const QString& title)
@@ -107,7 +111,7 @@ void ShortcutSheet::fill(const QMenuBar& menus, const QString& viewInFront)
         QTreeWidgetItem* section = addSection(*m_list, action->text().remove('&'));
         if (action->menu()->objectName() == "attackMenu")
             for (const auto& [key, what] : kOtherKeys)
-                new QTreeWidgetItem(section, {QLatin1String(key), tr(what)});
+                new QTreeWidgetItem(section, {tr(key), tr(what)});
         addKeys(*section, *action->menu());
     }
     m_list->expandAll();

@@ -12,7 +12,7 @@ StatusChip::StatusChip(EngineClient& client, QWidget* parent) : QLabel(parent)
     setObjectName("statusChip");
     setAccessibleName(tr("What the program is doing"));
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // lists give way first
     connect(&client, &EngineClient::jobStarted, this, [this](const JobStarted& event) {
         m_job = event.id;
         refresh();
@@ -23,6 +23,15 @@ StatusChip::StatusChip(EngineClient& client, QWidget* parent) : QLabel(parent)
         m_isPaused = event.isPaused;
         refresh();
     });
+    refresh();
+}
+
+void StatusChip::takeOver(const StatusChip& earlier)
+{
+    m_job = earlier.m_job;
+    m_training = earlier.m_training;
+    m_isPaused = earlier.m_isPaused;
+    m_epoch = earlier.m_epoch;
     refresh();
 }
 

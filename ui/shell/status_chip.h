@@ -17,6 +17,8 @@ class StatusChip : public QLabel
 public:
     explicit StatusChip(EngineClient& client, QWidget* parent = nullptr);
 
+    void takeOver(const StatusChip& earlier); ///< what the job lane was doing
+
     QSize sizeHint() const override; ///< of the longest text: the row must not move while the epoch counts
 
 private:

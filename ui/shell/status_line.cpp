@@ -2,6 +2,7 @@
 #include "shell/status_line.h"
 
 #include "client/engine_client.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/number_text.h"
 
@@ -18,13 +19,14 @@ namespace {
 constexpr double kShowProgressAfterSeconds = 0.3; // shorter jobs would only flicker
 constexpr double kShowTimeLeftAfterSeconds = 3.0;
 constexpr int kScale = 1000;
+constexpr int kManyPasses = 10000; // what there is room for
 
 /// Time left from the pace since `first`: a resumed training begins with most of it done.
 QString progressText(const JobProgress& event, const JobProgress& first)
 {
     const QString counts = QObject::tr("%1 / %2 %3")
                                .arg(text::count(event.done), text::count(event.total),
-                                   QString::fromStdString(event.stage));
+                                   text::ofCore(event.stage));
     const double seconds = event.seconds - first.seconds;
     if (seconds < kShowTimeLeftAfterSeconds || event.done <= first.done)
         return counts;
@@ -57,12 +59,12 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     m_cost->setAccessibleName(tr("Time and passes of the picture shown"));
     m_cost->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     // A fixed width: the bar must not be laid out again with each picture.
-    m_cost->setFixedWidth(fontMetrics().horizontalAdvance(tr("00000 ms \u00B7 00000 passes")));
+    m_cost->setFixedWidth(fontMetrics().horizontalAdvance(tr("%1 \u00B7 %2 pass(es)", "", kManyPasses).arg(QStringLiteral("00000 ms"), QString::number(kManyPasses))));
     m_cost->setToolTip(tr("Computing time of the picture shown and its forward and backward passes, both networks."));
     m_warnings = new QLabel(this);
     m_warnings->setObjectName("warningsLabel");
     m_warnings->setAccessibleName(tr("Warnings"));
-    m_warnings->setText(tr("0 warnings"));
+    showWarnings();
     addPermanentWidget(m_progress);
     addPermanentWidget(m_stop);
     addPermanentWidget(m_cost);
@@ -78,6 +80,20 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     connect(&client, &EngineClient::jobFinished, this, &StatusLine::onFinished);
 }
 
+void StatusLine::takeOver(const StatusLine& earlier)
+{
+    m_job = earlier.m_job;
+    m_first = earlier.m_first;
+    m_progress->setVisible(!earlier.m_progress->isHidden());
+    m_progress->setRange(earlier.m_progress->minimum(), earlier.m_progress->maximum());
+    m_progress->setValue(earlier.m_progress->value());
+    m_stop->setVisible(!earlier.m_stop->isHidden());
+    m_stop->setEnabled(earlier.m_stop->isEnabled());
+    m_warningCount = earlier.m_warningCount;
+    m_lastWarning = earlier.m_lastWarning;
+    showWarnings();
+}
+
 void StatusLine::onPreview(const PreviewResult& result)
 {
     if (result.tier == PreviewTier::Partial) { // passes are counted at the end
@@ -87,16 +103,24 @@ void StatusLine::onPreview(const PreviewResult& result)
     std::int64_t passes = 0;
     for (const ModelPreview& model : result.models)
         passes += model.gradientEvaluations + model.forwardEvaluations;
-    m_cost->setText(tr("%1 \u00B7 %2 passes").arg(text::duration(result.computeMs), text::count(passes)));
+    m_cost->setText(tr("%1 \u00B7 %2 pass(es)", "", text::forms(passes)).arg(text::duration(result.computeMs), text::count(passes)));
 }
 
 void StatusLine::onWarning(const EventWarning& event)
 {
     ++m_warningCount;
-    m_warnings->setText(m_warningCount == 1 ? tr("1 warning") : tr("%1 warnings").arg(m_warningCount));
+    m_lastWarning = event.warning.message;
+    showWarnings();
+    showMessage(m_warnings->toolTip());
+}
+
+void StatusLine::showWarnings()
+{
+    m_warnings->setText(tr("%n warning(s)", "", text::forms(m_warningCount)));
+    if (m_warningCount == 0)
+        return;
     m_warnings->setStyleSheet(QStringLiteral("color: %1").arg(theme::palette().warning.name()));
-    m_warnings->setToolTip(QString::fromStdString(event.warning.message));
-    showMessage(QString::fromStdString(event.warning.message));
+    m_warnings->setToolTip(text::ofCore(m_lastWarning));
 }
 
 void StatusLine::onProgress(const JobProgress& event)
@@ -125,7 +149,7 @@ void StatusLine::onFinished(const JobFinished& event)
         m_stop->hide();
     }
     if (event.failure && event.failure->code != ErrorCode::NeedsTrust) // that one is a question, asked elsewhere
-        showMessage(QString::fromStdString(event.failure->message));
+        showMessage(text::ofCore(event.failure->message));
 }
 
 } // namespace epsilonlab::ui

@@ -21,9 +21,12 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(EngineClient& client, QWidget* parent = nullptr);
 
+    void takeOver(const StatusLine& earlier); ///< the job that runs and the warnings so far
+
 private:
     void onPreview(const PreviewResult& result);
     void onWarning(const EventWarning& event);
+    void showWarnings();
     void onProgress(const JobProgress& event);
     void onFinished(const JobFinished& event);
 
@@ -34,6 +37,7 @@ private:
     RequestId m_job = 0;
     JobProgress m_first; ///< of the job whose progress is shown
     std::int64_t m_warningCount = 0;
+    std::string m_lastWarning; ///< as core says it
 };
 
 } // namespace epsilonlab::ui

@@ -54,6 +54,8 @@ public:
         setText(wordsOf(m_kind));
     }
 
+    void retranslate() { setText(wordsOf(m_kind)); }
+
     int id() const override { return m_kind; }
     void undo() override { m_history.show(m_before); }
 
@@ -95,6 +97,12 @@ void UndoHistory::restart()
     m_stack.clear();
     m_last = m_session.session();
     m_sinceLast.invalidate();
+}
+
+void UndoHistory::retranslate()
+{
+    for (int i = 0; i < m_stack.count(); ++i) // they are ours; the stack only shows them as const
+        static_cast<Change*>(const_cast<QUndoCommand*>(m_stack.command(i)))->retranslate();
 }
 
 void UndoHistory::onChanged()

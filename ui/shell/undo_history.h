@@ -24,6 +24,7 @@ public:
     explicit UndoHistory(SessionState& session, QObject* parent = nullptr);
 
     QUndoStack* stack() { return &m_stack; }
+    void retranslate(); ///< the names of the steps, into the language of now
 
 public Q_SLOTS:
     void restart(); ///< forgets everything: what is there now is the beginning

@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -49,17 +50,17 @@ void AttackActions::addAttacks()
     m_attacks = new QActionGroup(this);
     int number = 0;
     for (const AttackGroupInfo& group : catalogue::attackGroups()) {
-        auto* menu = new QMenu(QString::fromStdString(group.title), m_owner);
+        auto* menu = new QMenu(text::ofCore(group.title), m_owner);
         menu->setObjectName(QStringLiteral("attackGroupMenu%1").arg(++number));
         menu->setAccessibleName(menu->title());
         menu->setToolTipsVisible(true);
         for (const std::string& id : group.attackIds) {
             const AttackInfo& info = catalogue::attack(id);
-            QAction* action = menu->addAction(QString::fromStdString(info.title));
+            QAction* action = menu->addAction(text::ofCore(info.title));
             action->setObjectName("chooseAttackAction");
             action->setCheckable(true);
             action->setData(QString::fromStdString(id));
-            action->setToolTip(QString::fromStdString(info.sentence));
+            action->setToolTip(text::ofCore(info.sentence));
             m_attacks->addAction(action);
         }
         m_actions.append(menu->menuAction());

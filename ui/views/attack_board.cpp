@@ -157,6 +157,7 @@ void AttackBoard::paintBarsKey(QPainter& painter) const
 {
     const theme::Palette& p = theme::palette();
     const int from = m_switches->barsTitle()->x() + m_switches->barsTitleWidth() + 12;
+    const QString other = m_isNoiseShown ? tr("random") : tr("adversarial");
     painter.setFont(theme::font(theme::TextRole::Small));
     const int middle = (kTitles - 4) / 2;
     painter.setPen(QPen(p.clean, 1.0));
@@ -165,8 +166,7 @@ void AttackBoard::paintBarsKey(QPainter& painter) const
     painter.drawText(QRect(from + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
-        m_isNoiseShown ? tr("random") : tr("adversarial"));
+    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
 }
 
 QString AttackBoard::changeTitle() const

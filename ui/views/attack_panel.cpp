@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/grouped_combo.h"
 #include "widgets/number_edit.h"
@@ -51,10 +52,10 @@ void AttackPanel::createWidgets()
     m_attack->setStatusTip(tr("The attack (A next, Shift+A previous)"));
     m_attack->setMinimumContentsLength(8);
     for (const AttackGroupInfo& group : catalogue::attackGroups()) {
-        m_attack->addHeading(QString::fromStdString(group.title));
+        m_attack->addHeading(text::ofCore(group.title));
         for (const std::string& id : group.attackIds) {
             const AttackInfo& info = catalogue::attack(id);
-            m_attack->addChoice(QString::fromStdString(info.title), QString::fromStdString(id), QString::fromStdString(info.sentence));
+            m_attack->addChoice(text::ofCore(info.title), QString::fromStdString(id), text::ofCore(info.sentence));
         }
     }
     m_form = new ParameterForm(ParameterForm::Direction::Row, this);
@@ -63,7 +64,7 @@ void AttackPanel::createWidgets()
     m_seed = new NumberEdit(seedSpec(), this);
     m_seed->setObjectName("seedEdit");
     m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setToolTip(QString::fromStdString(m_seed->spec().help));
+    m_seed->setToolTip(text::ofCore(m_seed->spec().help));
     m_seed->setStatusTip(m_seed->toolTip());
     m_defaults = new QToolButton(this);
     m_defaults->setObjectName("defaultsButton");
@@ -143,7 +144,7 @@ void AttackPanel::refresh()
     }
     const AttackInfo& info = catalogue::attack(m_shownAttack);
     m_attack->setCurrentId(QString::fromStdString(m_shownAttack));
-    m_attack->setToolTip(QString::fromStdString(info.source.empty() ? info.sentence : info.sentence + " " + info.source));
+    m_attack->setToolTip(info.source.empty() ? text::ofCore(info.sentence) : text::joined(text::ofCore(info.sentence), QString::fromStdString(info.source)));
     m_form->setValues(m_session.attack().values);
     m_seed->setNumber(static_cast<double>(m_session.attack().seed));
 }

@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "client/engine_client.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "widgets/class_ribbon.h"
 #include "widgets/number_text.h"
 
@@ -74,7 +75,7 @@ void AttackRibbon::refreshReason()
     else if (sweeps::applies(info))
         m_ribbon.setReason({});
     else if (info.group == AttackGroup::MinimalNorm)
-        m_ribbon.setReason(tr("%1 finds the size of the change itself: the diamonds above.").arg(QString::fromStdString(info.title)));
+        m_ribbon.setReason(tr("%1 finds the size of the change itself: the diamonds above.").arg(text::ofCore(info.title)));
     else if (info.group == AttackGroup::Universal)
         m_ribbon.setReason(tr("One change is made for the whole data set at each \u03B5: no ribbon for a single digit."));
     else
@@ -116,7 +117,7 @@ void AttackRibbon::onSwept(const SweepResult& result)
         return;
     m_isRunning = !result.isLast;
     if (result.failure) {
-        Q_EMIT messageRaised(QString::fromStdString(result.failure->message));
+        Q_EMIT messageRaised(text::ofCore(result.failure->message));
     } else {
         m_shown = result;
         m_ribbon.showSweep(result);

@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "client/image_conversion.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/colour_legend.h"
 #include "widgets/number_text.h"
@@ -192,7 +193,7 @@ void AttackRow::setLogitsShown(bool isShown)
 
 void AttackRow::showWords(const ModelPreview& preview)
 {
-    const QString name = QString::fromStdString(preview.modelName);
+    const QString name = text::ofCore(preview.modelName);
     const bool isNewName = name != m_name->text();
     m_name->setText(name);
     const bool isFinished = preview.progress.state == Progress::State::Finished;

@@ -2,6 +2,7 @@
 #include "views/attack_sizes.h"
 
 #include "api/catalogue.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/number_text.h"
@@ -66,10 +67,10 @@ void prepare(EpsilonControl& control, const AttackSettings& attack)
     control.setNorm(normOf(attack));
     if (modeOf(info) == control.mode())
         return;
-    const QString title = QString::fromStdString(info.title);
+    const QString title = text::ofCore(info.title);
     control.setMode(modeOf(info), info.bound == AttackBound::Ball
         ? QObject::tr("%1 looks for the smallest change that works; its size is marked for each network.").arg(title)
-        : QString::fromStdString(info.boundSentence));
+        : text::ofCore(info.boundSentence));
 }
 
 void show(EpsilonControl& control, const PreviewResult& result)

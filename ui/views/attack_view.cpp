@@ -3,6 +3,7 @@
 
 #include "client/trace.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "views/along_panel.h"
 #include "views/attack_actions.h"
 #include "views/attack_board.h"
@@ -34,7 +35,7 @@ QStringList toList(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names)
-        list << QString::fromStdString(name);
+        list << text::ofCore(name);
     return list;
 }
 
@@ -228,7 +229,7 @@ void AttackView::onPreviewFailed(const PreviewFailed& event)
     if (event.id < m_lastRequest)
         return;
     settle(tr("failed"));
-    m_strip->showError(QString::fromStdString(event.failure.message));
+    m_strip->showError(text::ofCore(event.failure.message));
 }
 
 void AttackView::onModelPublished(const ModelPublished& event)

@@ -2,6 +2,8 @@
 #include "views/attack_words.h"
 
 #include "api/catalogue.h"
+#include "text/core_text.h"
+#include "widgets/number_text.h"
 
 #include <QCoreApplication>
 
@@ -12,11 +14,13 @@ namespace epsilonlab::ui::words {
 QString hint(const AttackSettings& attack)
 {
     const AttackInfo& info = catalogue::attack(attack.attackId);
-    QString hint = QString::fromStdString(info.title + ": " + info.sentence);
+    QString hint = QObject::tr("%1: %2").arg(text::ofCore(info.title), text::ofCore(info.sentence));
     if (!info.boundSentence.empty())
-        hint += ' ' + QString::fromStdString(info.boundSentence);
-    if (const auto craft = attack.values.find("craft-images"); craft != attack.values.end())
-        hint += ' ' + QObject::tr("Made from the first %1 pictures of the data set.").arg(QString::fromStdString(parameterText(craft->second)));
+        hint = text::joined(hint, text::ofCore(info.boundSentence));
+    const auto craft = attack.values.find("craft-images");
+    const std::int64_t images = craft == attack.values.end() ? 0 : std::get<std::int64_t>(craft->second);
+    if (images > 0)
+        hint = text::joined(hint, QObject::tr("Made from the first %n picture(s) of the data set.", "", text::forms(images)));
     return hint;
 }
 
@@ -26,7 +30,7 @@ QString zeroGradient(const PreviewResult& result)
     if (stuck == result.models.end())
         return {};
     return QObject::tr("The gradient of %1 is exactly zero on this digit: %2 cannot move. This is not robustness.")
-        .arg(QString::fromStdString(stuck->modelName), QString::fromStdString(catalogue::attack(result.request.attack.attackId).title));
+        .arg(text::ofCore(stuck->modelName), text::ofCore(catalogue::attack(result.request.attack.attackId).title));
 }
 
 } // namespace epsilonlab::ui::words

@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "widgets/number_text.h"
 
 #include <QComboBox>
@@ -53,7 +54,7 @@ void DigitGrid::createWidgets()
     m_label->addItem(tr("every class"));
     const std::vector<std::string> names = m_session.classNames();
     for (int i = 0; i < std::max(10, static_cast<int>(names.size())); ++i)
-        m_label->addItem(static_cast<std::size_t>(i) < names.size() ? QString::fromStdString(names[static_cast<std::size_t>(i)]) : QString::number(i), i);
+        m_label->addItem(static_cast<std::size_t>(i) < names.size() ? text::ofCore(names[static_cast<std::size_t>(i)]) : QString::number(i), i);
     m_which = new QComboBox(this);
     m_which->setObjectName("digitOutcomeFilter");
     m_which->setAccessibleName(tr("What the attack does to the pictures shown"));
@@ -139,11 +140,11 @@ void DigitGrid::onAttacked(const AttackFinished& event)
     if (event.id != m_job)
         return;
     const AttackReport& report = event.report;
-    const QString title = QString::fromStdString(catalogue::attack(report.request.attack.attackId).title);
+    const QString title = text::ofCore(catalogue::attack(report.request.attack.attackId).title);
     const auto epsilon = report.request.attack.values.find("epsilon");
     const QString size = m_session.isEpsilonUsed() && epsilon != report.request.attack.values.end()
         ? tr(", \u03B5 %1").arg(text::distance(std::get<double>(epsilon->second))) : QString();
-    m_measured = tr("%1%2 on %3, n = %4").arg(title, size, QString::fromStdString(report.model.name), text::count(report.n));
+    m_measured = tr("%1%2 on %3, n = %4").arg(title, size, text::ofCore(report.model.name), text::count(report.n));
     m_list->setOutcomes(report.perImage);
     refilter();
 }
@@ -154,7 +155,7 @@ void DigitGrid::onFinished(const JobFinished& event)
         return;
     m_job = 0;
     if (event.failure)
-        m_words->setText(QString::fromStdString(event.failure->message));
+        m_words->setText(text::ofCore(event.failure->message));
 }
 
 void DigitGrid::refreshWords()

@@ -2,6 +2,7 @@
 #include "views/noise_panel.h"
 
 #include "client/image_conversion.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
@@ -16,7 +17,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kLetter = 14, kCleanColumn = 38; // columns of the table
+constexpr int kLetter = 14, kCleanColumn = 38; // columns of the table, the second as wide as its word at least
 constexpr int kSmallestFactor = 2; // 56 px: below it nothing is recognised
 
 int lineHeight()
@@ -27,6 +28,11 @@ int lineHeight()
 int tableHeight()
 {
     return 3 * (lineHeight() + 1) + 2;
+}
+
+int cleanColumn()
+{
+    return std::max(kCleanColumn, QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(NoisePanel::tr("clean")) + 8);
 }
 
 QLabel* addLabel(QWidget* parent, const char* objectName, const QString& accessibleName)
@@ -125,7 +131,7 @@ void NoisePanel::show(const PreviewResult& result, const NoiseResult& noise)
     setAccessibleDescription(m_tile->accessibleDescription());
 }
 
-QString NoisePanel::measured(const NoiseResult& noise)
+QString NoisePanel::measured(const NoiseResult& noise) const
 {
     if (noise.models.empty())
         return {};
@@ -134,7 +140,8 @@ QString NoisePanel::measured(const NoiseResult& noise)
     // Networks whose attack finds its own distance get a twin each.
     if (noise.models.size() > 1 && text::distance(measuredSize(noise.models[1])) != size)
         return tr("%1 A %2  B %3").arg(norm, size, text::distance(measuredSize(noise.models[1])));
-    return tr("measured %1 %2").arg(norm, size);
+    const QString words = tr("measured %1 %2").arg(norm, size);
+    return m_measured->fontMetrics().horizontalAdvance(words) <= m_measured->width() ? words : tr("%1 %2").arg(norm, size);
 }
 
 QString NoisePanel::reading(std::size_t model, int index, const std::vector<float>& probabilities) const
@@ -151,7 +158,7 @@ QString NoisePanel::shortName(std::size_t model, int index) const
 {
     const QStringList& names = m_classNames[model];
     const QString name = index >= 0 && index < names.size() ? names[index] : QString::number(index);
-    return QFontMetrics(theme::font(theme::TextRole::Small)).elidedText(name, Qt::ElideRight, kCleanColumn - 4);
+    return QFontMetrics(theme::font(theme::TextRole::Small)).elidedText(name, Qt::ElideRight, cleanColumn() - 4);
 }
 
 void NoisePanel::fillTable(const PreviewResult& result, const NoiseResult& noise)
@@ -175,7 +182,7 @@ void NoisePanel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     QFont plain = theme::font(theme::TextRole::Small), bold = plain;
     bold.setBold(true);
-    const int left = DigitTile::kMargin, clean = left + kLetter, random = clean + kCleanColumn, line = lineHeight() + 1;
+    const int left = DigitTile::kMargin, clean = left + kLetter, random = clean + cleanColumn(), line = lineHeight() + 1;
     int y = m_measured->geometry().bottom() + 1;
     const auto write = [&](int x, const QString& words, const QColor& colour) {
         painter.setPen(colour);
@@ -205,7 +212,7 @@ QString NoisePanel::spoken(const PreviewResult& result, const NoiseResult& noise
         const ModelPreview& model = result.models[i];
         const NoiseTwin& twin = noise.models[i];
         sentences << tr("With a random change of size %1 (%2), %3 reads %4; it reads the clean picture as %5.")
-                         .arg(text::distance(measuredSize(twin)), choiceTitle(twin.norm), QString::fromStdString(model.modelName),
+                         .arg(text::distance(measuredSize(twin)), choiceTitle(twin.norm), text::ofCore(model.modelName),
                              reading(i, twin.predicted, twin.probabilities), reading(i, model.cleanClass, model.cleanProbabilities));
     }
     return sentences.join(' ');

@@ -48,7 +48,7 @@ private:
     };
 
     void place();
-    static QString measured(const NoiseResult& noise);
+    QString measured(const NoiseResult& noise) const;
     void fillTable(const PreviewResult& result, const NoiseResult& noise);
     QString spoken(const PreviewResult& result, const NoiseResult& noise) const;
     QString shortName(std::size_t model, int index) const;

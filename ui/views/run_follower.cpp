@@ -2,6 +2,7 @@
 #include "views/run_follower.h"
 
 #include "client/engine_client.h"
+#include "text/core_text.h"
 
 namespace epsilonlab::ui {
 
@@ -54,7 +55,7 @@ void RunFollower::onOpened(const RunOpened& event)
 void RunFollower::onFinished(const JobFinished& event)
 {
     if (event.id == m_reading && m_reading != 0 && event.failure)
-        Q_EMIT failed(QString::fromStdString(event.failure->message));
+        Q_EMIT failed(text::ofCore(event.failure->message));
 }
 
 } // namespace epsilonlab::ui

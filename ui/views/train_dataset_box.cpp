@@ -2,6 +2,7 @@
 #include "views/train_dataset_box.h"
 
 #include "client/engine_client.h"
+#include "text/core_text.h"
 #include "widgets/number_text.h"
 
 #include <QSignalBlocker>
@@ -38,12 +39,12 @@ void TrainDatasetBox::refresh()
     const std::string current = dataset();
     clear();
     for (const DatasetInfo& info : m_client.datasets()) {
-        addItem(QString::fromStdString(info.title), QString::fromStdString(info.id));
+        addItem(text::ofCore(info.title), QString::fromStdString(info.id));
         auto* item = qobject_cast<QStandardItemModel*>(model())->item(count() - 1);
         item->setEnabled(info.isAvailable);
-        item->setToolTip(info.isAvailable ? tr("%1 training images, %2.")
-                                                .arg(text::count(info.trainCount), QString::fromStdString(info.location))
-                                          : QString::fromStdString(info.reason));
+        item->setToolTip(info.isAvailable ? tr("%1 training image(s), %2.", "", text::forms(info.trainCount))
+                                                .arg(text::count(info.trainCount), text::ofCore(info.location))
+                                          : text::ofCore(info.reason));
     }
     showDataset(current);
 }

@@ -17,6 +17,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
+constexpr int kNarrowCard = 110; // of words that have to fit
 constexpr int kScale = 1000;
 
 QString percent(double share)
@@ -94,9 +95,16 @@ TrainFigures::Card TrainFigures::makeCard(const char* name, const QString& title
         label->setWordWrap(false);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     }
+    QSizePolicy asHighAsWords(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    asHighAsWords.setHeightForWidth(true);
+    card.title->setWordWrap(true);
+    card.title->setSizePolicy(asHighAsWords);
+    card.title->setAlignment(Qt::AlignBottom | Qt::AlignLeft); // the numbers below stay on one line
     card.detail->setWordWrap(true);
     card.detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    card.detail->setFixedHeight(2 * card.detail->fontMetrics().lineSpacing()); // nothing below moves when numbers come
+    const QFontMetrics metrics = card.detail->fontMetrics();
+    const int lines = metrics.horizontalAdvance(tr("measured after each epoch")) > 2 * kNarrowCard ? 3 : 2;
+    card.detail->setFixedHeight(lines * metrics.lineSpacing()); // nothing below moves when numbers come
     return card;
 }
 
@@ -119,7 +127,7 @@ void TrainFigures::showProgress(const TrainRecord& record, TrainState state)
 {
     m_progress->setValue(record.total > 0 ? static_cast<int>(record.done * kScale / record.total) : 0);
     m_progress->setFormat(record.total > 0
-            ? tr("%1 / %2 batches").arg(text::count(record.done), text::count(record.total))
+            ? tr("%1 / %2 batch(es)", "", text::forms(record.total)).arg(text::count(record.done), text::count(record.total))
             : state == TrainState::Idle ? QString()
                                         : tr("opening the images"));
     if (record.points.empty()) {

@@ -4,6 +4,7 @@
 #include "api/error.h"
 #include "api/export.h"
 #include "client/engine_client.h"
+#include "text/core_text.h"
 #include "views/train_run.h"
 #include "widgets/action_strip.h"
 
@@ -31,7 +32,7 @@ void TrainFiles::saveNetwork(const QString& path)
         m_client.saveModel("live", path.toStdString());
         Q_EMIT messageRaised(tr("The network was saved as %1.").arg(path));
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     }
 }
 
@@ -51,7 +52,7 @@ void TrainFiles::exportRun(const QString& path)
         writeTextFile(path.toStdString(), path.endsWith(".json", Qt::CaseInsensitive) ? toJson(run) : toCsv(run));
         Q_EMIT messageRaised(tr("The run was written to %1.").arg(path));
     } catch (const Error& error) {
-        m_strip.showError(QString::fromStdString(error.message()));
+        m_strip.showError(text::ofCore(error.message()));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "client/engine_client.h"
 #include "client/image_conversion.h"
 #include "shell/session_state.h"
+#include "text/core_text.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
@@ -216,7 +217,7 @@ void TrainLens::onFailed(const JobFinished& event)
         return;
     m_opening = 0;
     m_words->setText(tr("epoch %1 cannot be opened").arg(epoch()));
-    m_words->setToolTip(QString::fromStdString(event.failure->message));
+    m_words->setToolTip(text::ofCore(event.failure->message));
 }
 
 void TrainLens::look()
@@ -286,7 +287,7 @@ void TrainLens::onTrace(const TraceResult& trace)
     m_tile->setPicture(toGrey(model.adversarial));
     m_tile->setFrame(frameOf(model.verdict));
     m_chip->setVerdict(model.verdict, verdictText(model));
-    const QString attack = QString::fromStdString(catalogue::attack(m_shown.request.attack.attackId).title);
+    const QString attack = text::ofCore(catalogue::attack(m_shown.request.attack.attackId).title);
     m_chip->setToolTip(tr("%1 under %2 of this session").arg(m_session.sampleTitle(), attack));
     refreshWords();
 }

@@ -3,6 +3,7 @@
 
 #include "api/alarms.h"
 #include "api/catalogue.h"
+#include "text/core_text.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_panel.h"
@@ -246,7 +247,7 @@ void TrainPlots::drawEpoch(const TrainingEpoch& epoch)
 
 void TrainPlots::drawFlag(const TrainingFlag& flag)
 {
-    m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), QString::fromStdString(flag.message), isAlarm(flag.code));
+    m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), text::ofCore(flag.message), isAlarm(flag.code));
 }
 
 } // namespace epsilonlab::ui

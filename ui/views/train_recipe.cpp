@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "io/save_file.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "views/train_dataset_box.h"
 #include "views/train_recipe_parts.h"
@@ -50,8 +51,8 @@ void TrainRecipe::createWidgets(EngineClient& client)
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setToolTip(tr("A recipe to start from; every value below can be changed."));
     for (const RecipeInfo& recipe : catalogue::recipes()) {
-        m_preset->addItem(QString::fromStdString(recipe.title), QString::fromStdString(recipe.id));
-        m_preset->setItemData(m_preset->count() - 1, QString::fromStdString(recipe.sentence), Qt::ToolTipRole);
+        m_preset->addItem(text::ofCore(recipe.title), QString::fromStdString(recipe.id));
+        m_preset->setItemData(m_preset->count() - 1, text::ofCore(recipe.sentence), Qt::ToolTipRole);
     }
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_dataset = new TrainDatasetBox(client, this);
@@ -149,6 +150,15 @@ void TrainRecipe::showRequest(const TrainRequest& request)
     refreshPreset();
 }
 
+void TrainRecipe::takeOver(const TrainRecipe& earlier)
+{
+    m_loaded = earlier.m_loaded;
+    m_recipe = earlier.m_recipe;
+    for (const auto& [id, recipe] : m_loaded)
+        m_preset->addItem(text::ofCore(recipe.title), QString::fromStdString(id));
+    showRequest(earlier.request());
+}
+
 void TrainRecipe::adopt(const RecipeInfo& recipe)
 {
     m_recipe = recipe;
@@ -206,7 +216,7 @@ void TrainRecipe::onValue(const std::string& id, const ParameterValue& value)
     for (const ParameterForm* form : {m_dataForm, m_form})
         for (const ParameterSpec& spec : form->specs())
             if (spec.id == id)
-                Q_EMIT edited(QString::fromStdString(spec.title));
+                Q_EMIT edited(text::ofCore(spec.title));
 }
 
 void TrainRecipe::onObjective()
@@ -236,11 +246,11 @@ void TrainRecipe::refreshPreset()
     const QString id = QString::fromStdString(m_recipe.id);
     int row = m_preset->findData(id);
     if (row < 0) { // a file
-        m_preset->addItem(QString::fromStdString(m_recipe.title), id);
+        m_preset->addItem(text::ofCore(m_recipe.title), id);
         row = m_preset->count() - 1;
     }
     m_preset->setCurrentIndex(row);
-    const QString sentence = QString::fromStdString(m_recipe.sentence);
+    const QString sentence = text::ofCore(m_recipe.sentence);
     m_sentence->setText(isChanged() ? tr("%1 Changed below.").arg(sentence) : sentence);
 }
 
@@ -282,7 +292,7 @@ void TrainRecipe::load(const QString& path)
         m_loaded[m_recipe.id] = m_recipe;
         Q_EMIT edited(tr("Recipe"));
     } catch (const Error& error) {
-        say(QString::fromStdString(error.message()));
+        say(text::ofCore(error.message()));
     }
 }
 
@@ -293,7 +303,7 @@ void TrainRecipe::save(const QString& path)
         saveFile(path, QByteArray::fromStdString(catalogue::recipeToJson({name, name, m_recipe.sentence, values()})));
         say({});
     } catch (const Error& error) {
-        say(QString::fromStdString(error.message()));
+        say(text::ofCore(error.message()));
     }
 }
 

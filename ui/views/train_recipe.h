@@ -30,6 +30,8 @@ public:
     TrainRequest request() const; ///< recipe, its name and the data set; the rest is the caller's
     void showRequest(const TrainRequest& request); ///< no signal
 
+    void takeOver(const TrainRecipe& earlier);     ///< its recipes and every value, also those that no run has
+
     void load(const QString& path); ///< a recipe file; what is wrong with it is said below the form
     void save(const QString& path);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/catalogue.h"
+#include "text/core_text.h"
 
 #include <QColor>
 #include <QComboBox>
@@ -47,9 +48,9 @@ void nameItems(QWidget* editor, const std::vector<Info>& infos)
         const int row = list->findData(QString::fromStdString(info.id));
         if (row < 0)
             continue;
-        list->setItemText(row, QString::fromStdString(info.title));
+        list->setItemText(row, text::ofCore(info.title));
         if constexpr (requires { info.sentence; })
-            list->setItemData(row, QString::fromStdString(info.sentence), Qt::ToolTipRole);
+            list->setItemData(row, text::ofCore(info.sentence), Qt::ToolTipRole);
     }
     list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     list->setMinimumContentsLength(8);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_run.h"
 
+#include "text/core_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -217,7 +219,7 @@ void TrainRun::onFinished(const JobFinished& event)
     if (event.id == m_opening && m_opening != 0) {
         m_opening = 0;
         if (event.failure)
-            Q_EMIT failed(QString::fromStdString(event.failure->message));
+            Q_EMIT failed(text::ofCore(event.failure->message));
         return;
     }
     if (event.id != m_record.id || m_record.id == 0)
@@ -225,7 +227,7 @@ void TrainRun::onFinished(const JobFinished& event)
     m_isEnding = false;
     setState(TrainState::Stopped);
     if (event.failure)
-        Q_EMIT failed(QString::fromStdString(event.failure->message));
+        Q_EMIT failed(text::ofCore(event.failure->message));
 }
 
 } // namespace epsilonlab::ui

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_transport.h"
 
+#include "widgets/flow_layout.h"
+
 #include <QAction>
-#include <QHBoxLayout>
 #include <QKeySequence>
+#include <QLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
 
 namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kBetweenGroups = 12;
+
+} // namespace
 
 TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
 {
@@ -30,12 +38,10 @@ TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
     m_open->setIconText(tr("Open\u2026"));
     m_save->setIconText(tr("Save\u2026"));
     m_export->setIconText(tr("Export\u2026"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    auto* row = new FlowLayout(this, 6, 4); // where words are long, on two lines
     for (QAction* action : {m_train, m_batch, m_epoch, m_stop, m_again})
         addButton(row, action);
-    row->addStretch(1);
+    row->addItem(new QSpacerItem(kBetweenGroups, 0));
     for (QAction* action : {m_live, m_open, m_save, m_export})
         addButton(row, action);
     connect(m_train, &QAction::triggered, this, &TrainTransport::trainOrPauseWanted);
@@ -62,13 +68,13 @@ QAction* TrainTransport::add(const Look& look, const QKeySequence& key)
     return action;
 }
 
-void TrainTransport::addButton(QHBoxLayout* row, QAction* action)
+void TrainTransport::addButton(QLayout* row, QAction* action)
 {
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setObjectName(action->objectName().chopped(6) + "Button"); // without "Action"
     button->setAccessibleName(action->toolTip());
-    button->setMinimumHeight(action == m_train ? 32 : 28);
+    button->setMinimumHeight(32);
     if (action == m_train) {
         QFont bold = button->font();
         bold.setBold(true);

@@ -6,7 +6,7 @@
 #include <QWidget>
 
 class QAction;
-class QHBoxLayout;
+class QLayout;
 class QKeySequence;
 
 namespace epsilonlab::ui {
@@ -44,7 +44,7 @@ private:
         QString hint;
     };
     QAction* add(const Look& look, const QKeySequence& key);
-    void addButton(QHBoxLayout* row, QAction* action);
+    void addButton(QLayout* row, QAction* action);
 
     QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
     QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr;

@@ -2,8 +2,10 @@
 #include "views/train_view.h"
 
 #include "api/error.h"
+#include "shell/kept.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "text/core_text.h"
 #include "views/run_follower.h"
 #include "views/train_figures.h"
 #include "views/train_files.h"
@@ -37,12 +39,16 @@ TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* paren
     connectRecipe();
     connectRun();
     onStateChanged();
+    const std::vector<ModelInfo> models = this->client().models();
+    m_transport->setHasNetwork(std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
+    if (m_run->state() != TrainState::Idle)
+        showRun();
 }
 
 void TrainView::createWidgets()
 {
-    m_run = new TrainRun(client(), this);
-    m_follower = new RunFollower(client(), this);
+    m_run = keptBy<TrainRun>(client(), client()); // they go on while the window is built anew
+    m_follower = keptBy<RunFollower>(client(), client());
     m_recipe = new TrainRecipe(client(), this);
     m_transport = new TrainTransport(this);
     m_strip = new ActionStrip("trainStrip", this);
@@ -114,6 +120,16 @@ void TrainView::connectRun()
     connect(&client(), &EngineClient::runsListed, this, &TrainView::onRunsListed);
 }
 
+void TrainView::takeOver(View& earlier)
+{
+    const auto& other = static_cast<const TrainView&>(earlier);
+    m_recipe->takeOver(*other.m_recipe);
+    m_earlierA = other.m_earlierA;
+    m_hasAsked = other.m_hasAsked;
+    m_transport->setLiveAsA(session().modelA() == kLive);
+    refreshDifference();
+}
+
 void TrainView::setActive(bool isActive)
 {
     View::setActive(isActive);
@@ -162,7 +178,7 @@ void TrainView::startNew(bool isPaused)
     try {
         request.runDirectory = runs::newDirectory(request.recipeName);
     } catch (const Error& error) {
-        Q_EMIT messageRaised(QString::fromStdString(error.message())); // without a home there is nowhere to keep it
+        Q_EMIT messageRaised(text::ofCore(error.message())); // without a home there is nowhere to keep it
     }
     m_strip->clear();
     m_run->start(request);
@@ -188,6 +204,11 @@ void TrainView::onBegun()
     if (m_run->isActive())
         m_follower->close();
     m_hasAsked = false;
+    showRun();
+}
+
+void TrainView::showRun()
+{
     m_plots->show(m_run->record());
     m_lens->show(m_run->record());
     m_recipe->showRequest(m_run->record().request);

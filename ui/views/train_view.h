@@ -31,6 +31,8 @@ public:
     bool opens(const QString& path) const override; ///< run folders
     void open(const QString& path) override;
 
+    void takeOver(View& earlier) override;
+
     const TrainRun& run() const { return *m_run; }
 
     TrainFiles* files() const { return m_files; }
@@ -45,6 +47,7 @@ private:
     void trainOrPause();
     void step(void (TrainRun::*act)());
     void onBegun();
+    void showRun();
     void onStateChanged();
     void onEdited(const QString& title);
     void onRunsListed(const RunsListed& event);

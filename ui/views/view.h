@@ -43,6 +43,10 @@ public:
     }
     virtual void open(const QString& path) { Q_UNUSED(path) }
 
+    /// What the same view of a window that is about to go shows and the session does not hold; switches and lists are copied
+    /// without it (shell/widget_state.h).
+    virtual void takeOver(View& earlier) { Q_UNUSED(earlier) }
+
 Q_SIGNALS:
     /// One line for the status bar: what happened, what to do.
     void messageRaised(const QString& sentence);

@@ -55,6 +55,14 @@ void DrawPad::mouseMoveEvent(QMouseEvent* event)
     Q_EMIT changed();
 }
 
+void DrawPad::takeOver(const DrawPad& earlier)
+{
+    m_strokes = earlier.m_strokes;
+    m_penWidth = earlier.m_penWidth;
+    m_ghost = earlier.m_ghost;
+    update();
+}
+
 void DrawPad::undoStroke()
 {
     if (m_strokes.empty())

@@ -26,6 +26,8 @@ public:
     void setPenWidth(double width) { m_penWidth = width; } ///< 1 to 4
     void setGhost(const QImage& ghost); ///< what the networks get, 28 x 28, shown faintly over the drawing; null: none
 
+    void takeOver(const DrawPad& earlier); ///< its drawing; nothing has changed by that
+
     bool isEmpty() const { return m_strokes.empty(); }
     QImage picture() const; ///< 280 x 280, grey
 

@@ -2,6 +2,7 @@
 #include "widgets/number_edit.h"
 
 #include "api/error.h"
+#include "text/core_text.h"
 
 #include <QFocusEvent>
 #include <QKeyEvent>
@@ -34,7 +35,7 @@ NumberEdit::NumberEdit(ParameterSpec spec, QWidget* parent)
     setAlignment(Qt::AlignRight);
     setFocusPolicy(Qt::StrongFocus); // a wheel that passes over a form must not change it
     lineEdit()->setObjectName(QString::fromStdString(m_spec.id) + "LineEdit");
-    lineEdit()->setAccessibleName(QString::fromStdString(m_spec.title));
+    lineEdit()->setAccessibleName(text::ofCore(m_spec.title));
     if (m_spec.kind == ParameterKind::Real)
         m_step = (m_spec.maximum - m_spec.minimum) / 100.0;
     connect(lineEdit(), &QLineEdit::textEdited, this, [this] { m_isEdited = true; });
@@ -94,7 +95,7 @@ QString NumberEdit::textOf(double number) const
 QString NumberEdit::zeroWord() const
 {
     // "automatic: 2.5 epsilon / steps" explains; the field has room for the word.
-    return QString::fromStdString(m_spec.zeroMeans).section(':', 0, 0);
+    return text::ofCore(m_spec.zeroMeans).section(':', 0, 0);
 }
 
 void NumberEdit::showNumber()
@@ -115,7 +116,7 @@ void NumberEdit::readText()
         adopt(number);
     } catch (const Error& error) {
         showNumber();
-        Q_EMIT rejected(QString::fromStdString(error.message()));
+        Q_EMIT rejected(text::ofCore(error.message()));
     }
 }
 

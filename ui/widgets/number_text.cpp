@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace epsilonlab::ui::text {
@@ -68,6 +69,12 @@ QString duration(double milliseconds)
 QString notMeasured()
 {
     return QStringLiteral("\u2014");
+}
+
+int forms(std::int64_t count)
+{
+    constexpr std::int64_t kMany = 1000000; // as any larger number, in every language of the window
+    return static_cast<int>(std::clamp<std::int64_t>(count, 0, kMany));
 }
 
 } // namespace epsilonlab::ui::text

@@ -17,6 +17,7 @@ QString distance(double value);     ///< "0.150"
 QString count(std::int64_t value);  ///< "60 000" with thin spaces
 QString duration(double milliseconds); ///< "3 ms", "12.3 s", "2 min 05 s"
 QString notMeasured();              ///< an em dash, never 0
+int forms(std::int64_t count);      ///< for the plural forms of tr(): tr("%1 image(s)", "", forms(n)).arg(count(n))
 
 } // namespace text
 

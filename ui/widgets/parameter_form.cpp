@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/parameter_form.h"
 
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "widgets/flow_layout.h"
 #include "widgets/number_edit.h"
@@ -20,11 +21,11 @@ constexpr std::size_t kDigits = 10;
 
 QString hintOf(const ParameterSpec& spec)
 {
-    QString hint = QString::fromStdString(spec.help);
+    QString hint = text::ofCore(spec.help);
     if (spec.kind == ParameterKind::Real || spec.kind == ParameterKind::Integer) {
-        hint += QObject::tr(" Allowed: %1.").arg(QString::fromStdString(allowedText(spec)));
+        hint += QObject::tr(" Allowed: %1.").arg(text::ofCore(allowedText(spec)));
         if (!spec.zeroMeans.empty())
-            hint += QObject::tr(" 0: %1.").arg(QString::fromStdString(spec.zeroMeans));
+            hint += QObject::tr(" 0: %1.").arg(text::ofCore(spec.zeroMeans));
     }
     return hint.trimmed();
 }
@@ -32,8 +33,8 @@ QString hintOf(const ParameterSpec& spec)
 void describe(QWidget* editor, const ParameterSpec& spec, const char* kind)
 {
     editor->setObjectName(QString::fromStdString(spec.id) + QLatin1String(kind));
-    editor->setAccessibleName(QString::fromStdString(spec.title));
-    editor->setAccessibleDescription(QString::fromStdString(spec.help));
+    editor->setAccessibleName(text::ofCore(spec.title));
+    editor->setAccessibleDescription(text::ofCore(spec.help));
     editor->setToolTip(hintOf(spec));
     editor->setStatusTip(hintOf(spec));
 }
@@ -81,8 +82,8 @@ QString choiceTitle(const std::string& value)
     if (value == "l1")
         return QStringLiteral("L1");
     if (value == "l0")
-        return QStringLiteral("pixels");
-    return QString::fromStdString(value);
+        return QObject::tr("pixels");
+    return text::choiceOfCore(value);
 }
 
 ParameterForm::ParameterForm(Direction direction, QWidget* parent) : QWidget(parent), m_direction(direction)
@@ -106,6 +107,7 @@ void ParameterForm::setSpecs(const std::vector<ParameterSpec>& specs, const std:
         form->setContentsMargins(0, 0, 0, 0);
         form->setVerticalSpacing(6);
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     }
     for (const ParameterSpec& spec : specs) {
         if (hidden.contains(spec.id))
@@ -121,7 +123,7 @@ void ParameterForm::setSpecs(const std::vector<ParameterSpec>& specs, const std:
 
 void ParameterForm::addRow(const ParameterSpec& spec, QWidget* editor)
 {
-    auto* title = new QLabel(QString::fromStdString(spec.title), m_page);
+    auto* title = new QLabel(text::ofCore(spec.title), m_page);
     title->setObjectName(QString::fromStdString(spec.id) + "Label");
     title->setAccessibleName(title->text());
     title->setBuddy(editor);
@@ -177,7 +179,7 @@ QWidget* ParameterForm::makeList(const ParameterSpec& spec)
         const bool isClass = spec.kind == ParameterKind::Target && word[0] >= '0' && word[0] <= '9';
         const std::size_t number = isClass ? std::stoul(word) : m_classNames.size();
         const bool isNamed = number < m_classNames.size() && m_classNames[number] != word;
-        const QString title = isNamed ? QStringLiteral("%1 %2").arg(number).arg(m_classNames[number].c_str())
+        const QString title = isNamed ? QStringLiteral("%1 %2").arg(number).arg(text::ofCore(m_classNames[number]))
                                       : choiceTitle(word);
         list->addItem(title, QString::fromStdString(word));
     }

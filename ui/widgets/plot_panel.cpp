@@ -52,7 +52,8 @@ void PlotPanel::Impl::wrapLegend()
 
 void PlotPanel::setEmptyText(const QString& text)
 {
-    m_impl->emptyText->setText(text);
+    m_impl->emptyWords = text;
+    m_impl->wrapEmptyText();
     m_impl->schedule();
 }
 
@@ -255,6 +256,7 @@ void PlotPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_impl->wrapLegend();
+    m_impl->wrapEmptyText();
     m_impl->placeChip();
 }
 

@@ -64,12 +64,14 @@ struct PlotPanel::Impl
     void hideCursor();
     void placeChip();
     void wrapLegend();
+    void wrapEmptyText();
 
     PlotPanel* panel;
     QCustomPlot* plot;
     QToolButton* chip;
     QTimer throttle;
     QCPItemText *emptyText = nullptr, *exampleText = nullptr, *chanceText = nullptr, *readout = nullptr;
+    QString emptyWords; ///< of emptyText, on one line
     QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr, *mark = nullptr;
     PlotAxis x, y;
     std::vector<PlotCurveData> curves;

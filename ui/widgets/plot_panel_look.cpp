@@ -83,11 +83,30 @@ void PlotPanel::Impl::applyTheme()
         fill.setAlphaF(0.25F);
         curve.raw->setPen(QPen(fill, 1.0));
     }
+    wrapEmptyText();
     // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
     const QFontMetrics metrics(panel->font());
     plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
     plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
     schedule();
+}
+
+/// Between the axis on the left and the word that marks an example on the right; centred, so that both sides lose the same.
+void PlotPanel::Impl::wrapEmptyText()
+{
+    const QFontMetrics metrics(panel->font());
+    const int beside = metrics.horizontalAdvance(exampleText->text()) + metrics.height();
+    const int room = panel->width() - plot->axisRect()->margins().left() - 2 * beside;
+    QStringList lines;
+    for (const QString& word : emptyWords.split(' ')) {
+        const QString longer = lines.isEmpty() ? word : lines.last() + ' ' + word;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= room)
+            lines.last() = longer;
+        else
+            lines << word;
+    }
+    emptyText->setText(lines.join('\n'));
+    emptyText->setTextAlignment(Qt::AlignCenter);
 }
 
 } // namespace epsilonlab::ui

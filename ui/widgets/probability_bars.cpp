@@ -125,7 +125,7 @@ void ProbabilityBars::paintRest(QPainter& painter, double top) const
     painter.setFont(theme::font(theme::TextRole::Small));
     painter.setPen(theme::palette().dimText);
     painter.drawText(QRectF(kMark, top, width() - kMark - 2.0, rowHeight()), Qt::AlignRight | Qt::AlignVCenter,
-        tr("%1 other classes: %2").arg(classCount() - static_cast<int>(m_rows.size())).arg(text::probability(all - shown)));
+        tr("%n other class(es): %1", "", classCount() - static_cast<int>(m_rows.size())).arg(text::probability(all - shown)));
 }
 
 void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
