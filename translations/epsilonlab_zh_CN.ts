@@ -4509,6 +4509,10 @@ training ε %3</source>
         <source>epoch %1 of %2</source>
         <translation>第 %1 轮，共 %2 轮</translation>
     </message>
+    <message>
+        <source>Verdict on the digit under attack</source>
+        <translation>对受攻击数字的判定</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainPlots</name>

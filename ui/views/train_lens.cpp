@@ -101,6 +101,7 @@ void TrainLens::createWidgets()
     m_tile->setFixedSize(DigitTile::sideOf(1) + DigitTile::kFlag, DigitTile::sideOf(1));
     m_chip = new VerdictChip(this);
     m_chip->setObjectName("timeMachineVerdict");
+    m_chip->setAccessibleName(tr("Verdict on the digit under attack"));
     m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
     m_probes = new ProbeStrip(m_details);
     m_probes->setScale(kLargestEpsilon);
