@@ -4424,7 +4424,7 @@ accuracy %2</source>
     <message>
         <source>%1 of %2
 training ε %3</source>
-        <translation>%1，共 %2 轮
+        <translation>%1，设定 %2
 训练 ε %3</translation>
     </message>
 </context>

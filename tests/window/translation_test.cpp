@@ -133,6 +133,7 @@ private Q_SLOTS:
     void everyTextIsTranslated_data();
     void everyTextIsTranslated();
     void whatIsFixedStays();
+    void mnemonicsAreTakenOut();
     void pluralFormsAreRight();
     void everyTextOfCoreIsTranslated();
     void sentencesOfBrokenFiles_data();
@@ -200,6 +201,12 @@ void TranslationTest::whatIsFixedStays()
                 QCOMPARE(fixedParts(form), fixedParts(message.source));
                 QVERIFY2(hasMnemonic(form) == hasMnemonic(message.source), qPrintable(form));
             }
+}
+
+void TranslationTest::mnemonicsAreTakenOut()
+{
+    QCOMPARE(withoutMnemonic(QStringLiteral("&Open\u2026")), QStringLiteral("Open\u2026"));
+    QCOMPARE(withoutMnemonic(QStringLiteral("\u6253\u5F00(&O)\u2026")), QStringLiteral("\u6253\u5F00\u2026"));
 }
 
 void TranslationTest::pluralFormsAreRight()

@@ -15,7 +15,7 @@ QMenu* makeLanguageMenu(MainWindow& window)
 {
     auto* menu = new QMenu(QCoreApplication::translate("epsilonlab::ui::Menus", "&Language"), &window);
     menu->setObjectName("languageMenu");
-    menu->setAccessibleName(menu->title().remove('&'));
+    menu->setAccessibleName(withoutMnemonic(menu->title()));
     auto* group = new QActionGroup(menu);
     for (const QString& id : Language::offered()) {
         QAction* action = menu->addAction(Language::titleOf(id));

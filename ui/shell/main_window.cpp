@@ -172,6 +172,8 @@ void MainWindow::showMessage(const QString& sentence)
 void MainWindow::takeOver(MainWindow& earlier)
 {
     restoreGeometry(earlier.saveGeometry());
+    if (!earlier.isMaximized() && !earlier.isFullScreen())
+        move(earlier.pos()); // to the pixel; the other leaves room for a title bar that may not be there
     m_wantsExplain = earlier.m_wantsExplain;
     fitDocks();
     m_reportFiles->takeOver(*earlier.m_reportFiles);

@@ -17,6 +17,7 @@
 #include "shell/shortcut_sheet.h"
 #include "shell/undo_history.h"
 #include "text/core_text.h"
+#include "text/language.h"
 #include "views/view.h"
 
 #include <QActionGroup>
@@ -51,7 +52,7 @@ QMenu* Menus::addMenu(const char* objectName, const QString& title)
 {
     QMenu* menu = m_window.menuBar()->addMenu(title);
     menu->setObjectName(QLatin1String(objectName));
-    menu->setAccessibleName(QString(title).remove('&'));
+    menu->setAccessibleName(withoutMnemonic(title));
     menu->setToolTipsVisible(true);
     return menu;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/shortcut_sheet.h"
 
+#include "text/language.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -44,7 +46,7 @@ QTreeWidgetItem* addSection(QTreeWidget& list, const QString& title)
 void addKeys(QTreeWidgetItem& section, const QMenu& menu, const QString& path = {})
 {
     for (const QAction* action : menu.actions()) {
-        const QString words = path + action->text().remove('&');
+        const QString words = path + withoutMnemonic(action->text());
         if (action->menu())
             addKeys(section, *action->menu(), words + QStringLiteral(": "));
         for (const QKeySequence& key : action->shortcuts())
@@ -108,7 +110,7 @@ void ShortcutSheet::fill(const QMenuBar& menus, const QString& viewInFront)
     // What the keys do in the view in front comes first.
     std::stable_partition(order.begin(), order.end(), [&](const QAction* action) { return action->menu()->objectName() == viewInFront + "Menu"; });
     for (const QAction* action : std::as_const(order)) {
-        QTreeWidgetItem* section = addSection(*m_list, action->text().remove('&'));
+        QTreeWidgetItem* section = addSection(*m_list, withoutMnemonic(action->text()));
         if (action->menu()->objectName() == "attackMenu")
             for (const auto& [key, what] : kOtherKeys)
                 new QTreeWidgetItem(section, {tr(key), tr(what)});

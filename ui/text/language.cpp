@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTranslator>
 
 #include <memory>
@@ -106,6 +107,12 @@ QString Language::current()
 bool Language::isSource()
 {
     return current() == kEnglish;
+}
+
+QString withoutMnemonic(QString title)
+{
+    static const QRegularExpression inBrackets(QStringLiteral("\\(&.\\)"));
+    return title.remove(inBrackets).remove('&');
 }
 
 } // namespace epsilonlab::ui

@@ -24,4 +24,7 @@ public:
     static bool isSource(); ///< texts stay as they stand in the source
 };
 
+/// "&Open..." and its Chinese, which has the letter in brackets at the end, as words alone.
+QString withoutMnemonic(QString title);
+
 } // namespace epsilonlab::ui

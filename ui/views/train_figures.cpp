@@ -2,6 +2,7 @@
 #include "views/train_figures.h"
 
 #include "api/results.h"
+#include "text/core_text.h"
 #include "theme/theme.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/number_text.h"
@@ -189,7 +190,7 @@ void TrainFigures::showBatch(const TrainRecord& record)
     const auto schedule = recipe.find("schedule");
     if (base != recipe.end() && schedule != recipe.end())
         m_rate.detail->setText(tr("%1 of %2\ntraining \u03B5 %3")
-                                   .arg(QString::fromStdString(parameterText(schedule->second)),
+                                   .arg(text::choiceOfCore(parameterText(schedule->second)),
                                        significant(std::get<double>(base->second)), QLocale().toString(last.epsilon, 'f', 3)));
 }
 
