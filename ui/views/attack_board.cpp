@@ -142,12 +142,17 @@ void AttackBoard::paintEvent(QPaintEvent*)
     painter.setFont(theme::font(theme::TextRole::Title));
     painter.setPen(p.text);
     const int x = m_rowA->x();
-    const auto title = [&painter](int left, const QString& words) {
-        painter.drawText(QRect(left + DigitTile::kMargin, 0, 400, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, words);
+    // Smaller where words are long, so that one title does not run into the next.
+    const auto title = [&painter](int left, int right, const QString& words) {
+        const QRect room(left + DigitTile::kMargin, 0, right - left - 4, kTitles - 4);
+        const bool isLong = painter.fontMetrics().horizontalAdvance(words) > room.width();
+        painter.setFont(theme::font(isLong ? theme::TextRole::Small : theme::TextRole::Title));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
+        painter.setFont(theme::font(theme::TextRole::Title));
     };
-    title(0, tr("Clean"));
-    title(x + m_rowA->changeLeft(), changeTitle());
-    title(x + m_rowA->adversarialLeft(), otherTitle());
+    title(0, x + m_rowA->changeLeft(), tr("Clean"));
+    title(x + m_rowA->changeLeft(), x + m_rowA->adversarialLeft(), changeTitle());
+    title(x + m_rowA->adversarialLeft(), x + m_rowA->barsLeft(), otherTitle());
     paintSampleTitle(painter);
     paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
     paintBarsKey(painter);

@@ -5,6 +5,7 @@
 #include "text/core_text.h"
 
 #include <QFocusEvent>
+#include <QRegularExpression>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
@@ -95,7 +96,8 @@ QString NumberEdit::textOf(double number) const
 QString NumberEdit::zeroWord() const
 {
     // "automatic: 2.5 epsilon / steps" explains; the field has room for the word.
-    return text::ofCore(m_spec.zeroMeans).section(':', 0, 0);
+    static const QRegularExpression colon(QStringLiteral("[:\uFF1A]")); // the wide one is Chinese
+    return text::ofCore(m_spec.zeroMeans).section(colon, 0, 0);
 }
 
 void NumberEdit::showNumber()
