@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/catalogue.h"
 #include "client/image_conversion.h"
+#include "theme/theme.h"
+#include "views/attack_sizes.h"
 #include "widgets/digit_tile.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/epsilon_slider.h"
@@ -10,6 +12,7 @@
 #include "widgets/verdict_chip.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +33,8 @@ private Q_SLOTS:
     void normChangesTheRange();
     void arrowsMoveEpsilon_data();
     void arrowsMoveEpsilon();
+    void aChangeAboveEpsilonIsSaid_data();
+    void aChangeAboveEpsilonIsSaid();
     void verdictsInWords_data();
     void verdictsInWords();
     void formGivesBackWhatItWasGiven_data();
@@ -149,6 +154,37 @@ void AttackWidgetsTest::arrowsMoveEpsilon()
     auto* slider = control.findChild<EpsilonSlider*>("epsilonSlider");
     QTest::keyClick(slider, Qt::Key(key), isShifted ? Qt::ShiftModifier : Qt::NoModifier);
     QVERIFY(std::abs(control.epsilon() - epsilon) < 1e-12);
+}
+
+void AttackWidgetsTest::aChangeAboveEpsilonIsSaid_data()
+{
+    QTest::addColumn<double>("measured");
+    QTest::addColumn<bool>("isSaid");
+    QTest::newRow("at epsilon") << 0.15 << false;
+    QTest::newRow("float32") << 0.1500003 << false;
+    QTest::newRow("above") << 0.150002 << true;
+}
+
+void AttackWidgetsTest::aChangeAboveEpsilonIsSaid()
+{
+    QFETCH(double, measured);
+    QFETCH(bool, isSaid);
+    EpsilonControl control;
+    const QColor usual = control.findChild<QLabel*>("measuredLabel")->palette().color(QPalette::WindowText);
+    PreviewResult result;
+    result.request.attack.values = defaultsOf(catalogue::attack("fgsm").parameters);
+    result.request.attack.values["epsilon"] = 0.15;
+    result.models.resize(1);
+    result.models[0].distances.linf = measured;
+    sizes::prepare(control, result.request.attack);
+    sizes::show(control, result);
+    const auto* label = control.findChild<QLabel*>("measuredLabel");
+    QCOMPARE(label->text().startsWith(QStringLiteral("\u26A0")), isSaid);
+    QCOMPARE(label->palette().color(QPalette::WindowText), isSaid ? theme::palette().error : usual);
+    result.models[0].distances.linf = 0.1;
+    sizes::show(control, result);
+    QCOMPARE(label->text(), QString("measured 0.100"));
+    QCOMPARE(label->palette().color(QPalette::WindowText), usual);
 }
 
 void AttackWidgetsTest::verdictsInWords_data()

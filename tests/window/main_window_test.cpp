@@ -107,6 +107,7 @@ private Q_SLOTS:
     void quickNeverReplacesFinal();
     void firstPictureFoolsAAndNotB();
     void letterInATextFieldIsNoShortcut();
+    void keysThatNobodyTakesGoNowhere();
     void everythingIsNamed();
     void nothingIsClipped_data();
     void nothingIsClipped();
@@ -200,6 +201,20 @@ void MainWindowTest::letterInATextFieldIsNoShortcut()
     QVERIFY(program.session.attack().attackId != "fgsm");
 }
 
+void MainWindowTest::keysThatNobodyTakesGoNowhere()
+{
+    Program program;
+    program.session.setAttack("deepfool"); // finds its own distance: the slider has no use for keys
+    const double before = program.session.epsilon();
+    for (const Qt::KeyboardModifiers modifiers : {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier)})
+        for (const int key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End})
+            QTest::keyClick(&program.attack(), static_cast<Qt::Key>(key), modifiers);
+    QCOMPARE(program.session.epsilon(), before);
+    program.session.setAttack("fgsm");
+    QTest::keyClick(&program.attack(), Qt::Key_Right);
+    QVERIFY(program.session.epsilon() > before);
+}
+
 void MainWindowTest::everythingIsNamed()
 {
     Program program;
@@ -215,10 +230,12 @@ void MainWindowTest::nothingIsClipped_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("attack");
-    for (const QSize size : {QSize(1280, 800), QSize(1024, 680), QSize(1000, 640)}) {
-        for (const AttackInfo& attack : catalogue::attacks())
-            QTest::addRow("%d x %d %s", size.width(), size.height(), attack.id.c_str()) << size << QString::fromStdString(attack.id);
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 680)}) {
+        for (const char* attack : {"noise", "fgsm", "pgd"})
+            QTest::addRow("%d x %d %s", size.width(), size.height(), attack) << size << attack;
     }
+    for (const AttackInfo& attack : catalogue::attacks()) // the smallest window: forms of two lines
+        QTest::addRow("1000 x 640 %s", attack.id.c_str()) << QSize(1000, 640) << QString::fromStdString(attack.id);
 }
 
 void MainWindowTest::nothingIsClipped()

@@ -47,7 +47,7 @@ AlongPanel::AlongPanel(QWidget* parent) : QWidget(parent)
     connect(&m_clock, &QTimer::timeout, this, &AlongPanel::advance);
     connect(m_scrubber, &QSlider::valueChanged, this, &AlongPanel::onMoved);
     connect(m_scrubber, &QSlider::sliderPressed, this, &AlongPanel::stopPlaying);
-    setNote({});
+    setNote(tr("The steps follow the result."));
 }
 
 QToolButton* AlongPanel::button(const char* name, const QString& text, const QString& hint)
@@ -288,12 +288,14 @@ QString AlongPanel::sentence(int step) const
 {
     QStringList parts;
     for (std::size_t i = 0; i < m_trace.networks.size() && i < 2; ++i) {
-        const auto at = static_cast<std::size_t>(step);
-        if (at >= m_trace.networks[i].steps.size())
+        const std::vector<TraceStep>& steps = m_trace.networks[i].steps;
+        if (steps.empty())
             continue;
-        const TraceStep& then = m_trace.networks[i].steps[at];
-        parts << tr("%1 loss %2, true %3").arg(letterOf(i), lossText(static_cast<double>(then.loss)),
-            text::probability(static_cast<double>(then.trueProbability)));
+        const auto at = std::min(static_cast<std::size_t>(step), steps.size() - 1); // or its last one
+        const QString loss = lossText(static_cast<double>(steps[at].loss));
+        const QString likely = text::probability(static_cast<double>(steps[at].trueProbability));
+        parts << (at == static_cast<std::size_t>(step) ? tr("%1 loss %2, true %3").arg(letterOf(i), loss, likely)
+                                                       : tr("%1 ended at %2: loss %3, true %4").arg(letterOf(i)).arg(at).arg(loss, likely));
     }
     const QString where = isAtEnd() ? tr("step %1, result").arg(step) : tr("step %1 of %2").arg(step).arg(m_last);
     return where + QStringLiteral(" \u00B7 ") + parts.join(QStringLiteral(" \u00B7 "));

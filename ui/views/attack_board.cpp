@@ -204,8 +204,9 @@ void AttackBoard::paintNote(QPainter& painter, int left, int right) const
     painter.setFont(theme::font(theme::TextRole::Small));
     painter.setPen(theme::palette().dimText);
     const int room = right - from - 8;
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_note) <= room;
     painter.drawText(QRect(from, 0, room, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_note, Qt::ElideRight, room));
+        painter.fontMetrics().elidedText(fits ? m_note : m_note.section(',', 0, 0), Qt::ElideRight, room));
     painter.restore();
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/epsilon_control.h"
 #include "widgets/number_text.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace epsilonlab::ui::sizes {
@@ -52,6 +53,20 @@ std::vector<EpsilonSlider::Mark> marksOf(const PreviewResult& result)
     return marks;
 }
 
+/// Above epsilon by more than float32 explains: 3e-8 for each of 784 pixels is 3e-8 in linf, 1e-6 in l2 and 2e-5 in l1, on
+/// scales of 0.5, 6 and 50.
+EpsilonControl::Measured howMeasured(const PreviewResult& result)
+{
+    if (result.tier == PreviewTier::Quick)
+        return EpsilonControl::Measured::OfPreview;
+    const double epsilon = realValue(result.request.attack.values, "epsilon");
+    const double largest = epsilon + 1e-6 * std::max(1.0, epsilon);
+    const bool isTooLarge = std::any_of(result.models.begin(), result.models.end(), [&](const ModelPreview& model) {
+        return distanceIn(normOf(result.request.attack), model.distances) > largest;
+    });
+    return isTooLarge ? EpsilonControl::Measured::TooLarge : EpsilonControl::Measured::Within;
+}
+
 Mode modeOf(const AttackInfo& info)
 {
     if (info.bound != AttackBound::Ball)
@@ -73,7 +88,7 @@ void prepare(EpsilonControl& control, const AttackSettings& attack)
         : text::ofCore(info.boundSentence));
 }
 
-void show(EpsilonControl& control, const PreviewResult& result)
+void show(EpsilonControl& control, const PreviewResult& result, bool isNoise)
 {
     const AttackInfo& info = catalogue::attack(result.request.attack.attackId);
     const Mode mode = modeOf(info);
@@ -88,7 +103,7 @@ void show(EpsilonControl& control, const PreviewResult& result)
     const QString measured = info.bound == AttackBound::Pixels ? measuredText(result, pixels) : measuredText(result, length);
     if (mode == Mode::None)
         return control.showUnbounded(measured);
-    control.showResult(realValue(result.request.attack.values, "epsilon"), measured, result.tier == PreviewTier::Quick);
+    control.showResult(realValue(result.request.attack.values, "epsilon"), measured, isNoise ? EpsilonControl::Measured::Within : howMeasured(result));
 }
 
 } // namespace epsilonlab::ui::sizes

@@ -11,6 +11,6 @@ class EpsilonControl;
 namespace epsilonlab::ui::sizes {
 
 void prepare(EpsilonControl& control, const AttackSettings& attack); ///< before the first result
-void show(EpsilonControl& control, const PreviewResult& result);     ///< nothing if it is of an attack of another kind
+void show(EpsilonControl& control, const PreviewResult& result, bool isNoise = false); ///< noise is never too large: it is no attack     ///< nothing if it is of an attack of another kind
 
 } // namespace epsilonlab::ui::sizes

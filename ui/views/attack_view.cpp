@@ -185,7 +185,7 @@ void AttackView::showSizes()
         return;
     // What a search found stays said: its twin is as large.
     const bool isNoise = m_board->isNoiseShown() && m_epsilon->mode() == EpsilonControl::Mode::Size;
-    sizes::show(*m_epsilon, isNoise ? noiseInPlace(m_shown, shownNoise()) : m_shown);
+    sizes::show(*m_epsilon, isNoise ? noiseInPlace(m_shown, shownNoise()) : m_shown, isNoise);
 }
 
 void AttackView::showStep(const PreviewResult& result)

@@ -113,7 +113,7 @@ void EpsilonControl::layOut()
     // Fixed widths: numbers that change must not move the slider under the finger.
     const QFontMetrics big(m_readOut->font()), small(m_measured->font());
     const int width = std::max(big.horizontalAdvance(QStringLiteral("0.000 (000.0/255)")),
-        small.horizontalAdvance(tr("measured A %1  B %1").arg(QStringLiteral("0.000"))));
+        small.horizontalAdvance(QStringLiteral("\u26A0 ") + tr("measured A %1  B %1").arg(QStringLiteral("0.000"))));
     m_readOut->setFixedWidth(width + 8);
     m_measured->setFixedWidth(width + 8);
 }
@@ -168,11 +168,19 @@ void EpsilonControl::setMode(Mode mode, const QString& why)
     m_measured->setText(mode == Mode::Found ? QString() : tr("does not apply"));
 }
 
-void EpsilonControl::showResult(double epsilon, const QString& measured, bool isPreview)
+void EpsilonControl::showResult(double epsilon, const QString& measured, Measured how)
 {
     // An L2 distance is not a grey level: 255ths would say nothing.
     m_readOut->setText(m_norm == "linf" ? text::epsilon(epsilon) : text::distance(epsilon));
-    m_measured->setText(isPreview ? tr("preview") : measured);
+    const bool isTooLarge = how == Measured::TooLarge;
+    m_measured->setText(how == Measured::OfPreview ? tr("preview") : isTooLarge ? QStringLiteral("\u26A0 ") + measured : measured);
+    if (isTooLarge == m_isTooLarge)
+        return;
+    m_isTooLarge = isTooLarge;
+    QPalette colours; // without any of its own: the window's
+    if (isTooLarge)
+        colours.setColor(QPalette::WindowText, theme::palette().error);
+    m_measured->setPalette(colours);
 }
 
 void EpsilonControl::showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning)
@@ -202,10 +210,13 @@ void EpsilonControl::showUnbounded(const QString& measured)
 
 bool EpsilonControl::handleKey(QKeyEvent* event)
 {
-    // The slider has the focus already: it has seen the key and passed it on.
-    if (m_slider->hasFocus() || !EpsilonSlider::takesKey(event->key()))
+    // The slider has the focus already: it has seen the key and passed it on. So it does with a key that it has no use for,
+    // and then the tab asks here once more.
+    if (m_mode != Mode::Size || m_isHandingOn || m_slider->hasFocus() || !EpsilonSlider::takesKey(event->key()))
         return false;
+    m_isHandingOn = true;
     QCoreApplication::sendEvent(m_slider, event);
+    m_isHandingOn = false;
     return true;
 }
 

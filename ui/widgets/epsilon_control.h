@@ -32,7 +32,9 @@ public:
     void setMode(Mode mode, const QString& why = {});
     Mode mode() const { return m_mode; }
 
-    void showResult(double epsilon, const QString& measured, bool isPreview);
+    /// What was measured on the picture. TooLarge is a fault of the attack, and is said so.
+    enum class Measured { Within, TooLarge, OfPreview };
+    void showResult(double epsilon, const QString& measured, Measured how);
     void showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning); ///< Found
     void showUnbounded(const QString& measured);                                   ///< None
     ClassRibbon* ribbon() const { return m_ribbon; }
@@ -53,6 +55,7 @@ private:
     double m_epsilon = 0.0;
     QString m_norm;
     Mode m_mode = Mode::Size;
+    bool m_isTooLarge = false, m_isHandingOn = false;
     QLabel* m_symbol = nullptr;
     EpsilonSlider* m_slider = nullptr;
     ClassRibbon* m_ribbon = nullptr;

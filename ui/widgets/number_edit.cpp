@@ -152,7 +152,9 @@ QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
 
 QSize NumberEdit::sizeHint() const
 {
-    const int text = std::max(fontMetrics().horizontalAdvance(zeroWord()), fontMetrics().horizontalAdvance("000000"));
+    // A long word for 0 is cut: the tool tip has it, and other fields need the room.
+    const int text = std::clamp(fontMetrics().horizontalAdvance(zeroWord()), fontMetrics().horizontalAdvance("000000"),
+        fontMetrics().horizontalAdvance("automatically"));
     return {text + 20, QAbstractSpinBox::sizeHint().height()};
 }
 
