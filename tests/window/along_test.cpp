@@ -109,6 +109,7 @@ private Q_SLOTS:
     void traceIsThePreviewStepByStep_data();
     void traceIsThePreviewStepByStep();
     void keysShowTheIterates();
+    void keysWorkWhereTheSliderDoesNot();
     void aMovedSliderReturnsToTheResult();
     void playingEndsAtTheResult();
     void attacksWithoutStepsSaySo();
@@ -182,6 +183,19 @@ void AlongTest::keysShowTheIterates()
     QTest::keyClick(&program.attack(), Qt::Key_End);
     QVERIFY(program.tile() == program.result());
     QVERIFY(program.find<VerdictChip>("verdictChipA").words() != QStringLiteral("step 20 of 20"));
+}
+
+void AlongTest::keysWorkWhereTheSliderDoesNot()
+{
+    Program program("deepfool");
+    QTRY_VERIFY_WITH_TIMEOUT(program.scrubber().maximum() > 2, kTimeoutMs);
+    QWidget* focus = program.window.focusWidget() ? program.window.focusWidget() : &program.window;
+    QTest::keyClick(focus, Qt::Key_Comma);
+    QCOMPARE(program.scrubber().value(), program.scrubber().maximum() - 1);
+    QTest::keyClick(focus, Qt::Key_Home);
+    QCOMPARE(program.scrubber().value(), 0);
+    QTest::keyClick(focus, Qt::Key_End);
+    QVERIFY(program.along().isAtEnd());
 }
 
 void AlongTest::aMovedSliderReturnsToTheResult()

@@ -294,6 +294,9 @@ void AttackView::keyPressEvent(QKeyEvent* event)
         m_strip->clearError();
         return;
     }
+    // Actions of this tab, but while nothing has the focus (the slider may have lost it with its handle) their keys come here.
+    if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)
+        return m_along->goTo(event->key() == Qt::Key_Home ? 0 : m_along->lastStep());
     if (!m_epsilon->handleKey(event))
         View::keyPressEvent(event);
 }
