@@ -2745,8 +2745,16 @@
         <translation>可认证</translation>
     </message>
     <message>
-        <source>Interval bounds on a network behind a gate of grey: proven at 0.3 in minutes. Attacks say too little about it; certify it.</source>
-        <translation>对灰度门控之后的网络使用区间界：几分钟内在 0.3 处得到证明。攻击对它说明不了太多；请用认证。</translation>
+        <source>Two minutes</source>
+        <translation>两分钟</translation>
+    </message>
+    <message>
+        <source>From nothing to above 90 % under PGD at 0.3 in less than two minutes on two cores: three large steps, epsilon grown over half the run.</source>
+        <translation>双核上不到两分钟，从零训练到在 0.3 的 PGD 下超过 90 %：三个大步，ε 在前一半训练中逐渐增大。</translation>
+    </message>
+    <message>
+        <source>Interval bounds on a network behind a gate of grey: most digits proven at 0.3 in a quarter of an hour. Attacks say too little about it: certify it.</source>
+        <translation>对灰度门控之后的网络使用区间界：一刻钟内大多数数字在 0.3 处得到证明。攻击对它说明不了太多：请用认证。</translation>
     </message>
 </context>
 <context>
@@ -2869,6 +2877,14 @@
     <message>
         <source>step %1 of %2</source>
         <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>The steps follow the result.</source>
+        <translation>各步随结果而来。</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2: loss %3, true %4</source>
+        <translation>%1 止于第 %2 步：损失 %3，真实 %4</translation>
     </message>
 </context>
 <context>
