@@ -54,6 +54,7 @@ private Q_SLOTS:
     void followsItsData();
     void keepsTheUsersZoomWhilePointsArrive();
     void manyPointsBecomeOnePicture();
+    void aPictureCanHaveWhatWaits();
     void aHiddenPlotDoesNotPaint();
     void readOutNamesEveryCurve();
     void logAxisLeavesOutWhatIsNotPositive();
@@ -151,6 +152,19 @@ void PlotPanelTest::manyPointsBecomeOnePicture()
     QVERIFY2(panel->replots() <= before + 5, qPrintable(QString::number(panel->replots() - before)));
     QVERIFY(panel->shownPoints(0) <= 5000U);
     QCOMPARE(panel->series(0).x.size(), 60'000U);
+}
+
+/// A picture of the window shows the newest data without an event loop in between.
+void PlotPanelTest::aPictureCanHaveWhatWaits()
+{
+    auto panel = shownPanel(0);
+    QTRY_VERIFY(panel->replots() > 0);
+    for (int i = 0; i < 10; ++i)
+        panel->append(0, i, 1.0 / (i + 1));
+    const QImage before = panel->grab().toImage();
+    panel->drawNow();
+    QCOMPARE(panel->shownPoints(0), std::size_t {10});
+    QVERIFY(panel->grab().toImage() != before);
 }
 
 void PlotPanelTest::aHiddenPlotDoesNotPaint()

@@ -9,6 +9,7 @@
 #include "shell/settings.h"
 #include "text/language.h"
 #include "views/view.h"
+#include "widgets/plot_panel.h"
 
 #include <QApplication>
 #include <QPixmap>
@@ -69,6 +70,8 @@ QImage windowPicture(QApplication& application, const ScreenshotOptions& options
     // A new text first asks its page for another layout, that one the area around it.
     for (int round = 0; round < 3; ++round)
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    for (PlotPanel* plot : window.findChildren<PlotPanel*>())
+        plot->drawNow();
     return window.grab().toImage();
 }
 

@@ -225,6 +225,13 @@ QString PlotPanel::readoutAt(double x) const
     return lines.join('\n');
 }
 
+void PlotPanel::drawNow()
+{
+    m_impl->throttle.stop();
+    m_impl->rebuild();
+    m_impl->plot->replot(QCustomPlot::rpImmediateRefresh);
+}
+
 int PlotPanel::replots() const
 {
     return m_impl->replots;

@@ -84,6 +84,7 @@ public:
     std::size_t shownPoints(int curve) const; ///< after decimation, as last drawn
     QString readoutAt(double x) const; ///< one line per curve; says where a value is from if that is not where the first one is
     int replots() const; ///< pictures drawn so far
+    void drawNow();      ///< what waits for the next picture; for a picture of the window
 
     /// Draws the plot as vectors into width x height at the painter's origin.
     void toPainter(QPainter& painter, int width, int height);
