@@ -172,10 +172,10 @@ void MainWindow::showMessage(const QString& sentence)
 void MainWindow::takeOver(MainWindow& earlier)
 {
     restoreGeometry(earlier.saveGeometry());
-    if (!earlier.isMaximized() && !earlier.isFullScreen())
+    if (!earlier.isMaximized() && !earlier.isFullScreen()) {
         resize(earlier.size()); // Qt 6.8 cuts what is restored to the screen
-    if (!earlier.isMaximized() && !earlier.isFullScreen())
-        move(earlier.pos()); // to the pixel; the other leaves room for a title bar that may not be there
+        move(earlier.pos());    // to the pixel; the other leaves room for a title bar that may not be there
+    }
     m_wantsExplain = earlier.m_wantsExplain;
     fitDocks();
     m_reportFiles->takeOver(*earlier.m_reportFiles);
