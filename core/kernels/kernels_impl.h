@@ -4,6 +4,7 @@
 // compiled for a newer instruction set could be the copy that the linker keeps for everyone.
 
 #include "kernels/kernels.h"
+#include "kernels/ranges.h"
 
 #ifdef __FMA__
 #include <immintrin.h> // always inlined: leaves no copies behind
@@ -15,6 +16,8 @@ constexpr std::int64_t kFloats = EPSILONLAB_VECTOR_FLOATS;
 typedef float Vector __attribute__((vector_size(kFloats * 4), aligned(4), may_alias));
 typedef std::int32_t Mask __attribute__((vector_size(kFloats * 4)));
 
+#define EPSILONLAB_INNERMOST __attribute__((always_inline)) EPSILONLAB_CHECKED_AS_RANGES
+
 // Six rows of two vectors fill sixteen registers with twelve sums, two columns and one number of A; twelve independent
 // chains keep two multiply-add units of latency four busy.
 constexpr int kRows = 6;
@@ -24,19 +27,19 @@ constexpr std::int64_t kDepth = 256;
 // Columns of an outer product done for one group of rows before the next: their part of D stays in the cache.
 constexpr std::int64_t kOuterColumns = 256;
 
-inline Vector load(const float* place)
+EPSILONLAB_INNERMOST inline Vector load(const float* place)
 {
     return *reinterpret_cast<const Vector*>(place);
 }
 
-inline void store(float* place, Vector value)
+EPSILONLAB_INNERMOST inline void store(float* place, Vector value)
 {
     *reinterpret_cast<Vector*>(place) = value;
 }
 
 /// a b + c. Spelled out where the processor rounds once: whether a compiler makes one instruction of it would differ from one
 /// tile to the next, and with it the last bit of an image from one batch to the next.
-inline Vector multiplyAdd(float a, Vector b, Vector c)
+EPSILONLAB_INNERMOST inline Vector multiplyAdd(float a, Vector b, Vector c)
 {
 #if defined(__AVX512F__)
     return __builtin_bit_cast(Vector, _mm512_fmadd_ps(_mm512_set1_ps(a), __builtin_bit_cast(__m512, b), __builtin_bit_cast(__m512, c)));
@@ -47,7 +50,7 @@ inline Vector multiplyAdd(float a, Vector b, Vector c)
 #endif
 }
 
-inline Vector rectified(Vector x)
+EPSILONLAB_INNERMOST inline Vector rectified(Vector x)
 {
     return x < Vector {} ? Vector {} : x; // NaN is not below 0 and stays
 }
@@ -61,7 +64,7 @@ struct Part
 };
 
 template <int V, int R>
-void tile(const Product& p, const Part& part, std::int64_t row, std::int64_t column)
+EPSILONLAB_CHECKED_AS_RANGES void tile(const Product& p, const Part& part, std::int64_t row, std::int64_t column)
 {
     const float* a[R];
     float* c[R];
@@ -149,6 +152,7 @@ inline void multiply(const Product& p)
 {
     if (p.rows <= 0)
         return;
+    checkRanges(p);
     const std::int64_t depth = p.segments * p.segmentLength;
     if (p.segments != 1 || depth <= kDepth) {
         panels(p, {0, p.segments, 0, p.segmentLength, nullptr, true, true}, depth, 0);
@@ -161,7 +165,7 @@ inline void multiply(const Product& p)
 }
 
 template <int V, int R>
-void outerTile(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::int64_t column)
+EPSILONLAB_CHECKED_AS_RANGES void outerTile(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::int64_t column)
 {
     Vector sum[R][V];
     float* place = p.w + w * p.wStep + column;
@@ -213,6 +217,7 @@ void outerRows(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::i
 
 inline void addOuter(const OuterProduct& p)
 {
+    checkRanges(p, kFloats);
     for (std::int64_t column = 0; column < p.columns; column += kOuterColumns)
         for (std::int64_t s = 0; s < p.segments; ++s) {
             const std::int64_t inner = s * p.segmentStep, w = s * p.segmentLength;
@@ -262,81 +267,11 @@ inline void maxPoolBackward(const Window& w, const float* x, const float* y, con
             }
 }
 
-constexpr std::int64_t kUpdateBlock = 1024; // sums of a block stay in the first-level cache
+} // namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID
 
-inline void addGradients(const WeightUpdate& u, std::int64_t first, std::int64_t n, float* sum)
-{
-    for (std::int64_t i = 0; i < n; ++i)
-        sum[i] = u.gradients[0][first + i];
-    for (std::int64_t part = 1; part < u.count; ++part) {
-        const float* gradient = u.gradients[part] + first;
-        for (std::int64_t i = 0; i < n; ++i)
-            sum[i] += gradient[i];
-    }
-}
+#include "kernels/kernels_update_impl.h"
 
-inline void adam(const WeightUpdate& u, std::int64_t from, std::int64_t n, const float* sum)
-{
-    constexpr float kBeta1 = 0.9F, kBeta2 = 0.999F, kEpsilon = 1e-8F;
-    float* __restrict w = u.weights + from;
-    float* __restrict first = u.first + from;
-    float* __restrict second = u.second + from;
-    for (std::int64_t i = 0; i < n; ++i) {
-        const float gradient = sum[i] * u.scale + u.decay * w[i];
-        first[i] = kBeta1 * first[i] + (1.0F - kBeta1) * gradient;
-        second[i] = kBeta2 * second[i] + (1.0F - kBeta2) * gradient * gradient;
-        w[i] -= u.correction1 * first[i] / (__builtin_sqrtf(second[i]) * u.correction2 + kEpsilon);
-    }
-}
-
-inline void nesterov(const WeightUpdate& u, std::int64_t from, std::int64_t n, const float* sum)
-{
-    float* __restrict w = u.weights + from;
-    float* __restrict velocity = u.first + from;
-    for (std::int64_t i = 0; i < n; ++i) {
-        const float gradient = sum[i] * u.scale + u.decay * w[i];
-        velocity[i] = u.momentum * velocity[i] + gradient;
-        w[i] -= u.rate * (gradient + u.momentum * velocity[i]);
-    }
-}
-
-inline void updateWeights(const WeightUpdate& u)
-{
-    float sum[kUpdateBlock];
-    for (std::int64_t from = u.begin; from < u.end; from += kUpdateBlock) {
-        const std::int64_t n = from + kUpdateBlock < u.end ? kUpdateBlock : u.end - from;
-        addGradients(u, from, n, sum);
-        if (u.isAdam)
-            adam(u, from, n, sum);
-        else
-            nesterov(u, from, n, sum);
-        float* average = u.average + (u.average != nullptr ? from : 0);
-        for (std::int64_t i = 0; u.average != nullptr && i < n; ++i)
-            average[i] += u.averageStep * (u.weights[from + i] - average[i]);
-    }
-}
-
-inline double squaredGradient(const WeightUpdate& u)
-{
-    constexpr int kLanes = 8;
-    float sum[kUpdateBlock];
-    double lanes[kLanes] = {};
-    for (std::int64_t from = u.begin; from < u.end; from += kUpdateBlock) {
-        const std::int64_t n = from + kUpdateBlock < u.end ? kUpdateBlock : u.end - from;
-        addGradients(u, from, n, sum);
-        for (std::int64_t i = n; i < kUpdateBlock; ++i)
-            sum[i] = 0.0F;
-        for (std::int64_t i = 0; i < kUpdateBlock; i += kLanes)
-            for (int lane = 0; lane < kLanes; ++lane) {
-                const double value = static_cast<double>(sum[i + lane] * u.scale);
-                lanes[lane] += value * value;
-            }
-    }
-    double total = 0.0;
-    for (const double lane : lanes)
-        total += lane;
-    return total;
-}
+namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID {
 
 constexpr KernelSet make(const char* name)
 {
