@@ -56,6 +56,9 @@ function(epsilonlab_add_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
+  if(EPSILONLAB_SANITIZE)
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 3") # what the checks cost where nothing is vectorised
+  endif()
   # Qt Test's own limit of five minutes a row knows nothing of sanitizers; what hangs is ended by ctest.
   math(EXPR function_timeout "${ARG_TIMEOUT} * 1000")
   set(home ${CMAKE_BINARY_DIR}/test-homes/${name})
