@@ -10,6 +10,33 @@
             <numerusform>Made from the first %n pictures of the data set.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>⚑ %1 alarm(s)
+epoch %2</source>
+        <translation>
+            <numerusform>⚑ %1 alarm
+epoch %2</numerusform>
+            <numerusform>⚑ %1 alarms
+epoch %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::ComparePanel</name>
+    <message numerus="yes">
+        <source>%1, %2, %3 epoch(s)</source>
+        <translation>
+            <numerusform>%1, %2, %3 epoch</numerusform>
+            <numerusform>%1, %2, %3 epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 run(s) drawn</source>
+        <translation>
+            <numerusform>%1 of %2 run drawn</numerusform>
+            <numerusform>%1 of %2 runs drawn</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ProbabilityBars</name>
@@ -82,6 +109,16 @@
         <translation>
             <numerusform>%1 / %2 batch</numerusform>
             <numerusform>%1 / %2 batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::TrainFiles</name>
+    <message numerus="yes">
+        <source>%1 run(s) were written to %2.</source>
+        <translation>
+            <numerusform>%1 run was written to %2.</numerusform>
+            <numerusform>%1 runs were written to %2.</numerusform>
         </translation>
     </message>
 </context>

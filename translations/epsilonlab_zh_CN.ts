@@ -149,6 +149,88 @@
         <source>The gradient of %1 is exactly zero on this digit: %2 cannot move. This is not robustness.</source>
         <translation>%1 在这个数字上的梯度恰好为零：%2 无法移动。这不是鲁棒性。</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>in training here</source>
+        <translation>正在此处训练</translation>
+    </message>
+    <message>
+        <source>in training elsewhere</source>
+        <translation>正在别处训练</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>%1
+[%2, %3], n %4</source>
+        <translation>%1
+[%2, %3]，n %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚑ %1 alarm(s)
+epoch %2</source>
+        <translation>
+            <numerusform>⚑ %1 个警报
+第 %2 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚑ epoch %1: %2</source>
+        <translation>⚑ 第 %1 轮：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>different data</source>
+        <translation>数据不同</translation>
+    </message>
+    <message>
+        <source>attacks at different ε (%1)</source>
+        <translation>攻击的 ε 不同（%1）</translation>
+    </message>
+    <message>
+        <source>different held-out images</source>
+        <translation>留出图像不同</translation>
+    </message>
+    <message>
+        <source>Not the same yardstick: %1.</source>
+        <translation>衡量标准不一致：%1。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -3285,6 +3367,196 @@
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::ComparePanel</name>
+    <message>
+        <source>Several runs side by side</source>
+        <translation>并列比较多次训练</translation>
+    </message>
+    <message>
+        <source>Add run…</source>
+        <translation>添加训练…</translation>
+    </message>
+    <message>
+        <source>Add a run that was kept, or any run folder, also one that another program writes</source>
+        <translation>添加保留下来的训练，或任何训练文件夹，包括其他程序正在写入的</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the selected runs off this list; their folders stay (Del)</source>
+        <translation>将所选训练从列表中移除；其文件夹保留（Del）</translation>
+    </message>
+    <message>
+        <source>Only selected</source>
+        <translation>仅所选</translation>
+    </message>
+    <message>
+        <source>Draw the selected runs and no others</source>
+        <translation>只绘制所选的训练</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Draw every run of the list</source>
+        <translation>绘制列表中的所有训练</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Every measured value of the runs that are drawn, unrounded, as CSV or JSON</source>
+        <translation>所绘训练的全部测量值，不取整，存为 CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>How many runs are drawn</source>
+        <translation>绘制了多少次训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %3 epoch(s)</source>
+        <translation>
+            <numerusform>%1，%2，%3 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 run(s) drawn</source>
+        <translation>
+            <numerusform>已绘制 %1 / %2 次训练</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::ComparePlot</name>
+    <message>
+        <source>Curves of several runs</source>
+        <translation>多次训练的曲线</translation>
+    </message>
+    <message>
+        <source>One quantity of several runs</source>
+        <translation>多次训练的同一个量</translation>
+    </message>
+    <message>
+        <source>No run is drawn – check one in the table, or add one</source>
+        <translation>没有绘制任何训练 – 请在表中勾选，或添加一次</translation>
+    </message>
+    <message>
+        <source>Wheel zooms along the axis (Shift: upwards), drag moves, right drag zooms to a box, double-click follows again.</source>
+        <translation>滚轮沿轴缩放（Shift：纵向），拖动移动，右键拖动框选放大，双击重新跟随。</translation>
+    </message>
+    <message>
+        <source>What makes the comparison unfair</source>
+        <translation>比较不公平之处</translation>
+    </message>
+    <message>
+        <source>What is drawn, and how</source>
+        <translation>绘制什么以及如何绘制</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>PGD-10 accuracy, held out</source>
+        <translation>PGD-10 准确率，留出</translation>
+    </message>
+    <message>
+        <source>FGSM accuracy, held out</source>
+        <translation>FGSM 准确率，留出</translation>
+    </message>
+    <message>
+        <source>clean accuracy, held out</source>
+        <translation>干净准确率，留出</translation>
+    </message>
+    <message>
+        <source>loss, held out</source>
+        <translation>损失，留出</translation>
+    </message>
+    <message>
+        <source>loss of the training batch</source>
+        <translation>训练批次的损失</translation>
+    </message>
+    <message>
+        <source>accuracy of the training batch</source>
+        <translation>训练批次的准确率</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>95 % intervals</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Display only; the thin line stays the raw values, and so do exports.</source>
+        <translation>仅影响显示；细线仍是原始值，导出也是。</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>step (batches)</source>
+        <translation>步（批次）</translation>
+    </message>
+    <message>
+        <source>training time (s)</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>chance 10 %</source>
+        <translation>随机猜测 10 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::DecisionStrip</name>
     <message>
         <source>Question or note</source>
@@ -4000,6 +4272,100 @@
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::RunList</name>
+    <message>
+        <source>run %1, not kept</source>
+        <translation>训练 %1，未保留</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::RunTable</name>
+    <message>
+        <source>Runs, their recipes and results</source>
+        <translation>各次训练及其方案与结果</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Objective, ε</source>
+        <translation>目标，ε</translation>
+    </message>
+    <message>
+        <source>Epochs, time</source>
+        <translation>轮次，时间</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>FGSM</source>
+        <translation>FGSM</translation>
+    </message>
+    <message>
+        <source>PGD-10</source>
+        <translation>PGD-10</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Check: its curves are drawn</source>
+        <translation>勾选：绘制其曲线</translation>
+    </message>
+    <message>
+        <source>What was trained, and the epsilon it was trained against</source>
+        <translation>训练的目标，以及训练时对抗的 epsilon</translation>
+    </message>
+    <message>
+        <source>Epochs that are done, and the time of training</source>
+        <translation>已完成的轮次，以及训练时间</translation>
+    </message>
+    <message>
+        <source>Accuracy on the held-out images after the last epoch, with 95 % Wilson interval</source>
+        <translation>最后一轮之后留出图像上的准确率，附 95 % Wilson 区间</translation>
+    </message>
+    <message>
+        <source>Accuracy under FGSM after the last epoch, with 95 % Wilson interval</source>
+        <translation>最后一轮之后在 FGSM 下的准确率，附 95 % Wilson 区间</translation>
+    </message>
+    <message>
+        <source>Accuracy under PGD with 10 steps after the last epoch, with 95 % Wilson interval</source>
+        <translation>最后一轮之后在 10 步 PGD 下的准确率，附 95 % Wilson 区间</translation>
+    </message>
+    <message>
+        <source>What went wrong, and at which epoch first</source>
+        <translation>出了什么问题，最早在哪一轮</translation>
+    </message>
+    <message>
+        <source>Only values that are not the same in all the runs that are drawn</source>
+        <translation>只列出所绘各次训练之间不相同的值</translation>
+    </message>
+    <message>
+        <source>in training elsewhere</source>
+        <translation>正在别处训练</translation>
+    </message>
+    <message>
+        <source>ε %1</source>
+        <translation>ε %1</translation>
+    </message>
+    <message>
+        <source>L∞, ε %1, after epoch %2</source>
+        <translation>L∞，ε %1，第 %2 轮之后</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>第 %1 轮之后</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::SessionBar</name>
     <message>
         <source>Networks and digit</source>
@@ -4474,6 +4840,16 @@ training ε %3</source>
         <source>Open run</source>
         <translation>打开训练</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 run(s) were written to %2.</source>
+        <translation>
+            <numerusform>已将 %1 次训练写入 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export runs</source>
+        <translation>导出训练</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainLens</name>
@@ -4846,6 +5222,14 @@ training ε %3</source>
         <source>‖ Pause</source>
         <translation>‖ 暂停</translation>
     </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较训练</translation>
+    </message>
+    <message>
+        <source>Several runs in one plot, with a table of recipes and results (Ctrl+Shift+T)</source>
+        <translation>多次训练绘于一图，并附方案与结果的表格（Ctrl+Shift+T）</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainView</name>
@@ -4890,16 +5274,24 @@ training ε %3</source>
         <translation>忽略</translation>
     </message>
     <message>
-        <source>A run is in training here. Stop it first (it is kept), then open %1.</source>
-        <translation>这里正在训练。请先停止它（会保留），再打开 %1。</translation>
-    </message>
-    <message>
         <source>“%1” is being trained by another program; its curves follow.</source>
         <translation>“%1”正由另一个程序训练；其曲线会持续更新。</translation>
     </message>
     <message>
         <source>“%1” of %2, as it was written in %3</source>
         <translation>%2 的“%1”，如 %3 中所写</translation>
+    </message>
+    <message>
+        <source>A run is in training here; %1 was put beside it.</source>
+        <translation>此处正在训练；%1 已放在它旁边。</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较训练</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

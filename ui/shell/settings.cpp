@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype kLongestGeometry = 1024; // Qt writes 66 bytes
 constexpr qsizetype kMostRecent = 20;
+constexpr qsizetype kMostRuns = 60;
 
 } // namespace
 
@@ -32,6 +33,8 @@ WindowSettings WindowSettings::read()
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
     settings.recentSessions = file.value("session/recent").toStringList().mid(0, kMostRecent);
     settings.dismissedRun = file.value("train/dismissedRun").toString();
+    settings.comparedRuns = file.value("train/comparedRuns").toStringList().mid(0, kMostRuns);
+    settings.hiddenRuns = file.value("train/hiddenRuns").toStringList().mid(0, kMostRuns);
     return settings;
 }
 
@@ -52,6 +55,8 @@ void WindowSettings::write() const
     file.setValue("window/reduceMotion", isMotionReduced);
     file.setValue("session/recent", recentSessions);
     file.setValue("train/dismissedRun", dismissedRun);
+    file.setValue("train/comparedRuns", comparedRuns);
+    file.setValue("train/hiddenRuns", hiddenRuns);
 }
 
 } // namespace epsilonlab::ui

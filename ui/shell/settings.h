@@ -19,6 +19,8 @@ struct WindowSettings
     bool isMotionReduced = false;
     QStringList recentSessions; ///< newest first
     QString dismissedRun; ///< an unfinished training that is not to be offered again
+    QStringList comparedRuns; ///< folders; a run's place here is its colour, so that one taken away leaves an empty place
+    QStringList hiddenRuns;   ///< those of them that are not drawn
 
     static WindowSettings read();
     void write() const;

@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_files.h"
 
+#include "api/compare.h"
 #include "api/error.h"
 #include "api/export.h"
 #include "client/engine_client.h"
 #include "text/core_text.h"
+#include "views/run_list.h"
 #include "views/train_run.h"
 #include "widgets/action_strip.h"
+#include "widgets/number_text.h"
 
 #include <QDir>
 #include <QFileDialog>
 
 namespace epsilonlab::ui {
+
+namespace {
+
+bool isJson(const QString& path)
+{
+    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
+} // namespace
 
 QString train::shortPath(const std::filesystem::path& path)
 {
@@ -38,19 +50,23 @@ void TrainFiles::saveNetwork(const QString& path)
 
 void TrainFiles::exportRun(const QString& path)
 {
-    const TrainRecord& record = m_run.record();
-    RunRecord run;
-    run.info.recipeName = record.request.recipeName;
-    run.info.recipe = record.request.recipe;
-    run.info.dataset = record.request.dataset.text;
-    run.info.path = record.request.runDirectory;
-    run.info.totalSteps = record.total;
-    run.points = record.points;
-    run.epochs = record.epochs;
-    run.flags = record.flags;
+    const RunRecord run = toRunRecord(m_run.record());
+    write(path, isJson(path) ? toJson(run) : toCsv(run), tr("The run was written to %1.").arg(path));
+}
+
+void TrainFiles::exportComparison(const RunList& list, const QString& path)
+{
+    const std::vector<RunRecord> runs = list.shownRecords();
+    const auto count = static_cast<std::int64_t>(runs.size());
+    write(path, isJson(path) ? compare::toJson(runs) : compare::toCsv(runs),
+        tr("%1 run(s) were written to %2.", "", text::forms(count)).arg(text::count(count), path));
+}
+
+void TrainFiles::write(const QString& path, const std::string& text, const QString& done)
+{
     try {
-        writeTextFile(path.toStdString(), path.endsWith(".json", Qt::CaseInsensitive) ? toJson(run) : toCsv(run));
-        Q_EMIT messageRaised(tr("The run was written to %1.").arg(path));
+        writeTextFile(path.toStdString(), text);
+        Q_EMIT messageRaised(done);
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()));
     }
@@ -66,12 +82,25 @@ void TrainFiles::chooseNetworkFile()
 
 void TrainFiles::chooseExportFile()
 {
-    QFileDialog* dialog = saveDialog("exportRunDialog", tr("Export run"), tr("Table (*.csv);;JSON (*.json)"));
+    QFileDialog* dialog = tableDialog("exportRunDialog", tr("Export run"));
+    connect(dialog, &QFileDialog::fileSelected, this, &TrainFiles::exportRun);
+    dialog->open();
+}
+
+void TrainFiles::chooseComparisonFile(const RunList& list)
+{
+    QFileDialog* dialog = tableDialog("exportComparisonDialog", tr("Export runs"));
+    connect(dialog, &QFileDialog::fileSelected, &list, [this, &list](const QString& path) { exportComparison(list, path); });
+    dialog->open();
+}
+
+QFileDialog* TrainFiles::tableDialog(const char* name, const QString& title)
+{
+    QFileDialog* dialog = saveDialog(name, title, tr("Table (*.csv);;JSON (*.json)"));
     dialog->setDefaultSuffix("csv");
     connect(dialog, &QFileDialog::filterSelected, dialog,
         [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("json") ? "json" : "csv"); });
-    connect(dialog, &QFileDialog::fileSelected, this, &TrainFiles::exportRun);
-    dialog->open();
+    return dialog;
 }
 
 QFileDialog* TrainFiles::saveDialog(const char* name, const QString& title, const QString& filter)

@@ -11,6 +11,7 @@ namespace epsilonlab::ui {
 
 class ActionStrip;
 class EngineClient;
+class RunList;
 class TrainRun;
 
 namespace train {
@@ -29,15 +30,19 @@ public:
 public Q_SLOTS:
     void chooseNetworkFile();
     void chooseExportFile();
+    void chooseComparisonFile(const epsilonlab::ui::RunList& list);
     void chooseRun();
     void saveNetwork(const QString& path);
     void exportRun(const QString& path); ///< .csv or .json
+    void exportComparison(const epsilonlab::ui::RunList& list, const QString& path); ///< of what is drawn; .csv or .json
 
 Q_SIGNALS:
     void runChosen(const QString& path);
     void messageRaised(const QString& sentence);
 
 private:
+    QFileDialog* tableDialog(const char* name, const QString& title);
+    void write(const QString& path, const std::string& text, const QString& done);
     QFileDialog* saveDialog(const char* name, const QString& title, const QString& filter);
 
     EngineClient& m_client;

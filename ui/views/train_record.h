@@ -25,4 +25,10 @@ struct TrainRecord
     double secondsLeft = -1.0;        ///< negative: not known yet
 };
 
+/// The same as a run folder would hold it, for files and for runs side by side.
+RunRecord toRunRecord(const TrainRecord& record);
+
+/// How a run with these flags ended.
+RunState runStateOf(const std::vector<TrainingFlag>& flags);
+
 } // namespace epsilonlab::ui

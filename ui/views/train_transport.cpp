@@ -32,6 +32,8 @@ TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
     m_open = add({"openRunAction", tr("Open run\u2026"), tr("Look at a run folder, also while another program writes it")}, {});
     m_save = add({"saveNetworkAction", tr("Save network\u2026"), tr("Save the network as it is now, as a .safetensors file")}, {});
     m_export = add({"exportRunAction", tr("Export run\u2026"), tr("Every measured value, unrounded, as CSV or JSON")}, {});
+    m_compare = add({"compareRunsAction", tr("Compare runs"), tr("Several runs in one plot, with a table of recipes and results (Ctrl+Shift+T)")}, Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+    m_compare->setCheckable(true);
     // In the row the words are short; the menu has room for all of them.
     m_stop->setIconText(tr("\u25A0 Stop"));
     m_again->setIconText(tr("\u21BA Again"));

@@ -24,6 +24,7 @@ public:
     void setHasNetwork(bool hasNetwork); ///< there is a network in training or trained here
     void setLiveAsA(bool isLive);        ///< no signal
     QList<QAction*> menuActions() const { return m_menu; }
+    QAction* compareAction() const { return m_compare; } ///< checked: several runs side by side in place of one
 
 Q_SIGNALS:
     void trainOrPauseWanted();
@@ -47,7 +48,7 @@ private:
     void addButton(QLayout* row, QAction* action);
 
     QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
-    QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr;
+    QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr, *m_compare = nullptr;
     QList<QAction*> m_menu;
 };
 

@@ -6,7 +6,9 @@
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "text/core_text.h"
+#include "views/compare_panel.h"
 #include "views/run_follower.h"
+#include "views/run_list.h"
 #include "views/train_figures.h"
 #include "views/train_files.h"
 #include "views/train_lens.h"
@@ -17,8 +19,8 @@
 #include "widgets/action_strip.h"
 #include "widgets/number_text.h"
 
-#include <QDir>
 #include <QHBoxLayout>
+#include <QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -38,6 +40,7 @@ TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* paren
     connectTransport();
     connectRecipe();
     connectRun();
+    connectComparison();
     onStateChanged();
     const std::vector<ModelInfo> models = this->client().models();
     m_transport->setHasNetwork(std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
@@ -49,6 +52,7 @@ void TrainView::createWidgets()
 {
     m_run = keptBy<TrainRun>(client(), client()); // they go on while the window is built anew
     m_follower = keptBy<RunFollower>(client(), client());
+    m_runs = keptBy<RunList>(client(), client(), *m_run);
     m_recipe = new TrainRecipe(client(), this);
     m_transport = new TrainTransport(this);
     m_strip = new ActionStrip("trainStrip", this);
@@ -56,17 +60,33 @@ void TrainView::createWidgets()
     m_figures = new TrainFigures(this);
     m_plots = new TrainPlots(this);
     m_lens = new TrainLens(client(), session(), this);
+    m_comparison = new ComparePanel(client(), *m_runs, this);
 }
 
 void TrainView::layOut()
 {
+    auto* compare = new QToolButton(this);
+    compare->setDefaultAction(m_transport->compareAction());
+    compare->setObjectName("compareRunsButton");
+    compare->setAccessibleName(compare->toolTip());
+    compare->setMinimumHeight(26);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_strip, 1);
+    line->addWidget(compare, 0, Qt::AlignTop);
+    m_single = new QWidget(this);
+    auto* single = new QVBoxLayout(m_single);
+    single->setContentsMargins(0, 0, 0, 0);
+    single->setSpacing(6);
+    single->addWidget(m_figures);
+    single->addWidget(m_plots, 1);
+    single->addWidget(m_lens);
     auto* centre = new QVBoxLayout;
     centre->setSpacing(6);
     centre->addWidget(m_transport);
-    centre->addWidget(m_strip);
-    centre->addWidget(m_figures);
-    centre->addWidget(m_plots, 1);
-    centre->addWidget(m_lens);
+    centre->addLayout(line);
+    centre->addWidget(m_single, 1);
+    centre->addWidget(m_comparison, 1);
+    m_comparison->hide();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 6);
     row->setSpacing(14);
@@ -263,19 +283,6 @@ void TrainView::offer(const RunInfo& run)
              settings.dismissedRun = path;
              settings.write();
          }});
-}
-
-bool TrainView::opens(const QString& path) const
-{
-    return QDir(path).exists("recipe.json");
-}
-
-void TrainView::open(const QString& path)
-{
-    if (m_run->isActive())
-        m_strip->showError(tr("A run is in training here. Stop it first (it is kept), then open %1.").arg(train::shortPath(path.toStdString())));
-    else
-        m_follower->open(path.toStdString());
 }
 
 void TrainView::onRunRead(const RunRecord& run)

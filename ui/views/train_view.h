@@ -7,7 +7,9 @@
 namespace epsilonlab::ui {
 
 class ActionStrip;
+class ComparePanel;
 class RunFollower;
+class RunList;
 class TrainFigures;
 class TrainFiles;
 class TrainLens;
@@ -34,6 +36,8 @@ public:
     void takeOver(View& earlier) override;
 
     const TrainRun& run() const { return *m_run; }
+    const RunList& runs() const { return *m_runs; }
+    void setComparing(bool isComparing);
 
     TrainFiles* files() const { return m_files; }
 
@@ -43,6 +47,8 @@ private:
     void connectTransport();
     void connectRecipe();
     void connectRun();
+    void connectComparison();
+    void openBeside(const QString& path);
     void startNew(bool isPaused);
     void trainOrPause();
     void step(void (TrainRun::*act)());
@@ -67,6 +73,9 @@ private:
     TrainFigures* m_figures = nullptr;
     TrainPlots* m_plots = nullptr;
     TrainLens* m_lens = nullptr;
+    RunList* m_runs = nullptr;
+    ComparePanel* m_comparison = nullptr;
+    QWidget* m_single = nullptr; ///< everything about the one run
     RequestId m_listing = 0;  ///< of the runs on the disk, looked for when the tab is first opened
     bool m_wasOpened = false;
     bool m_hasAsked = false;  ///< about changes during the run that goes on

@@ -70,8 +70,8 @@ void PlotPanel::setChanceLine(double y, const QString& text)
     m_impl->chanceLine->point2->setCoords(1.0, y);
     m_impl->chanceText->setText(text);
     m_impl->chanceText->position->setCoords(0.995, y);
-    m_impl->chanceLine->setVisible(true);
-    m_impl->chanceText->setVisible(true);
+    m_impl->chanceLine->setVisible(std::isfinite(y));
+    m_impl->chanceText->setVisible(std::isfinite(y));
     m_impl->schedule();
 }
 
@@ -85,7 +85,10 @@ int PlotPanel::addCurve(const PlotCurve& style)
     curve.high->setPen(Qt::NoPen);
     curve.high->setChannelFillGraph(curve.low);
     curve.line->setName(style.name);
-    curve.line->addToLegend();
+    if (style.endLabel.isEmpty())
+        curve.line->addToLegend();
+    else
+        m_impl->makeEndLabel(curve);
     m_impl->curves.push_back(curve);
     m_impl->applyTheme();
     return static_cast<int>(m_impl->curves.size()) - 1;
@@ -144,11 +147,17 @@ void PlotPanel::clearData()
         curve.data = {};
         curve.band = {};
     }
+    clearFlags();
+    m_impl->extent = {};
+    follow();
+}
+
+void PlotPanel::clearFlags()
+{
     for (const auto& flag : m_impl->flags)
         m_impl->plot->removeItem(flag.item);
     m_impl->flags.clear();
-    m_impl->extent = {};
-    follow();
+    m_impl->schedule();
 }
 
 void PlotPanel::setSmoothing(double weight)

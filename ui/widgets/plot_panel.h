@@ -14,9 +14,9 @@ class QPainter;
 namespace epsilonlab::ui {
 
 /// Colours by meaning, so that a plot follows the theme.
-enum class PlotColour { Clean, Adversarial, Target, Truth, Text };
-enum class PlotLine { Solid, Dashed, Dotted };
-enum class PlotMarker { None, Disc, Square, Diamond, Triangle };
+enum class PlotColour { Clean, Adversarial, Target, Truth, Text, Run1, Run2, Run3, Run4, Run5, Run6 };
+enum class PlotLine { Solid, Dashed, Dotted, DashDot, LongDashed };
+enum class PlotMarker { None, Disc, Square, Diamond, Triangle, Circle };
 
 struct PlotCurve
 {
@@ -25,7 +25,12 @@ struct PlotCurve
     PlotLine line = PlotLine::Solid;
     PlotMarker marker = PlotMarker::None;
     bool isSmoothed = false; ///< follows setSmoothing(), with the raw values behind it
+    bool areMarkersThinned = false; ///< a dozen along the line where there are many points
+    QString endLabel {};            ///< stands at the end of the line; then the curve is not in the legend
 };
+
+/// A short piece of such a line, for lists beside a plot.
+void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& curve);
 
 struct PlotAxis
 {
@@ -60,14 +65,16 @@ public:
     /// What the data are if they are not a person's own: they are drawn faintly under the empty text, marked with this word,
     /// without a read-out. Empty, or clearData(): real data.
     void setExampleMark(const QString& mark);
-    void setChanceLine(double y, const QString& text);
+    void setChanceLine(double y, const QString& text); ///< NaN: none
 
     int addCurve(const PlotCurve& curve); ///< returns its number, counted from 0
     void setCurveName(int curve, const QString& name);
+    void removeCurves(); ///< and their data; the numbers begin again. A zoom stays
     void append(int curve, double x, double y); ///< x must not fall; NaN in y is a gap
     void setSeries(int curve, PlotSeries series);
     void setBand(int curve, PlotBand band); ///< 95 % interval, drawn in the curve's colour
     void addFlag(double x, const QString& text, bool isWarning = false);
+    void clearFlags();
     void setMarkedX(std::optional<double> x); ///< a line that marks one x, apart from the pointer's
     void extendX(double x); ///< following includes this x even where this plot has no data yet
     void clearData();       ///< keeps the curves and follows again

@@ -89,6 +89,7 @@ void PlotPanel::Impl::connectPlot()
     QObject::connect(chip, &QToolButton::clicked, panel, &PlotPanel::follow);
     QObject::connect(theme::notifier(), &theme::Notifier::changed, panel, [this] { applyTheme(); });
     QObject::connect(plot, &QCustomPlot::mouseDoubleClick, panel, &PlotPanel::follow);
+    QObject::connect(plot, &QCustomPlot::afterLayout, panel, [this] { placeEndLabels(); });
     QObject::connect(plot, &QCustomPlot::afterReplot, panel, [this] { ++replots; });
     QObject::connect(plot, &QCustomPlot::mouseMove, panel, [this](QMouseEvent* event) { showCursor(event->pos()); });
     QObject::connect(plot, &QCustomPlot::mousePress, panel, [this](QMouseEvent* event) {
@@ -124,7 +125,10 @@ void PlotPanel::Impl::rebuild()
     thinFlags();
     emptyText->setVisible(isEmpty || isExample);
     exampleText->setVisible(!isEmpty && isExample);
-    plot->legend->setVisible(!isEmpty);
+    plot->legend->setVisible(!isEmpty && plot->legend->itemCount() > 0);
+    if (plot->legend->itemCount() == 0) // nothing in it would leave the axes below it no width either
+        plot->legend->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX);
+    makeRoomForEnds();
     wrapLegend();
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -143,6 +147,9 @@ void PlotPanel::Impl::fill(PlotCurveData& curve)
     draw(curve.raw, curve.data.x, isSmoothed ? curve.data.y : std::vector<double>(curve.data.y.size(), kNone));
     draw(curve.low, curve.band.x, curve.band.low);
     draw(curve.high, curve.band.x, curve.band.high);
+    constexpr int kManyPoints = 40, kMarkersOfMany = 12;
+    const int points = curve.line->dataCount();
+    curve.line->setScatterSkip(curve.style.areMarkersThinned && points > kManyPoints ? points / kMarkersOfMany : 0);
 }
 
 void PlotPanel::Impl::followData()

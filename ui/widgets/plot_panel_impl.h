@@ -37,6 +37,7 @@ struct PlotCurveData
     PlotSeries data;
     PlotBand band;
     QCPGraph *low = nullptr, *high = nullptr, *raw = nullptr, *line = nullptr;
+    QCPItemText* end = nullptr; ///< of a curve with an endLabel
 };
 
 struct PlotFlagData
@@ -65,6 +66,9 @@ struct PlotPanel::Impl
     void placeChip();
     void wrapLegend();
     void wrapEmptyText();
+    void makeEndLabel(PlotCurveData& curve);
+    void makeRoomForEnds();
+    void placeEndLabels();
 
     PlotPanel* panel;
     QCustomPlot* plot;
@@ -78,7 +82,7 @@ struct PlotPanel::Impl
     std::vector<PlotFlagData> flags;
     PlotExtent extent; // x that following shows besides the data
     double smoothing = 0.0;
-    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false;
+    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false, hasEnds = false;
     int replots = 0;
 };
 

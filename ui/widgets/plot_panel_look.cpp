@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_panel_impl.h"
 
+#include "theme/run_colours.h"
 #include "theme/theme.h"
+
+#include <QPicture>
 
 namespace epsilonlab::ui {
 
@@ -10,27 +13,34 @@ namespace {
 QColor colourOf(PlotColour colour)
 {
     const auto& palette = theme::palette();
+    if (colour >= PlotColour::Run1)
+        return QColor(theme::kRunColours.at(static_cast<std::size_t>(colour) - static_cast<std::size_t>(PlotColour::Run1)));
     switch (colour) {
     case PlotColour::Clean: return palette.clean;
     case PlotColour::Adversarial: return palette.adversarial;
     case PlotColour::Target: return palette.target;
     case PlotColour::Truth: return palette.truth;
-    case PlotColour::Text: break;
+    default: break;
     }
     return palette.text;
 }
 
 QPen penOf(const PlotCurve& style, const QColor& ink)
 {
-    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine};
-    return {ink, 2.0, styles[static_cast<int>(style.line)]};
+    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::CustomDashLine};
+    QPen pen(ink, 2.0, styles[static_cast<int>(style.line)]);
+    if (style.line == PlotLine::LongDashed)
+        pen.setDashPattern({9.0, 3.0});
+    return pen;
 }
 
 QCPScatterStyle markerOf(const PlotCurve& style, const QColor& ink)
 {
     const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc,
-        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle};
-    return {shapes[static_cast<int>(style.marker)], QPen(ink), QBrush(ink), 7.0};
+        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCircle};
+    const bool isHollow = style.marker == PlotMarker::Circle;
+    const QBrush fill(isHollow ? theme::palette().background : ink);
+    return {shapes[static_cast<int>(style.marker)], QPen(ink, isHollow ? 1.5 : 1.0), fill, 7.0};
 }
 
 /// Of a curve that is only an example.
@@ -41,6 +51,21 @@ QColor faint(QColor ink)
 }
 
 } // namespace
+
+void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& curve)
+{
+    const QColor ink = colourOf(curve.colour);
+    QPicture picture; // QCustomPlot wants a painter of its own kind
+    QCPPainter recorder(&picture);
+    recorder.setAntialiasing(true);
+    recorder.setPen(penOf(curve, ink));
+    recorder.drawLine(QLineF(place.left() + 1.0, place.center().y(), place.right() - 1.0, place.center().y()));
+    QCPScatterStyle marker = markerOf(curve, ink);
+    marker.applyTo(&recorder, QPen(ink));
+    marker.drawShape(&recorder, place.center());
+    recorder.end();
+    painter.drawPicture(0, 0, picture);
+}
 
 void PlotPanel::Impl::applyTheme()
 {
@@ -82,6 +107,12 @@ void PlotPanel::Impl::applyTheme()
         curve.line->setScatterStyle(markerOf(curve.style, ink));
         fill.setAlphaF(0.25F);
         curve.raw->setPen(QPen(fill, 1.0));
+        if (curve.end) {
+            curve.end->setColor(palette.text);
+            curve.end->setBrush(palette.background);
+            curve.end->setPen(QPen(ink, 1.5));
+            curve.end->setFont(theme::font(theme::TextRole::Small));
+        }
     }
     wrapEmptyText();
     // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/run_list.h"
+
+#include "shell/settings.h"
+#include "text/core_text.h"
+#include "views/train_run.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
+namespace epsilonlab::ui {
+
+namespace {
+
+constexpr int kReadAgainMs = 1000;
+
+/// Folders of this window are named by the time and the recipe; others as people called them.
+QString nameOf(const std::string& key)
+{
+    static const QRegularExpression kOwnFolder(QStringLiteral("^\\d{4}-(\\d\\d-\\d\\d)-(\\d\\d)(\\d\\d)\\d\\d-(.+)$"));
+    const QString folder = QString::fromStdString(std::filesystem::path(key).filename().string());
+    const auto found = kOwnFolder.match(folder);
+    return found.hasMatch() ? QStringLiteral("%1 %2 %3:%4").arg(found.captured(4), found.captured(1), found.captured(2), found.captured(3))
+                            : folder;
+}
+
+} // namespace
+
+RunList::RunList(EngineClient& client, TrainRun& own, QObject* parent) : QObject(parent), m_client(client), m_own(own)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(kReadAgainMs);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        for (const ComparedRun& run : m_runs)
+            if (run.record.info.isBusy && !isOwn(run.key))
+                m_toRead.push_back(run.key);
+        readNext();
+    });
+    connect(&client, &EngineClient::runOpened, this, &RunList::onOpened);
+    connect(&client, &EngineClient::jobFinished, this, &RunList::onFinished);
+    recall();
+    connectOwn();
+    if (m_own.state() != TrainState::Idle)
+        adoptOwn();
+}
+
+void RunList::connectOwn()
+{
+    connect(&m_own, &TrainRun::begun, this, &RunList::adoptOwn);
+    connect(&m_own, &TrainRun::stateChanged, this, &RunList::refreshOwn);
+    connect(&m_own, &TrainRun::pointAdded, this, [this](const TrainingPoint& point) {
+        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
+            run->record.points.push_back(point);
+            Q_EMIT grown(run->key);
+        }
+    });
+    connect(&m_own, &TrainRun::epochAdded, this, [this](const TrainingEpoch& epoch) {
+        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
+            run->record.epochs.push_back(epoch);
+            Q_EMIT grown(run->key);
+        }
+    });
+    connect(&m_own, &TrainRun::flagAdded, this, [this](const TrainingFlag& flag) {
+        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
+            run->record.flags.push_back(flag);
+            run->record.info.recipe = m_own.record().request.recipe; // the learning rate may be another one now
+            run->record.info.state = runStateOf(run->record.flags);
+            Q_EMIT grown(run->key);
+        }
+    });
+}
+
+std::string RunList::keyOf(const std::filesystem::path& folder)
+{
+    std::error_code problem;
+    std::filesystem::path whole = std::filesystem::absolute(folder, problem).lexically_normal();
+    if (!whole.has_filename())
+        whole = whole.parent_path(); // "runs/one/" and "runs/one" are the same
+    return whole.string();
+}
+
+std::string RunList::ownKey() const
+{
+    const TrainRecord& record = m_own.record();
+    if (!record.request.runDirectory.empty())
+        return keyOf(record.request.runDirectory);
+    std::string key(1, '#');
+    key += std::to_string(record.id);
+    return key;
+}
+
+bool RunList::isOwn(const std::string& key) const
+{
+    return m_own.isActive() && key == ownKey();
+}
+
+const ComparedRun* RunList::find(const std::string& key) const
+{
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&key](const ComparedRun& run) { return run.key == key; });
+    return found == m_runs.end() ? nullptr : &*found;
+}
+
+ComparedRun* RunList::entry(const std::string& key)
+{
+    return const_cast<ComparedRun*>(std::as_const(*this).find(key));
+}
+
+std::vector<RunRecord> RunList::shownRecords() const
+{
+    std::vector<RunRecord> records;
+    for (const ComparedRun& run : m_runs)
+        if (run.isShown && run.isRead)
+            records.push_back(run.record);
+    return records;
+}
+
+int RunList::freeSlot() const
+{
+    std::set<int> taken;
+    for (const ComparedRun& run : m_runs)
+        taken.insert(run.slot);
+    int slot = 0;
+    while (taken.contains(slot))
+        ++slot;
+    return slot;
+}
+
+ComparedRun& RunList::insert(const std::string& key)
+{
+    ComparedRun run;
+    run.key = key;
+    run.name = key.starts_with('#') ? tr("run %1, not kept").arg(QString::fromStdString(key.substr(1))) : nameOf(key);
+    run.slot = freeSlot();
+    m_runs.push_back(std::move(run));
+    return m_runs.back();
+}
+
+/// Another run of this window, one that goes on, or one that is only looked at: its curves are those of the folder.
+void RunList::adoptOwn()
+{
+    const std::string key = ownKey();
+    leaveOthers(key);
+    ComparedRun* run = entry(key);
+    if (!run)
+        run = &insert(key);
+    run->isShown = true;
+    run->isRead = true;
+    run->isTraining = m_own.isActive();
+    run->problem.clear();
+    run->record = toRunRecord(m_own.record());
+    remember();
+    Q_EMIT changed();
+    if (!run->isTraining)
+        add(key); // the folder says more: whether it is being written, and from then on it is followed
+}
+
+/// Of a run that another one of this window has taken the place of, only its folder says how it ended.
+void RunList::leaveOthers(const std::string& ownKey)
+{
+    for (ComparedRun& run : m_runs)
+        if (run.key != ownKey && std::exchange(run.isTraining, false))
+            m_toRead.push_back(run.key);
+    readNext();
+}
+
+void RunList::refreshOwn()
+{
+    ComparedRun* run = entry(ownKey());
+    if (!run || run->isTraining == m_own.isActive())
+        return;
+    run->isTraining = m_own.isActive();
+    if (!run->isTraining)
+        run->record.info = toRunRecord(m_own.record()).info;
+    Q_EMIT grown(run->key);
+}
+
+void RunList::add(const std::filesystem::path& folder)
+{
+    const std::string key = keyOf(folder);
+    ComparedRun* run = entry(key);
+    if (!run)
+        run = &insert(key);
+    run->isShown = true;
+    remember();
+    if (!isOwn(key))
+        m_toRead.push_back(key);
+    Q_EMIT changed();
+    readNext();
+}
+
+void RunList::remove(const std::string& key)
+{
+    if (isOwn(key) || !find(key))
+        return;
+    std::erase_if(m_runs, [&key](const ComparedRun& run) { return run.key == key; });
+    std::erase(m_toRead, key);
+    remember();
+    Q_EMIT changed();
+}
+
+void RunList::setShown(const std::string& key, bool isShown)
+{
+    ComparedRun* run = entry(key);
+    if (!run || run->isShown == isShown)
+        return;
+    run->isShown = isShown;
+    remember();
+    Q_EMIT changed();
+}
+
+void RunList::showOnly(const std::set<std::string>& keys)
+{
+    for (ComparedRun& run : m_runs)
+        run.isShown = keys.contains(run.key);
+    remember();
+    Q_EMIT changed();
+}
+
+void RunList::readAll()
+{
+    for (const ComparedRun& run : m_runs)
+        if (!run.isRead && run.problem.isEmpty() && run.key != m_readingKey)
+            m_toRead.push_back(run.key);
+    readNext();
+}
+
+// One after the other: they share a lane with every other file that the window opens.
+void RunList::readNext()
+{
+    if (m_reading != 0)
+        return;
+    while (!m_toRead.empty()) {
+        const std::string key = m_toRead.front();
+        std::erase(m_toRead, key);
+        if (!find(key) || isOwn(key) || key.starts_with('#'))
+            continue;
+        m_readingKey = key;
+        m_reading = m_client.open(OpenRunRequest {key});
+        return;
+    }
+    if (std::any_of(m_runs.begin(), m_runs.end(), [this](const ComparedRun& run) { return run.record.info.isBusy && !isOwn(run.key); }))
+        m_again.start();
+}
+
+void RunList::onOpened(const RunOpened& event)
+{
+    if (event.id != m_reading || isOwn(m_readingKey))
+        return;
+    if (ComparedRun* run = entry(m_readingKey)) {
+        run->isRead = true;
+        run->problem.clear();
+        run->record = event.run;
+        Q_EMIT grown(run->key);
+    }
+}
+
+void RunList::onFinished(const JobFinished& event)
+{
+    if (event.id != m_reading || m_reading == 0)
+        return;
+    m_reading = 0;
+    const std::string key = std::exchange(m_readingKey, {});
+    if (ComparedRun* run = entry(key); run && event.failure && !isOwn(key)) {
+        run->problem = text::ofCore(event.failure->message);
+        run->record.info.isBusy = false;
+        Q_EMIT grown(key);
+    }
+    readNext();
+}
+
+void RunList::recall()
+{
+    const WindowSettings settings = WindowSettings::read();
+    for (qsizetype slot = 0; slot < settings.comparedRuns.size(); ++slot) {
+        const QString& folder = settings.comparedRuns[slot];
+        if (folder.isEmpty() || find(folder.toStdString()))
+            continue;
+        ComparedRun& run = insert(folder.toStdString());
+        run.slot = static_cast<int>(slot);
+        run.isShown = !settings.hiddenRuns.contains(folder);
+    }
+}
+
+void RunList::remember() const
+{
+    WindowSettings settings = WindowSettings::read();
+    settings.comparedRuns.clear();
+    settings.hiddenRuns.clear();
+    for (const ComparedRun& run : m_runs) {
+        if (run.key.starts_with('#'))
+            continue;
+        while (settings.comparedRuns.size() <= run.slot)
+            settings.comparedRuns.append(QString());
+        settings.comparedRuns[run.slot] = QString::fromStdString(run.key);
+        if (!run.isShown)
+            settings.hiddenRuns.append(QString::fromStdString(run.key));
+    }
+    settings.write();
+}
+
+} // namespace epsilonlab::ui

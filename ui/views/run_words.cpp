@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/run_words.h"
+
+#include "api/alarms.h"
+#include "api/compare.h"
+#include "api/results.h"
+#include "text/core_text.h"
+#include "views/run_list.h"
+#include "widgets/number_text.h"
+
+#include <QLocale>
+#include <QObject>
+#include <QStringList>
+
+#include <cmath>
+#include <set>
+
+namespace epsilonlab::ui::compared {
+
+namespace {
+
+QString percent(double share)
+{
+    return QLocale().toString(share * 100.0, 'f', 1);
+}
+
+std::vector<const TrainingFlag*> alarmsOf(const RunRecord& run)
+{
+    std::vector<const TrainingFlag*> alarms;
+    for (const TrainingFlag& flag : run.flags)
+        if (isAlarm(flag.code))
+            alarms.push_back(&flag);
+    return alarms;
+}
+
+QString epochText(double epoch)
+{
+    return QLocale().toString(epoch, 'f', epoch == std::floor(epoch) ? 0 : 1);
+}
+
+QStringList valuesOf(const RunInfo& run, const std::vector<std::string>& ids)
+{
+    QStringList parts;
+    for (const std::string& id : ids) {
+        const std::string value = compare::valueText(run, id);
+        parts << QObject::tr("%1 %2").arg(id == "dataset" ? QObject::tr("Data") : text::ofCore(compare::titleOf(run, id)), value.empty() ? text::notMeasured() : text::choiceOfCore(value));
+    }
+    return parts;
+}
+
+} // namespace
+
+QString state(const ComparedRun& run)
+{
+    if (!run.problem.isEmpty())
+        return QObject::tr("cannot be read");
+    if (!run.isRead)
+        return QObject::tr("being read");
+    if (run.isTraining)
+        return QObject::tr("in training here");
+    if (run.record.info.isBusy)
+        return QObject::tr("in training elsewhere");
+    switch (run.record.info.state) {
+    case RunState::Finished: return QObject::tr("finished");
+    case RunState::Stopped: return QObject::tr("stopped");
+    case RunState::Failed: return QObject::tr("failed");
+    case RunState::Unfinished: break;
+    }
+    return QObject::tr("cut off");
+}
+
+QString accuracyCell(double accuracy, std::int64_t n)
+{
+    if (n <= 0 || !std::isfinite(accuracy))
+        return text::notMeasured();
+    const Interval interval = wilsonInterval(std::llround(accuracy * static_cast<double>(n)), n);
+    return QObject::tr("%1\n[%2, %3], n %4").arg(text::accuracy(accuracy), percent(interval.low), percent(interval.high), text::count(n));
+}
+
+QString alarmCell(const RunRecord& run)
+{
+    const auto alarms = alarmsOf(run);
+    const auto count = static_cast<std::int64_t>(alarms.size());
+    if (count == 0)
+        return {};
+    return QObject::tr("\u2691 %1 alarm(s)\nepoch %2", "", text::forms(count)).arg(text::count(count), epochText(alarms.front()->epoch));
+}
+
+QString alarmHint(const RunRecord& run)
+{
+    QStringList lines;
+    for (const TrainingFlag* flag : alarmsOf(run))
+        lines << QObject::tr("\u2691 epoch %1: %2").arg(epochText(flag->epoch), text::ofCore(flag->message));
+    return lines.join('\n');
+}
+
+QString differences(const RunInfo& run, const std::vector<std::string>& ids)
+{
+    const QStringList parts = valuesOf(run, ids);
+    const qsizetype half = parts.size() > 2 ? (parts.size() + 1) / 2 : parts.size();
+    const QString comma = QObject::tr(", ");
+    return parts.size() > half ? parts.mid(0, half).join(comma) + '\n' + parts.mid(half).join(comma) : parts.join(comma);
+}
+
+QString differenceHint(const RunInfo& run, const std::vector<std::string>& ids)
+{
+    return valuesOf(run, ids).join('\n');
+}
+
+QString yardstick(const std::vector<const ComparedRun*>& shown)
+{
+    std::set<std::string> datasets;
+    std::set<double> epsilons;
+    std::set<std::int64_t> counts;
+    for (const ComparedRun* run : shown) {
+        if (!run->isRead)
+            continue;
+        datasets.insert(run->record.info.dataset);
+        if (run->record.epochs.empty())
+            continue;
+        const TrainingEpoch& last = run->record.epochs.back();
+        if (last.attackedN > 0)
+            epsilons.insert(last.attackEpsilon);
+        counts.insert(last.validationN);
+    }
+    QStringList odd;
+    if (datasets.size() > 1)
+        odd << QObject::tr("different data");
+    if (epsilons.size() > 1) {
+        QStringList values;
+        for (const double epsilon : epsilons)
+            values << QLocale().toString(epsilon, 'f', 3);
+        odd << QObject::tr("attacks at different \u03B5 (%1)").arg(values.join(QStringLiteral(" / ")));
+    }
+    if (counts.size() > 1)
+        odd << QObject::tr("different held-out images");
+    return odd.isEmpty() ? QString() : QObject::tr("Not the same yardstick: %1.").arg(odd.join(QObject::tr(", ")));
+}
+
+} // namespace epsilonlab::ui::compared

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs beside the one of the Train tab: folders that are opened, and the page that compares.
+#include "views/train_view.h"
+
+#include "views/compare_panel.h"
+#include "views/run_follower.h"
+#include "views/run_list.h"
+#include "views/train_files.h"
+#include "views/train_recipe.h"
+#include "views/train_run.h"
+#include "views/train_transport.h"
+#include "widgets/action_strip.h"
+
+#include <QAction>
+#include <QDir>
+
+namespace epsilonlab::ui {
+
+void TrainView::connectComparison()
+{
+    connect(m_transport->compareAction(), &QAction::toggled, this, &TrainView::setComparing);
+    connect(m_comparison, &ComparePanel::folderWanted, m_files, &TrainFiles::chooseRun);
+    connect(m_comparison, &ComparePanel::exportWanted, this, [this] { m_files->chooseComparisonFile(*m_runs); });
+}
+
+// A comparison needs the width; a recipe is not edited meanwhile.
+void TrainView::setComparing(bool isComparing)
+{
+    m_transport->compareAction()->setChecked(isComparing);
+    m_recipe->setVisible(!isComparing);
+    m_single->setVisible(!isComparing);
+    m_comparison->setVisible(isComparing);
+}
+
+bool TrainView::opens(const QString& path) const
+{
+    return QDir(path).exists("recipe.json");
+}
+
+void TrainView::open(const QString& path)
+{
+    if (m_transport->compareAction()->isChecked())
+        m_runs->add(path.toStdString());
+    else if (m_run->isActive())
+        openBeside(path);
+    else
+        m_follower->open(path.toStdString());
+}
+
+void TrainView::openBeside(const QString& path)
+{
+    m_runs->add(path.toStdString());
+    m_strip->ask(tr("A run is in training here; %1 was put beside it.").arg(train::shortPath(path.toStdString())),
+        {tr("Compare runs"), [this] { setComparing(true); }}, {tr("Close"), {}});
+}
+
+} // namespace epsilonlab::ui
