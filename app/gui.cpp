@@ -7,6 +7,7 @@
 #include "api/catalogue.h"
 #include "api/error.h"
 #include "api/export.h"
+#include "api/faults.h"
 
 #ifdef EPSILONLAB_GUI
 #include "figures/report_writer.h"
@@ -43,6 +44,8 @@ void WindowArguments::addTo(CLI::App& program)
         ->group(group);
     addLanguageTo(program, language, "The language of the window: en or zh [the last one, at first the desktop's]")->group(group);
     program.add_option("--open", openPath, "A .safetensors or .pt file to show as network A")->type_name("FILE")->group(group);
+    // For tests, and for whoever wants to see what the window says then: in no help text.
+    program.add_option("--fault", fault)->type_name("NAME")->group("");
     program.add_option("--threads", threads, "Computing threads; 0: one per processor [0]")
         ->check(wholeNumber(0, 1024))
         ->type_name("N")
@@ -73,6 +76,18 @@ ui::StartState startStateOf(const StartOptions& options)
     if (!options.digit.empty())
         state.digit = std::stoll(options.digit);
     return state;
+}
+
+Fault faultOf(const std::string& id)
+{
+    if (id.empty())
+        return Fault::None;
+    if (const std::optional<Fault> found = faults::find(id))
+        return *found;
+    std::string known;
+    for (const FaultInfo& info : faults::list())
+        known += "\n  " + info.id + ": " + info.effect;
+    throw Error(ErrorCode::BadParameter, id + " is no fault that can be simulated. There are:" + known);
 }
 
 /// Painting into memory needs no folder of the desktop's; that Qt made one up interests nobody.
@@ -106,6 +121,7 @@ private:
 
 int openWindow(int argc, char** argv, const WindowArguments& arguments)
 {
+    faults::simulate(faultOf(arguments.fault));
     if (!hasDisplay())
         throw Error(ErrorCode::Internal,
             "The window needs a display and there is none here that answers. Subcommands work without: see epsilonlab --help.");

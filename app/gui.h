@@ -20,6 +20,7 @@ struct WindowArguments
     bool dumpsWidgets = false;
     std::string theme, language;
     std::string openPath;
+    std::string fault;
     int threads = 0;
     StartOptions start;
 

@@ -47,7 +47,7 @@ std::string optionNames(const CLI::App& app)
 {
     std::string names;
     for (const CLI::Option* option : app.get_options())
-        if (option->nonpositional())
+        if (option->nonpositional() && !option->get_group().empty()) // the others are for tests
             names += (names.empty() ? "" : ", ") + option->get_name();
     return names;
 }

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/logit_gradients.h"
 
+#include "api/faults.h"
 #include "kernels/pass.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <chrono>
+#include <thread>
+
 namespace epsilonlab {
+
+namespace {
+
+constexpr std::chrono::milliseconds kSlowGradient {150}; // below the 300 ms in which a stop must be heard
+
+} // namespace
 
 LogitGradients::LogitGradients(const Network& network, const at::Tensor& images)
 {
@@ -28,6 +38,10 @@ LogitGradients::LogitGradients(LogitGradients&&) noexcept = default;
 
 at::Tensor LogitGradients::of(const at::Tensor& weights) const
 {
+    if (faults::isSimulated(Fault::SlowAttack))
+        std::this_thread::sleep_for(kSlowGradient);
+    if (faults::isSimulated(Fault::ZeroGradient))
+        return at::zeros({m_logits.size(0), 1, 28, 28}, at::kFloat);
     if (!m_pass)
         return torch::autograd::grad({m_graph}, {m_images}, {weights}, /*retain_graph=*/true)[0];
     const at::Tensor plain = weights.to(at::kFloat).contiguous();

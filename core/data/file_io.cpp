@@ -2,6 +2,7 @@
 #include "data/file_io.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 
 #include <openssl/evp.h>
 
@@ -210,6 +211,8 @@ std::string readFile(const fs::path& path, std::uintmax_t maxBytes)
 
 void writeAll(int descriptor, std::string_view bytes, const fs::path& path)
 {
+    if (faults::isSimulated(Fault::FullDisk))
+        failWriting(path, ENOSPC);
     while (!bytes.empty()) {
         const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
         if (put < 0 && errno == EINTR)

@@ -2,6 +2,7 @@
 #include "data/known_datasets.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -122,6 +123,8 @@ fs::path userDatasetsFolder()
 std::vector<fs::path> searchFolders(const std::string& id)
 {
     std::vector<fs::path> folders;
+    if (faults::isSimulated(Fault::NoDataset))
+        return folders;
     if (const fs::path home = dataHome(); !home.empty())
         folders.push_back(home / "epsilonlab" / "datasets" / id);
     std::istringstream system(getenvOr("XDG_DATA_DIRS", "/usr/local/share:/usr/share") + ":/usr/share");

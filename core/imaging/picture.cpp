@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imaging/picture.h"
 
+#include "api/faults.h"
 #include "data/file_io.h"
 #include "imaging/digit_fit.h"
+
+#include <algorithm>
 
 namespace epsilonlab {
 
 namespace {
 
 constexpr std::uintmax_t kMostBytes = 100'000'000;
+constexpr std::size_t kStartBytes = 16; // more than any format's mark
 
 std::string sizeOf(int width, int height)
 {
@@ -36,7 +40,10 @@ std::string noteOf(const std::filesystem::path& path, const GreyPicture& picture
 
 GreyPicture readPicture(const std::filesystem::path& path)
 {
-    return decodePicture(readFile(path, kMostBytes), path.string());
+    std::string bytes = readFile(path, kMostBytes);
+    if (faults::isSimulated(Fault::UnreadableImage))
+        std::fill_n(bytes.begin(), std::min(kStartBytes, bytes.size()), '\0');
+    return decodePicture(bytes, path.string());
 }
 
 OpenedImage openPicture(const std::filesystem::path& path, ImageFit fit)

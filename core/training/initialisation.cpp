@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/initialisation.h"
 
+#include "api/faults.h"
 #include "models/network.h"
 #include "models/random.h"
 
@@ -15,6 +16,7 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::uint64_t kStream = 0x502;
+constexpr double kOverwhelming = 1000.0; // no step takes that back within an epoch
 
 void fillNormal(at::Tensor& tensor, double deviation, ImageRng rng)
 {
@@ -73,6 +75,8 @@ std::vector<at::Tensor> startTensors(const Architecture& architecture, const Par
         fillForBounds(tensors, architecture, seed);
     if (hasGate(architecture.layers))
         setGate(tensors, realValue(recipe, "epsilon"));
+    if (faults::isSimulated(Fault::CollapsedModel))
+        tensors.back()[1].fill_(kOverwhelming);
     return tensors;
 }
 

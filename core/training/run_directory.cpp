@@ -2,6 +2,7 @@
 #include "training/run_directory.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 #include "training/run_lines.h"
 
 #include <nlohmann/json.hpp>
@@ -85,6 +86,8 @@ bool RunDirectory::guarded(const std::function<void()>& write)
 void RunDirectory::appendNow(const std::string& file, const std::string& lines) const
 {
     std::ofstream out(m_path / file, std::ios::app);
+    if (faults::isSimulated(Fault::FullDisk))
+        out.setstate(std::ios::badbit);
     out << lines << std::flush;
     if (!out)
         throw Error(ErrorCode::NotWritable, (m_path / file).string() + " cannot be written; the disk may be full.");

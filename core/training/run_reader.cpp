@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/error.h"
+#include "api/faults.h"
 #include "data/embedded.h"
 #include "data/file_io.h"
 #include "data/known_datasets.h"
@@ -129,6 +130,8 @@ std::vector<RunInfo> listRuns(const fs::path& root)
 {
     std::error_code problem;
     std::vector<fs::path> folders;
+    if (faults::isSimulated(Fault::NoRuns))
+        return {};
     for (const auto& entry : fs::directory_iterator(root, problem))
         if (fs::exists(entry.path() / "recipe.json", problem))
             folders.push_back(entry.path());

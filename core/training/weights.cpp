@@ -2,6 +2,7 @@
 #include "training/weights.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 #include "kernels/packed_weights.h"
 #include "models/safetensors.h"
 #include "training/initialisation.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <numeric>
 
 namespace epsilonlab {
@@ -18,6 +20,7 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::int64_t kPiece = 8192;   // weights of one task of the optimiser
+constexpr std::int64_t kNaNStep = 60; // of the fault: the curve has begun
 constexpr double kClipMargin = 1e-6;    // as torch.nn.utils.clip_grad_norm_
 
 std::int64_t pieces(const kernels::WeightUpdate& update)
@@ -111,6 +114,8 @@ double Weights::gradientLength(ShardPool& pool, const kernels::WeightUpdate& upd
 void Weights::step(ShardPool& pool, const BatchGradient& gradient, const ParameterSet& recipe, double lr)
 {
     ++m_steps;
+    if (faults::isSimulated(Fault::NaNInTraining) && m_steps >= kNaNStep)
+        lr = std::numeric_limits<double>::quiet_NaN();
     std::vector<const float*> shards;
     for (const std::vector<float>& shard : gradient.shards)
         shards.push_back(shard.data());
