@@ -144,7 +144,7 @@ private:
 void TrainViewTest::dockExplainsTheTabInFront()
 {
     Program program;
-    QVERIFY(program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."));
+    QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."), kTimeoutMs);
     QVERIFY(!program.find<QLabel>("explainSentenceA").isVisible());
     program.window.showView("attack");
     QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainSentenceA").isVisible(), kTimeoutMs);

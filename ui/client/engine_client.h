@@ -24,7 +24,11 @@ public:
     ~EngineClient() override;
 
     RequestId preview(PreviewRequest request, PreviewExtras extras = {}) { return m_engine.preview(std::move(request), extras); }
-    void cancelPreview() { m_engine.cancelPreview(); }
+    void cancelPreview()
+    {
+        m_engine.cancelPreview();
+        Q_EMIT previewCancelled();
+    }
     RequestId sweep(SweepRequest request) { return m_engine.sweep(std::move(request)); }
     RequestId trace(PreviewRequest request) { return m_engine.trace(std::move(request)); }
     void cancelTrace() { m_engine.cancelTrace(); }
@@ -58,6 +62,7 @@ public:
 Q_SIGNALS:
     void previewReady(const epsilonlab::PreviewResult& result);
     void previewFailed(const epsilonlab::PreviewFailed& event);
+    void previewCancelled(); ///< somebody stopped it; what was shown of it stands
     void noiseReady(const epsilonlab::NoiseResult& result);
     void sweepUpdated(const epsilonlab::SweepResult& result);
     void traceReady(const epsilonlab::TraceResult& result);

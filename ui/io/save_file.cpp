@@ -2,9 +2,12 @@
 #include "io/save_file.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 
 #include <QBuffer>
 #include <QSaveFile>
+
+#include <cerrno>
 
 namespace epsilonlab::ui {
 
@@ -24,6 +27,8 @@ void saveFile(const QString& path, const QByteArray& content)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         refuse(path, file.errorString());
+    if (faults::isSimulated(Fault::FullDisk))
+        refuse(path, qt_error_string(ENOSPC));
     if (file.write(content) != content.size())
         refuse(path, file.errorString());
     if (!file.commit())

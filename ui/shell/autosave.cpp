@@ -2,6 +2,7 @@
 #include "shell/autosave.h"
 
 #include "api/error.h"
+#include "api/faults.h"
 #include "api/runs.h"
 #include "client/engine_client.h"
 #include "io/save_file.h"
@@ -13,9 +14,13 @@
 #include <QDateTime>
 #include <QDir>
 
+#include <csignal>
+
 namespace epsilonlab::ui {
 
 namespace {
+
+constexpr int kIntervalOfCrashMs = 1000;
 
 QString lockOf(const QString& file)
 {
@@ -39,7 +44,7 @@ Autosave::Autosave(EngineClient& client, SessionState& session, QObject* parent)
                                          .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
                                          .arg(QCoreApplication::applicationPid())
                                          .arg(QLatin1String(sessions::kSuffix)));
-    m_timer.setInterval(kIntervalMs);
+    m_timer.setInterval(faults::isSimulated(Fault::Crash) ? kIntervalOfCrashMs : kIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::save);
     connect(&client, &EngineClient::jobStarted, this, &Autosave::save);
     m_timer.start();
@@ -93,6 +98,8 @@ void Autosave::save()
             m_lock->tryLock(0);
         }
         saveFile(m_file, QByteArray::fromStdString(sessions::toJson(now)));
+        if (faults::isSimulated(Fault::Crash))
+            std::raise(SIGKILL); // nothing can tidy up after that
     } catch (const Error& error) {
         if (!std::exchange(m_hasFailed, true))
             Q_EMIT failed(tr("The session cannot be kept safe meanwhile: %1").arg(text::ofCore(error.message())));

@@ -5,6 +5,7 @@
 #include "shell/explain_text.h"
 #include "theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
@@ -18,6 +19,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kSettleMs = 100;
+constexpr int kBesideOffer = 80; // margins and the button that closes it
 
 /// The collapsed dock: its name, written upwards.
 class SideTab : public QToolButton
@@ -82,6 +84,8 @@ QWidget* ExplainDock::makePage()
     heading->setToolTip(tr("Fold the explanation away (F1)"));
     connect(heading, &QToolButton::clicked, this, &ExplainDock::toggleRequested);
     column->addWidget(heading, 0, Qt::AlignLeft);
+    m_offer = makeOffer(page);
+    column->addWidget(m_offer);
     m_caption = addText(page, "explainCaption", tr("Caption"));
     m_sentenceA = addText(page, "explainSentenceA", tr("Network A in words"));
     m_sentenceB = addText(page, "explainSentenceB", tr("Network B in words"));
@@ -99,6 +103,42 @@ QWidget* ExplainDock::makePage()
     scroll->verticalScrollBar()->setAccessibleName(tr("Scroll the explanation"));
     scroll->setWidget(page);
     return scroll;
+}
+
+QWidget* ExplainDock::makeOffer(QWidget* page)
+{
+    auto* offer = new QWidget(page);
+    offer->setObjectName("tourOffer");
+    offer->setAccessibleName(tr("An offer"));
+    auto* take = new QToolButton(offer);
+    take->setObjectName("tourOfferButton");
+    const QString words = tr("Take the 10-minute tour (F2)");
+    const bool isLong = take->fontMetrics().horizontalAdvance(words) > kWidth - kBesideOffer;
+    take->setText(isLong ? tr("Tour (F2)") : words);
+    take->setAccessibleName(words);
+    take->setToolTip(tr("Ten stops through the window; Esc ends it and brings everything back."));
+    take->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto* close = new QToolButton(offer);
+    close->setObjectName("tourOfferCloseButton");
+    close->setText(QStringLiteral("\u2715"));
+    close->setAccessibleName(tr("Not now"));
+    close->setToolTip(tr("Not now; the tour stays in the menu Help."));
+    auto* row = new QHBoxLayout(offer);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(take);
+    row->addWidget(close);
+    connect(take, &QToolButton::clicked, this, &ExplainDock::tourWanted);
+    for (const QToolButton* button : {take, close})
+        connect(button, &QToolButton::clicked, this, &ExplainDock::tourAnswered);
+    connect(this, &ExplainDock::tourAnswered, offer, &QWidget::hide);
+    offer->hide();
+    return offer;
+}
+
+void ExplainDock::offerTour()
+{
+    m_offer->show();
 }
 
 QWidget* ExplainDock::makeTab()
@@ -138,7 +178,10 @@ void ExplainDock::setCollapsed(bool isCollapsed)
 void ExplainDock::setExplanation(const QString& html)
 {
     m_explanation = html;
-    refresh();
+    if (isVisible())
+        m_settle.start(); // its lines are laid out after the tab in front is painted
+    else
+        refresh();
 }
 
 void ExplainDock::showNow()

@@ -33,14 +33,19 @@ public:
     /// What the tab in front says about itself, in place of the preview in words; empty: the preview.
     void setExplanation(const QString& html);
 
+    void offerTour(); ///< one line on top, until it is taken or closed
+
     void showNow(); ///< what is still waiting to be written
 
 Q_SIGNALS:
     void toggleRequested();
+    void tourWanted();
+    void tourAnswered(); ///< taken or closed: it is not to be offered again
 
 private:
     QWidget* makePage();
     QWidget* makeTab();
+    QWidget* makeOffer(QWidget* page);
     QLabel* addText(QWidget* page, const char* objectName, const QString& accessibleName);
     void refresh();
     void refreshColours();
@@ -49,6 +54,7 @@ private:
     static constexpr int kTabWidth = 28;
 
     QStackedWidget* m_stack = nullptr;
+    QWidget* m_offer = nullptr;
     QLabel* m_caption = nullptr;
     QLabel* m_sentenceA = nullptr;
     QLabel* m_sentenceB = nullptr;

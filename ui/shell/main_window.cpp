@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
+#include "api/faults.h"
 #include "client/engine_client.h"
 #include "client/trace.h"
 #include "shell/explain_dock.h"
 #include "shell/file_drop.h"
 #include "shell/kept.h"
+#include "shell/log_dock.h"
 #include "shell/menus.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
@@ -16,6 +18,7 @@
 #include "shell/settings.h"
 #include "shell/status_chip.h"
 #include "shell/status_line.h"
+#include "shell/tour.h"
 #include "shell/undo_history.h"
 #include "shell/views.h"
 #include "shell/widget_state.h"
@@ -45,7 +48,8 @@ MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* par
 {
     setObjectName("mainWindow");
     setAccessibleName(QStringLiteral("EpsilonLab"));
-    setWindowTitle(QStringLiteral("EpsilonLab"));
+    const QString fault = QString::fromStdString(faults::simulatedId());
+    setWindowTitle(fault.isEmpty() ? QStringLiteral("EpsilonLab") : tr("EpsilonLab, simulated fault: %1").arg(fault));
     createBars();
     createTabs();
     createDocks();
@@ -85,7 +89,8 @@ void MainWindow::createTabs()
         made->setObjectName(info.id + "View");
         made->setAccessibleName(info.title);
         made->setAutoFillBackground(true);
-        m_tabs->addTab(made, QStringLiteral("%1 %2").arg(number++).arg(info.title));
+        m_tabs->addTab(made, QStringLiteral("%1 %2").arg(number).arg(info.title));
+        m_tabs->setTabToolTip(m_tabs->count() - 1, tr("%1 (Ctrl+%2)").arg(info.title).arg(number++));
         m_views.push_back(made);
     }
     auto* area = new QWidget(this);
@@ -126,19 +131,26 @@ void MainWindow::createDocks()
 {
     m_explain = new ExplainDock(m_client, this);
     addDockWidget(Qt::RightDockWidgetArea, m_explain);
+    m_log = new LogDock(this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_log);
 }
 
 void MainWindow::connectAll()
 {
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
     connect(m_sessionBar, &SessionBar::reportWanted, m_reportFiles, &ReportFiles::chooseAndWrite);
+    connect(m_sessionBar, &SessionBar::noteRaised, m_strip, &DecisionStrip::showNote);
+    connect(m_status, &StatusLine::logged, m_log, &LogDock::add);
+    connect(m_status, &StatusLine::logWanted, m_log, [this] { m_log->setVisible(m_log->isHidden()); });
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
     connect(&m_session, &SessionState::viewChanged, this, [this] { showView(QString::fromStdString(m_session.view().tab)); });
     connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
-    for (View* each : m_views)
+    for (View* each : m_views) {
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
+        connect(each, &View::warningRaised, m_status, &StatusLine::addWarning);
+    }
     connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);
     refreshColours();
     connect(this, &MainWindow::languageWanted, this, &MainWindow::saveSettings);
@@ -180,11 +192,13 @@ void MainWindow::takeOver(MainWindow& earlier)
     fitDocks();
     m_reportFiles->takeOver(*earlier.m_reportFiles);
     m_status->takeOver(*earlier.m_status);
+    m_log->takeOver(*earlier.m_log);
     findChild<StatusChip*>()->takeOver(*earlier.findChild<StatusChip*>());
     findChild<Menus*>()->takeOver(*earlier.findChild<Menus*>());
     for (std::size_t i = 0; i < m_views.size(); ++i)
         m_views[i]->takeOver(*earlier.m_views[i]);
     copyWidgetState(earlier, *this);
+    findChild<Tour*>()->takeOver(*earlier.findChild<Tour*>());
     m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file away
 }
 
@@ -216,6 +230,11 @@ void MainWindow::setTheme(theme::Theme theme)
 
 void MainWindow::toggleExplain()
 {
+    if (theme::isProjecting()) { // not for good: the choice of other days stays
+        m_explain->setCollapsed(false);
+        m_explain->setVisible(m_explain->isHidden());
+        return;
+    }
     m_wantsExplain = m_explain->isCollapsed();
     m_explain->setCollapsed(!m_wantsExplain);
     m_saveSoon.start();
@@ -225,12 +244,15 @@ void MainWindow::resetLayout()
 {
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
     m_wantsExplain = true;
+    m_log->hide();
     fitDocks();
 }
 
 void MainWindow::fitDocks()
 {
     m_explain->setCollapsed(!m_wantsExplain || width() < kDockNeedsWidth);
+    if (theme::isProjecting())
+        m_explain->hide();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

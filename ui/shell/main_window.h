@@ -15,6 +15,7 @@ namespace epsilonlab::ui {
 class DecisionStrip;
 class EngineClient;
 class ExplainDock;
+class LogDock;
 class ModelFiles;
 class PictureFiles;
 class ReportFiles;
@@ -41,6 +42,7 @@ public:
     void takeOver(MainWindow& earlier);
 
     ExplainDock* explainDock() const { return m_explain; }
+    LogDock* logDock() const { return m_log; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
     PictureFiles* pictureFiles() const { return m_pictureFiles; }
     ReportFiles* reportFiles() const { return m_reportFiles; }
@@ -50,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void languageWanted(const QString& id); ///< the window has to be built anew for it
+    void projectorWanted(bool isWanted);    ///< and for this
 
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);
@@ -84,6 +87,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     ExplainDock* m_explain = nullptr;
     StatusLine* m_status = nullptr;
+    LogDock* m_log = nullptr;
     std::vector<View*> m_views;
     QTimer m_saveSoon;
     bool m_wantsExplain = true; ///< the person's choice; the width may still collapse it

@@ -7,6 +7,7 @@
 #include "shell/draw_dialog.h"
 #include "shell/explain_dock.h"
 #include "shell/language_menu.h"
+#include "shell/log_dock.h"
 #include "shell/main_window.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
@@ -15,6 +16,7 @@
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/shortcut_sheet.h"
+#include "shell/tour.h"
 #include "shell/undo_history.h"
 #include "text/core_text.h"
 #include "text/language.h"
@@ -154,6 +156,9 @@ void Menus::createView()
     menu->addSeparator();
     QAction* explain = add(menu, "explainAction", tr("&Explain"), QKeySequence(Qt::Key_F1));
     connect(explain, &QAction::triggered, m_window.explainDock(), &ExplainDock::toggleRequested);
+    QAction* log = m_window.logDock()->toggleViewAction();
+    log->setObjectName("logAction");
+    menu->addAction(log);
     auto* themes = menu->addMenu(tr("&Colours"));
     themes->setObjectName("themeMenu");
     themes->setAccessibleName(tr("Colours"));
@@ -168,6 +173,11 @@ void Menus::createView()
         connect(action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
     }
     menu->addMenu(makeLanguageMenu(m_window));
+    QAction* projector = add(menu, "projectorAction", tr("&Projector mode"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    projector->setCheckable(true);
+    projector->setChecked(theme::isProjecting());
+    projector->setToolTip(tr("Letters half as large again, explanation and log out of the way; the same key brings everything back."));
+    connect(projector, &QAction::triggered, &m_window, &MainWindow::projectorWanted);
     QAction* motion = add(menu, "reduceMotionAction", tr("Reduce &motion"), {});
     motion->setCheckable(true);
     motion->setChecked(WindowSettings::read().isMotionReduced);
@@ -198,8 +208,27 @@ void Menus::createHelp()
     QMenu* menu = addMenu("helpMenu", tr("&Help"));
     QAction* keys = add(menu, "shortcutsAction", tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question));
     connect(keys, &QAction::triggered, this, &Menus::showShortcuts);
+    createTour(menu);
     QAction* about = add(menu, "aboutAction", tr("&About EpsilonLab"), {});
     connect(about, &QAction::triggered, this, &Menus::showAbout);
+}
+
+void Menus::createTour(QMenu* menu)
+{
+    auto* tour = new Tour(m_window, m_session);
+    QAction* start = add(menu, "tourAction", tr("&Tour of ten minutes"), QKeySequence(Qt::Key_F2));
+    start->setToolTip(tr("A tour through the window: start, or its next stop. Esc ends it."));
+    connect(start, &QAction::triggered, tour, &Tour::startOrNext);
+    ExplainDock* dock = m_window.explainDock();
+    connect(dock, &ExplainDock::tourWanted, tour, &Tour::startOrNext);
+    connect(tour, &Tour::started, dock, &ExplainDock::tourAnswered);
+    connect(dock, &ExplainDock::tourAnswered, this, [] {
+        WindowSettings settings = WindowSettings::read();
+        settings.wasTourOffered = true;
+        settings.write();
+    });
+    if (!WindowSettings::read().wasTourOffered)
+        dock->offerTour();
 }
 
 void Menus::saveScreenshot()

@@ -33,6 +33,7 @@ private:
     void createView();
     void createOfViews();
     void createHelp();
+    void createTour(QMenu* menu);
     QMenu* addMenu(const char* objectName, const QString& title);
     QAction* add(QMenu* menu, const char* objectName, const QString& title, const QKeySequence& key);
     void saveScreenshot();

@@ -69,7 +69,7 @@ void ModelFiles::onFinished(const JobFinished& event)
         m_strip.ask(sentence, tr("Trust and open"), tr("Do not open"));
         m_undecided = m_path;
     } else {
-        m_strip.showError(tr("%1 The networks in use stay.").arg(sentence));
+        m_strip.showError(tr("%1 The networks in use stay.").arg(sentence), QString::fromStdString(event.failure->detail));
     }
 }
 
@@ -111,7 +111,7 @@ void ModelFiles::save(const QString& path)
         m_client.saveModel(m_session.modelA(), path.toStdString());
         m_strip.showNote(tr("%1 is saved as %2.").arg(nameOfA(), path));
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     } catch (const std::exception& error) {
         m_strip.showError(tr("%1 could not be saved: %2").arg(nameOfA(), QString::fromLocal8Bit(error.what())));
     }

@@ -62,7 +62,8 @@ void PictureFiles::onFinished(const JobFinished& event)
         return;
     m_opening = 0;
     if (event.failure)
-        m_strip.showError(tr("%1 The digit stays.").arg(text::ofCore(event.failure->message)));
+        m_strip.showError(tr("%1 The digit stays.").arg(text::ofCore(event.failure->message)),
+            QString::fromStdString(event.failure->detail));
 }
 
 void PictureFiles::chooseAndOpen()
@@ -94,7 +95,7 @@ void PictureFiles::paste()
         m_name = tr("Pasted picture");
         send(path, ImageFit::Automatic);
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
 }
 

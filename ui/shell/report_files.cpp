@@ -90,7 +90,7 @@ void ReportFiles::onFinished(const ReportFinished& event)
     try {
         writeReport(data, m_path.toStdString());
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
         return;
     }
     const QString extent = data.evaluation.isComplete ? QString() : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n)).arg(text::count(data.evaluation.n));
@@ -104,7 +104,8 @@ void ReportFiles::onJobFinished(const JobFinished& event)
         return;
     m_measuring = 0;
     if (event.failure)
-        m_strip.showError(tr("The report could not be made. %1").arg(text::ofCore(event.failure->message)));
+        m_strip.showError(tr("The report could not be made. %1").arg(text::ofCore(event.failure->message)),
+            QString::fromStdString(event.failure->detail));
 }
 
 } // namespace epsilonlab::ui

@@ -218,28 +218,37 @@ void SessionBar::refreshDatasets()
 {
     const QSignalBlocker blocker(m_dataset);
     m_dataset->clear();
+    m_missing.clear();
     const QString current = QString::fromStdString(m_session.dataset().text);
-    QStringList missing;
-    for (const DatasetInfo& info : m_client.datasets()) {
-        const QString spec = QString::fromStdString(info.id) + ":test";
-        m_dataset->addItem(text::ofCore(info.title), spec);
-        const int row = m_dataset->count() - 1;
-        auto* item = qobject_cast<QStandardItemModel*>(m_dataset->model())->item(row);
-        item->setEnabled(info.isAvailable);
-        item->setToolTip(info.isAvailable ? tr("%1 test digit(s), %2.", "", text::forms(info.testCount)).arg(text::count(info.testCount),
-                                                text::ofCore(info.location))
-                                          : text::ofCore(info.reason));
-        if (spec == current)
-            m_dataset->setCurrentIndex(row);
-        if (!info.isAvailable)
-            missing << text::ofCore(info.title + ": " + info.reason);
-    }
+    for (const DatasetInfo& info : m_client.datasets())
+        addDataset(info);
+    if (!m_missing.isEmpty())
+        m_dataset->addItem(tr("Get help\u2026"), QString());
+    m_dataset->setCurrentIndex(m_dataset->findData(current));
     const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
-    m_dataset->setToolTip((QStringList {tr("Where the pictures come from: %1.").arg(what)} + missing).join('\n'));
+    m_dataset->setToolTip((QStringList {tr("Where the pictures come from: %1.").arg(what)} + m_missing).join('\n'));
+}
+
+/// What is missing stays in the list, says so, and its reason is in the tip and behind the last entry.
+void SessionBar::addDataset(const DatasetInfo& info)
+{
+    const QString title = text::ofCore(info.title);
+    m_dataset->addItem(info.isAvailable ? title : tr("%1 \u2013 full set not found").arg(title), QString::fromStdString(info.id) + ":test");
+    auto* item = qobject_cast<QStandardItemModel*>(m_dataset->model())->item(m_dataset->count() - 1);
+    item->setEnabled(info.isAvailable);
+    item->setToolTip(info.isAvailable ? tr("%1 test digit(s), %2.", "", text::forms(info.testCount)).arg(text::count(info.testCount), text::ofCore(info.location))
+                                      : text::ofCore(info.reason));
+    if (!info.isAvailable)
+        m_missing << text::ofCore(info.title + ": " + info.reason);
 }
 
 void SessionBar::onDatasetChosen(int row)
 {
+    if (m_dataset->itemData(row).toString().isEmpty()) {
+        Q_EMIT noteRaised(m_missing.join(' '));
+        refreshDatasets(); // the box shows what is in use again, and what came meanwhile
+        return;
+    }
     m_session.setDataset(m_dataset->itemData(row).toString().toStdString());
 }
 

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void reportWanted();
+    void noteRaised(const QString& sentence);
 
 private:
     void createWidgets();
@@ -37,6 +38,7 @@ private:
     void refreshSample();
     void onModelPublished(const ModelPublished& event);
     void onDatasetChosen(int row);
+    void addDataset(const DatasetInfo& info);
 
     EngineClient& m_client;
     SessionState& m_session;
@@ -44,6 +46,7 @@ private:
     QCheckBox* m_compare = nullptr;
     QComboBox* m_modelB = nullptr;
     QComboBox* m_dataset = nullptr;
+    QStringList m_missing; ///< why data sets are not there, and what to do
     QToolButton* m_previous = nullptr;
     QSpinBox* m_position = nullptr;
     QToolButton* m_next = nullptr;

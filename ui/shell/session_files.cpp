@@ -81,7 +81,7 @@ void SessionFiles::open(const QString& path)
         m_viewToShow = session.view;
         m_loader.load(session);
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
 }
 
@@ -109,7 +109,7 @@ void SessionFiles::save(const QString& path)
         remember(path);
         m_window.showMessage(tr("The session is in %1.").arg(path));
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
 }
 

@@ -50,6 +50,18 @@ void SessionState::restore(const Session& session)
     Q_EMIT changed();
 }
 
+Session SessionState::firstSession() const
+{
+    return SessionState(m_client).session();
+}
+
+void SessionState::recall(const Memory& memory)
+{
+    m_pictureName = memory.pictureName;
+    restore(memory.session);
+    m_valuesByAttack = memory.valuesByAttack;
+}
+
 void SessionState::setView(const SessionView& view)
 {
     if (view == m_view)

@@ -57,6 +57,17 @@ public:
     /// Networks must be known to the engine by their ids. Where the data set is not open, the present one stays and the digit
     /// is shown from the session's own pixels. The view stays as it is.
     void restore(const Session& session);
+    Session firstSession() const; ///< what the first start shows
+
+    /// All that a session holds, and what is remembered besides: to come back to exactly this.
+    struct Memory
+    {
+        Session session;
+        std::map<std::string, ParameterSet> valuesByAttack;
+        QString pictureName;
+    };
+    Memory memory() const { return {session(), m_valuesByAttack, m_pictureName}; }
+    void recall(const Memory& memory);
 
 public Q_SLOTS:
     void setModelA(const std::string& id);

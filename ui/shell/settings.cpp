@@ -31,6 +31,7 @@ WindowSettings WindowSettings::read()
     settings.isExplainOpen = file.value("window/explainOpen", defaults.isExplainOpen).toBool();
     settings.areStepsOpen = file.value("window/stepsOpen", defaults.areStepsOpen).toBool();
     settings.isMotionReduced = file.value("window/reduceMotion", defaults.isMotionReduced).toBool();
+    settings.wasTourOffered = file.value("window/tourOffered", defaults.wasTourOffered).toBool();
     settings.recentSessions = file.value("session/recent").toStringList().mid(0, kMostRecent);
     settings.dismissedRun = file.value("train/dismissedRun").toString();
     settings.comparedRuns = file.value("train/comparedRuns").toStringList().mid(0, kMostRuns);
@@ -53,6 +54,7 @@ void WindowSettings::write() const
     file.setValue("window/explainOpen", isExplainOpen);
     file.setValue("window/stepsOpen", areStepsOpen);
     file.setValue("window/reduceMotion", isMotionReduced);
+    file.setValue("window/tourOffered", wasTourOffered);
     file.setValue("session/recent", recentSessions);
     file.setValue("train/dismissedRun", dismissedRun);
     file.setValue("train/comparedRuns", comparedRuns);

@@ -17,6 +17,7 @@ struct WindowSettings
     QString language; ///< an id of Language; empty: the desktop's
     bool isExplainOpen = true, areStepsOpen = true;
     bool isMotionReduced = false;
+    bool wasTourOffered = false; ///< and answered
     QStringList recentSessions; ///< newest first
     QString dismissedRun; ///< an unfinished training that is not to be offered again
     QStringList comparedRuns; ///< folders; a run's place here is its colour, so that one taken away leaves an empty place

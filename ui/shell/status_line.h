@@ -22,22 +22,33 @@ public:
     explicit StatusLine(EngineClient& client, QWidget* parent = nullptr);
 
     void takeOver(const StatusLine& earlier); ///< the job that runs and the warnings so far
+    void addWarning(const QString& sentence);
+
+Q_SIGNALS:
+    void logWanted();
+    void logged(const QString& sentence); ///< a warning, or why a job failed
 
 private:
     void onPreview(const PreviewResult& result);
-    void onWarning(const EventWarning& event);
+    void createWidgets();
+    void connectAll(EngineClient& client);
+    void showFault();
+    void showPreviewProgress(const PreviewResult& result);
+    void endPreview();
+    void showProgress(const JobProgress& event, const QString& words);
     void showWarnings();
     void onProgress(const JobProgress& event);
     void onFinished(const JobFinished& event);
 
     QLabel* m_cost = nullptr;
-    QLabel* m_warnings = nullptr;
+    QLabel* m_fault = nullptr;
+    QToolButton* m_warnings = nullptr;
     QProgressBar* m_progress = nullptr;
     QToolButton* m_stop = nullptr;
     RequestId m_job = 0;
     JobProgress m_first; ///< of the job whose progress is shown
-    std::int64_t m_warningCount = 0;
-    std::string m_lastWarning; ///< as core says it
+    bool m_isPreviewShown = false; ///< the bar is about a slow attack; a job has it first
+    QStringList m_warningSentences;
 };
 
 } // namespace epsilonlab::ui

@@ -99,6 +99,13 @@ void UndoHistory::restart()
     m_sinceLast.invalidate();
 }
 
+void UndoHistory::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    m_last = m_session.session();
+    endStep();
+}
+
 void UndoHistory::retranslate()
 {
     for (int i = 0; i < m_stack.count(); ++i) // they are ours; the stack only shows them as const
@@ -107,7 +114,7 @@ void UndoHistory::retranslate()
 
 void UndoHistory::onChanged()
 {
-    if (m_isRestoring)
+    if (m_isRestoring || m_isPaused)
         return;
     Session now = m_session.session();
     if (now.showsSame(m_last))

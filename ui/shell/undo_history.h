@@ -26,6 +26,9 @@ public:
     QUndoStack* stack() { return &m_stack; }
     void retranslate(); ///< the names of the steps, into the language of now
 
+    /// Meanwhile nothing is recorded; whoever asks for it brings back what was there before.
+    void setPaused(bool isPaused);
+
 public Q_SLOTS:
     void restart(); ///< forgets everything: what is there now is the beginning
     void endStep() { m_sinceLast.invalidate(); } ///< the next change is a step of its own, however soon it comes
@@ -40,7 +43,7 @@ private:
     QUndoStack m_stack;
     Session m_last; ///< as of the newest step
     QElapsedTimer m_sinceLast;
-    bool m_isRestoring = false;
+    bool m_isRestoring = false, m_isPaused = false;
 };
 
 } // namespace epsilonlab::ui

@@ -6,6 +6,7 @@
 #include "shell/session_state.h"
 #include "shell/undo_history.h"
 #include "text/language.h"
+#include "theme/theme.h"
 
 #include <QApplication>
 
@@ -25,6 +26,7 @@ void WindowKeeper::makeWindow()
     m_window = std::make_unique<MainWindow>(m_client, m_session);
     // Queued: the window that asks is about to go.
     connect(m_window.get(), &MainWindow::languageWanted, this, &WindowKeeper::setLanguage, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::projectorWanted, this, &WindowKeeper::setProjecting, Qt::QueuedConnection);
 }
 
 void WindowKeeper::setLanguage(const QString& id)
@@ -34,6 +36,19 @@ void WindowKeeper::setLanguage(const QString& id)
     Language::use(*qApp, id);
     if (auto* history = m_session.findChild<UndoHistory*>())
         history->retranslate(); // before the menu asks for the names
+    replaceWindow();
+}
+
+void WindowKeeper::setProjecting(bool isProjecting)
+{
+    if (isProjecting == theme::isProjecting())
+        return;
+    theme::setProjecting(*qApp, isProjecting);
+    replaceWindow();
+}
+
+void WindowKeeper::replaceWindow()
+{
     const SessionView view = m_session.view(); // a new window begins with its first tab
     const std::unique_ptr<MainWindow> earlier = std::move(m_window);
     makeWindow();

@@ -16,7 +16,19 @@ namespace epsilonlab::ui::theme {
 
 namespace {
 
+constexpr double kProjectorScale = 1.5;
+
 Theme s_current = Theme::Light;
+bool s_isProjecting = false;
+
+QFont scaled(QFont font, double scale)
+{
+    if (font.pointSizeF() > 0.0)
+        font.setPointSizeF(font.pointSizeF() * scale);
+    else
+        font.setPixelSize(static_cast<int>(font.pixelSize() * scale));
+    return font;
+}
 
 QPalette toQPalette(const Palette& p)
 {
@@ -73,6 +85,20 @@ Notifier* notifier()
     return &instance;
 }
 
+void setProjecting(QApplication& application, bool isProjecting)
+{
+    static const QFont ofSystem = application.font(); // to come back to exactly this
+    if (isProjecting == s_isProjecting)
+        return;
+    s_isProjecting = isProjecting;
+    application.setFont(isProjecting ? scaled(ofSystem, kProjectorScale) : ofSystem);
+}
+
+bool isProjecting()
+{
+    return s_isProjecting;
+}
+
 QString nameOf(Theme theme)
 {
     switch (theme) {
@@ -98,13 +124,14 @@ Theme themeFromName(const QString& name)
 QFont font(TextRole role)
 {
     QFont f = QApplication::font();
-    const double base = std::max(10.0, f.pointSizeF());
+    const double scale = s_isProjecting ? kProjectorScale : 1.0;
+    const double base = std::max(10.0 * scale, f.pointSizeF());
     switch (role) {
     case TextRole::Normal:
         f.setPointSizeF(base);
         break;
     case TextRole::Small:
-        f.setPointSizeF(std::max(9.0, base * 0.9));
+        f.setPointSizeF(std::max(9.0 * scale, base * 0.9));
         break;
     case TextRole::Title:
         f.setPointSizeF(base);

@@ -30,6 +30,10 @@ Notifier* notifier();
 QString nameOf(Theme theme);
 Theme themeFromName(const QString& name);
 
+/// Projector mode: the fonts of windows that are made from now on are 1.5 times the system's, or again as large as that.
+void setProjecting(QApplication& application, bool isProjecting);
+bool isProjecting();
+
 enum class TextRole { Normal, Small, Title, Chip, ReadOut, Badge };
 
 /// Fonts follow the system's size: a person who set 20 pt gets everything larger. Never below 9 pt.

@@ -3,6 +3,7 @@
 
 #include "theme/theme.h"
 #include "views/attack_display.h"
+#include "widgets/elided_label.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_panel.h"
 
@@ -21,7 +22,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kMsPerStep = 150;
-constexpr int kPlotHeight = 84;
+constexpr int kPlotHeight = 84, kPlotLines = 3; // of letters in it: names, and the numbers below
 
 QString letterOf(std::size_t model)
 {
@@ -88,11 +89,10 @@ void AlongPanel::createHeader()
     m_scrubber->setToolTip(tr("Shows the picture of each step in all tiles. At the right end they show the result and follow \u03B5."));
     m_scrubber->setStatusTip(m_scrubber->toolTip());
     m_scrubber->setMinimumWidth(120);
-    m_words = new QLabel(this);
+    m_words = new ElidedLabel(this);
     m_words->setObjectName("alongWords");
     m_words->setAccessibleName(tr("What is known of the step that is shown"));
     m_words->setFont(theme::font(theme::TextRole::Small));
-    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
 void AlongPanel::createPlots()
@@ -100,7 +100,8 @@ void AlongPanel::createPlots()
     m_plots = new QWidget(this);
     m_plots->setObjectName("alongPlots");
     m_plots->setAccessibleName(tr("Curves along the attack"));
-    m_plots->setFixedHeight(kPlotHeight);
+    const int usualLine = 15; // at 10 pt
+    m_plots->setFixedHeight(kPlotHeight + kPlotLines * std::max(0, fontMetrics().height() - usualLine));
     const auto stepText = [](double value) { return QLocale().toString(value, 'f', 0); };
     m_loss = new PlotPanel("alongLossPlot", m_plots);
     m_loss->setAccessibleName(tr("Loss along the attack"));
@@ -117,6 +118,7 @@ void AlongPanel::createPlots()
     for (PlotPanel* each : {m_loss, m_probability}) {
         each->setXAxis({tr("step"), false, 0.0, 1.0, stepText, false, true});
         each->setCompact();
+        each->setStatusTip(tr("The attack step by step, A solid and B dashed. Wheel zooms, a double click brings everything back."));
     }
 }
 
@@ -199,7 +201,7 @@ void AlongPanel::setNote(const QString& note)
         each->setEmptyText({}); // the line above says it
     }
     refresh();
-    m_words->setText(note);
+    m_words->setWhole(note);
 }
 
 void AlongPanel::setOutdated()
@@ -274,10 +276,9 @@ void AlongPanel::refresh()
     m_first->setEnabled(hasSteps && step() > 0);
     m_forward->setEnabled(hasSteps && !isAtEnd());
     m_end->setEnabled(hasSteps && !isAtEnd());
-    m_words->setText(hasSteps ? sentence(step()) : QString());
+    m_words->setWhole(hasSteps ? sentence(step()) : QString());
     m_words->setEnabled(!m_isOutdated);
-    m_words->setToolTip(m_words->text());
-    m_scrubber->setAccessibleDescription(m_words->text());
+    m_scrubber->setAccessibleDescription(m_words->whole());
     if (!hasSteps)
         return;
     m_loss->setMarkedX(step());

@@ -6,12 +6,12 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QSlider;
 class QToolButton;
 
 namespace epsilonlab::ui {
 
+class ElidedLabel;
 class PlotPanel;
 
 /// Along the attack: loss, probability of the true class and of the likeliest wrong one at each step, for A (solid) and B
@@ -61,7 +61,7 @@ private:
     int m_last = 0;
     bool m_isOpen = true, m_hasRoom = true, m_isOutdated = false;
     QToolButton* m_title = nullptr;
-    QLabel* m_words = nullptr;
+    ElidedLabel* m_words = nullptr;
     QSlider* m_scrubber = nullptr;
     QToolButton* m_first = nullptr;
     QToolButton* m_back = nullptr;

@@ -20,13 +20,19 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kTitles = 24; // line of column titles
+constexpr int kLeastTitles = 24;
 constexpr int kRowGap = 10;
 constexpr int kTallestRow = 320;
 constexpr int kMostExtraGap = 24;
 constexpr int kNoiseGap = 8;
 constexpr int kUsualNoise = 3; // factor of the small picture for which larger ones give way
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
+
+/// Line of column titles.
+int titlesHeight()
+{
+    return std::max(kLeastTitles, QFontMetrics(theme::font(theme::TextRole::Title)).height() + 8);
+}
 
 QString valueText(float value)
 {
@@ -81,7 +87,7 @@ void AttackBoard::connectAll()
 QSize AttackBoard::minimumSizeHint() const
 {
     return {DigitTile::sideOf(kSmallestFactor) + AttackRow::leastWidthOf(kSmallestFactor),
-        kTitles + 2 * (AttackRow::heightOf(kSmallestFactor) + kRowGap)};
+        titlesHeight() + 2 * (AttackRow::heightOf(kSmallestFactor) + kRowGap)};
 }
 
 int AttackBoard::factorThatFits() const
@@ -91,8 +97,8 @@ int AttackBoard::factorThatFits() const
     while (factor < kLargestFactor) {
         const int next = factor + 1;
         const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
-        const int high = kTitles + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
-        const int left = kTitles + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
+        const int high = titlesHeight() + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
+        const int left = titlesHeight() + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
         if (wide > width() || std::max(high, left) > height())
             break;
         factor = next;
@@ -114,23 +120,23 @@ void AttackBoard::place()
     m_rowA->setFactor(m_factor);
     m_rowB->setFactor(m_factor);
     // What the whole factor leaves over goes between the rows first.
-    const int used = kTitles + 2 * rowHeight + kRowGap;
+    const int used = titlesHeight() + 2 * rowHeight + kRowGap;
     const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
-    m_clean->setGeometry(0, kTitles, side, side);
-    m_cleanCaption->setGeometry(DigitTile::kMargin, kTitles + side, side, AttackRow::kCaption);
+    m_clean->setGeometry(0, titlesHeight(), side, side);
+    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side, side, AttackRow::captionHeight());
     // A row alone may use the room below it for longer bars.
-    const int alone = std::max(rowHeight, std::min(height() - kTitles, kTallestRow));
-    m_rowA->setGeometry(side, kTitles, width() - side, m_isComparing ? rowHeight : alone);
-    const int second = kTitles + rowHeight + gap;
+    const int alone = std::max(rowHeight, std::min(height() - titlesHeight(), kTallestRow));
+    m_rowA->setGeometry(side, titlesHeight(), width() - side, m_isComparing ? rowHeight : alone);
+    const int second = titlesHeight() + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
     m_rowB->setVisible(m_isComparing);
     // Level with the second row where there is room, else directly below the clean picture.
-    const int under = kTitles + rowHeight + kNoiseGap;
+    const int under = titlesHeight() + rowHeight + kNoiseGap;
     const int level = second - (NoisePanel::titleHeight());
     const int noiseTop = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
     // Beside its title may be the letter of the second row.
     const bool isBesideBadge = m_isComparing && noiseTop + NoisePanel::titleHeight() > second;
-    m_noise->setGeometry(0, noiseTop, isBesideBadge ? side : side + AttackRow::kBadgeWidth - 4, std::max(0, height() - noiseTop));
+    m_noise->setGeometry(0, noiseTop, isBesideBadge ? side : side + AttackRow::badgeWidth() - 4, std::max(0, height() - noiseTop));
     m_switches->barsTitle()->move(m_rowA->x() + m_rowA->barsLeft() - 6, 0);
     update();
 }
@@ -143,15 +149,17 @@ void AttackBoard::paintEvent(QPaintEvent*)
     painter.setPen(p.text);
     const int x = m_rowA->x();
     // Smaller where words are long, so that one title does not run into the next.
-    const auto title = [&painter](int left, int right, const QString& words) {
-        const QRect room(left + DigitTile::kMargin, 0, right - left - 4, kTitles - 4);
+    const auto title = [&painter](int left, int right, QString words, const QString& shorter = {}) {
+        const QRect room(left + DigitTile::kMargin, 0, right - left - 4, titlesHeight() - 4);
         const bool isLong = painter.fontMetrics().horizontalAdvance(words) > room.width();
         painter.setFont(theme::font(isLong ? theme::TextRole::Small : theme::TextRole::Title));
+        if (!shorter.isEmpty() && painter.fontMetrics().horizontalAdvance(words) > room.width())
+            words = shorter;
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
         painter.setFont(theme::font(theme::TextRole::Title));
     };
     title(0, x + m_rowA->changeLeft(), tr("Clean"));
-    title(x + m_rowA->changeLeft(), x + m_rowA->adversarialLeft(), changeTitle());
+    title(x + m_rowA->changeLeft(), x + m_rowA->adversarialLeft(), changeTitle(), tr("Change"));
     title(x + m_rowA->adversarialLeft(), x + m_rowA->barsLeft(), otherTitle());
     paintSampleTitle(painter);
     paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
@@ -164,14 +172,14 @@ void AttackBoard::paintBarsKey(QPainter& painter) const
     const int from = m_switches->barsTitle()->x() + m_switches->barsTitleWidth() + 12;
     const QString other = m_isNoiseShown ? tr("random") : tr("adversarial");
     painter.setFont(theme::font(theme::TextRole::Small));
-    const int middle = (kTitles - 4) / 2;
+    const int middle = (titlesHeight() - 4) / 2;
     painter.setPen(QPen(p.clean, 1.0));
     painter.drawRect(from, middle - 2, 14, 4);
     painter.setPen(p.dimText);
-    painter.drawText(QRect(from + 19, 0, 80, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
+    painter.drawText(QRect(from + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(QRect(next + 19, 0, 120, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
+    painter.drawText(QRect(next + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
 }
 
 QString AttackBoard::changeTitle() const
@@ -192,8 +200,11 @@ void AttackBoard::paintSampleTitle(QPainter& painter) const
     painter.save();
     painter.setFont(theme::font(theme::TextRole::Small));
     painter.setPen(theme::palette().dimText);
-    const int room = m_rowA->x() - from - DigitTile::kMargin;
-    painter.drawText(QRect(from, 0, room, kTitles - 4), Qt::AlignRight | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_sampleTitle, Qt::ElideRight, room));
+    const int usual = m_rowA->x() - from - DigitTile::kMargin;
+    const bool isLong = painter.fontMetrics().horizontalAdvance(m_sampleTitle) > usual;
+    const int room = isLong ? usual + m_rowA->changeLeft() : usual; // beside the tile there is only a letter, lower down
+    painter.drawText(QRect(from, 0, room, titlesHeight() - 4), (isLong ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_sampleTitle, Qt::ElideRight, room));
     painter.restore();
 }
 
@@ -205,7 +216,7 @@ void AttackBoard::paintNote(QPainter& painter, int left, int right) const
     painter.setPen(theme::palette().dimText);
     const int room = right - from - 8;
     const bool fits = painter.fontMetrics().horizontalAdvance(m_note) <= room;
-    painter.drawText(QRect(from, 0, room, kTitles - 4), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(from, 0, room, titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(fits ? m_note : m_note.section(',', 0, 0), Qt::ElideRight, room));
     painter.restore();
 }
@@ -252,7 +263,7 @@ void AttackBoard::showCaption()
     const QString name = label >= 0 && label < names.size() ? names[label] : QString::number(label);
     m_cleanCaption->setText(label >= 0 ? tr("true class %1").arg(name) : tr("true class not known"));
     m_clean->setSpokenValue(tr("%1, %2").arg(m_cleanCaption->text(), m_sampleTitle));
-    update(0, 0, width(), kTitles);
+    update(0, 0, width(), titlesHeight());
 }
 
 void AttackBoard::setNoiseShown(bool isShown)
@@ -268,12 +279,18 @@ void AttackBoard::setBlinking(bool isBlinking)
     m_rowB->setBlinking(isBlinking);
 }
 
+void AttackBoard::setBusy(bool isBusy)
+{
+    m_rowA->setBusy(isBusy);
+    m_rowB->setBusy(isBusy);
+}
+
 void AttackBoard::setNote(const QString& words)
 {
     if (words == m_note)
         return;
     m_note = words;
-    update(0, 0, width(), kTitles);
+    update(0, 0, width(), titlesHeight());
 }
 
 void AttackBoard::onHovered(std::size_t model, QPoint pixel)

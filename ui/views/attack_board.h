@@ -32,6 +32,7 @@ public:
     void setBlinking(bool isBlinking);
     void setNoiseShown(bool isShown); ///< the random change in place of the attack's, in every tile
     bool isNoiseShown() const { return m_isNoiseShown; }
+    void setBusy(bool isBusy); ///< a line under the attacked pictures
     void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
 
     BoardSwitches* switches() const { return m_switches; }

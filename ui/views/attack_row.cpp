@@ -21,6 +21,25 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kGap = 12;
+constexpr int kBusyLine = 2;
+constexpr int kLeastBars = 230, kLeastBadge = 28;
+
+int heightIn(theme::TextRole role)
+{
+    return QFontMetrics(theme::font(role)).height();
+}
+
+int badgeSide()
+{
+    return std::max(kLeastBadge, heightIn(theme::TextRole::Badge) + 4);
+}
+
+/// Its numbers and the title of a class are as wide as their letters; in between there is room for a bar.
+int leastBars()
+{
+    constexpr int kUsualNumber = 62;
+    return kLeastBars + std::max(0, 2 * (QFontMetrics(theme::font(theme::TextRole::Title)).horizontalAdvance(QStringLiteral(">99.9 %")) - kUsualNumber));
+}
 
 double largestOf(const Image& image)
 {
@@ -94,14 +113,29 @@ void AttackRow::createWidgets()
     m_bars->setStatusTip(tr("Click a class to make it the target of the attack; again: no target."));
 }
 
+int AttackRow::badgeWidth()
+{
+    return badgeSide() + 12;
+}
+
+int AttackRow::captionHeight()
+{
+    return std::max(20, heightIn(theme::TextRole::Normal) + 2);
+}
+
+int AttackRow::topHeight()
+{
+    return std::max(30, heightIn(theme::TextRole::Chip) + 12);
+}
+
 int AttackRow::leastWidthOf(int factor)
 {
-    return kBadgeWidth + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap + kLeastBars;
+    return badgeWidth() + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap + leastBars();
 }
 
 int AttackRow::adversarialLeft() const
 {
-    return kBadgeWidth + DigitTile::sideOf(m_factor) + kEqualsWidth;
+    return badgeWidth() + DigitTile::sideOf(m_factor) + kEqualsWidth;
 }
 
 int AttackRow::barsLeft() const
@@ -127,14 +161,14 @@ void AttackRow::place()
 {
     const int side = DigitTile::sideOf(m_factor);
     m_change->setGeometry(changeLeft(), 0, side, side);
-    m_legend->setGeometry(changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, kCaption);
+    m_legend->setGeometry(changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, captionHeight());
     m_adversarial->setGeometry(adversarialLeft(), 0, side + DigitTile::kFlag, side);
-    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag, kCaption);
+    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag, captionHeight());
     const int room = width() - barsLeft();
     const int nameWidth = std::min(m_name->sizeHint().width(), room / 2);
-    m_name->setGeometry(barsLeft(), 0, nameWidth, kTop - 4);
-    m_chip->setGeometry(barsLeft() + nameWidth + 4, 0, room - nameWidth - 4, kTop - 4);
-    m_bars->setGeometry(barsLeft(), kTop, room, height() - kTop);
+    m_name->setGeometry(barsLeft(), 0, nameWidth, topHeight() - 4);
+    m_chip->setGeometry(barsLeft() + nameWidth + 4, 0, room - nameWidth - 4, topHeight() - 4);
+    m_bars->setGeometry(barsLeft(), topHeight(), room, height() - topHeight());
     update();
 }
 
@@ -143,22 +177,46 @@ void AttackRow::paintEvent(QPaintEvent*)
     const int side = DigitTile::sideOf(m_factor);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF badge(4, DigitTile::kMargin, 28, 28);
+    const int badgeEdge = badgeSide();
+    const QRectF badge(4, DigitTile::kMargin, badgeEdge, badgeEdge);
     painter.setPen(Qt::NoPen);
     painter.setBrush(roleColor());
-    painter.drawRoundedRect(badge, m_which == Which::A ? 14 : 4, m_which == Which::A ? 14 : 4);
+    const double corner = m_which == Which::A ? badgeEdge / 2.0 : 4.0;
+    painter.drawRoundedRect(badge, corner, corner);
     painter.setPen(theme::palette().onRole);
     painter.setFont(theme::font(theme::TextRole::Badge));
     painter.drawText(badge, Qt::AlignCenter, m_which == Which::A ? QStringLiteral("A") : QStringLiteral("B"));
     painter.setPen(theme::palette().dimText);
     painter.setFont(theme::font(theme::TextRole::ReadOut));
-    painter.drawText(QRect(0, 0, kBadgeWidth - 4, side), Qt::AlignCenter, QStringLiteral("+"));
+    painter.drawText(QRect(0, 0, badgeWidth() - 4, side), Qt::AlignCenter, QStringLiteral("+"));
     painter.drawText(QRect(adversarialLeft() - kEqualsWidth, 0, kEqualsWidth, side), Qt::AlignCenter,
         QStringLiteral("="));
+    if (m_isBusy)
+        paintBusy(painter);
+}
+
+/// Under the picture, which stays as it is; full where nobody knows how far it is.
+void AttackRow::paintBusy(QPainter& painter) const
+{
+    const QRect line(adversarialLeft() + DigitTile::kMargin, DigitTile::sideOf(m_factor), DigitTile::sideOf(m_factor) - 2 * DigitTile::kMargin, kBusyLine);
+    painter.fillRect(line, theme::palette().border);
+    const bool isRunning = m_progress.state == Progress::State::Running && m_progress.steps > 0;
+    const double part = isRunning ? static_cast<double>(m_progress.step) / static_cast<double>(m_progress.steps)
+        : m_progress.state == Progress::State::Waiting ? 0.0 : 1.0;
+    painter.fillRect(QRect(line.topLeft(), QSize(static_cast<int>(part * line.width()), kBusyLine)), theme::palette().focus);
+}
+
+void AttackRow::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    update();
 }
 
 void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& request)
 {
+    m_progress = preview.progress;
+    if (m_isBusy)
+        update();
     m_adversarialValues = preview.adversarial;
     m_changeValues = difference(preview.adversarial, request.sample.image);
     m_cleanPicture = toGrey(request.sample.image);

@@ -24,22 +24,23 @@ class AttackRow : public QWidget
 public:
     enum class Which { A, B };
 
-    static constexpr int kBadgeWidth = 40; ///< left of the change: letter and "+"
     static constexpr int kEqualsWidth = 28;
-    static constexpr int kLeastBars = 230;
-    static constexpr int kCaption = 20; ///< line under the tiles
-    static constexpr int kTop = 30;     ///< line of name and chip above the bars
+    static int badgeWidth();    ///< left of the change: letter and "+"
+    static int captionHeight(); ///< line under the tiles
+    static int topHeight();     ///< line of name and chip above the bars
 
     AttackRow(Which which, QWidget* parent = nullptr);
 
     void setFactor(int factor);
-    static int heightOf(int factor) { return DigitTile::sideOf(factor) + kCaption; }
+    static int heightOf(int factor) { return DigitTile::sideOf(factor) + captionHeight(); }
     static int leastWidthOf(int factor);
 
     void showPreview(const ModelPreview& preview, const PreviewRequest& request);
     void setClassNames(const QStringList& names);
     void setBlinking(bool isBlinking); ///< shows the clean picture in place of the attacked one
     void setCursorPixel(QPoint pixel);
+    void setBusy(bool isBusy); ///< a line under the attacked picture, as long as the steps that are done
+    bool isBusy() const { return m_isBusy; }
     void setLogitsShown(bool isShown);     ///< in the bars, in place of probabilities
     void setOwnScale(bool isOwn);          ///< colours of the change up to its largest value, in place of epsilon
 
@@ -49,7 +50,7 @@ public:
     const Image& adversarial() const { return m_adversarialValues; }
 
     /// Left edges of the columns, for the titles above them.
-    int changeLeft() const { return kBadgeWidth; }
+    int changeLeft() const { return badgeWidth(); }
     int adversarialLeft() const;
     int barsLeft() const;
 
@@ -66,6 +67,7 @@ private:
     void createWidgets();
     void place();
     void showWords(const ModelPreview& preview);
+    void paintBusy(QPainter& painter) const;
     void showChange();
     QString className(int index) const;
     QColor roleColor() const;
@@ -82,7 +84,8 @@ private:
     QStringList m_classNames;
     Image m_changeValues, m_adversarialValues;
     double m_epsilonLimit = 0.0;
-    bool m_hasOwnScale = false;
+    bool m_hasOwnScale = false, m_isBusy = false;
+    Progress m_progress; ///< of what is shown
     QImage m_cleanPicture;
 };
 

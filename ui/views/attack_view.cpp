@@ -15,6 +15,7 @@
 #include "views/board_switches.h"
 #include "views/digit_grid.h"
 #include "views/noise_panel.h"
+#include "views/preview_progress.h"
 #include "widgets/class_ribbon.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/message_strip.h"
@@ -132,13 +133,18 @@ void AttackView::settle(const QString& note)
     m_busy.stop();
     m_actions->setRunning(false);
     m_board->setNote(note);
+    m_board->setBusy(false);
 }
 
 void AttackView::stop()
 {
-    client().cancelPreview();
+    client().cancelPreview(); // which tells everybody
+}
+
+void AttackView::onCancelled()
+{
     m_trace->stop();
-    settle(tr("stopped"));
+    settle(stoppedNote(m_shown));
     Q_EMIT messageRaised(tr("Stopped: the picture is not the end of the attack. Any change starts it again."));
 }
 
@@ -213,7 +219,12 @@ void AttackView::applyView()
 
 void AttackView::warnOfZeroGradient()
 {
-    m_strip->showWarning(words::zeroGradient(m_shown));
+    const QString sentence = words::zeroGradient(m_shown);
+    m_strip->showWarning(sentence, sentence.isEmpty() ? QString() : words::whyZeroGradient());
+    // While a slider moves each picture has the same to say; the log has it once.
+    if (sentence != m_warned && !sentence.isEmpty())
+        Q_EMIT warningRaised(text::joined(sentence, words::whyZeroGradient()));
+    m_warned = sentence;
 }
 
 void AttackView::onPainted()

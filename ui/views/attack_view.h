@@ -64,6 +64,7 @@ private:
     NoiseResult shownNoise() const;
     void settle(const QString& note = {}); ///< nothing is on its way any more
     void stop();
+    void onCancelled();
     void refreshControls();
     void refreshSentence();
     void refreshClassNames();
@@ -84,6 +85,7 @@ private:
     RequestId m_lastRequest = 0;
     bool m_isStale = true;         ///< something changed while the tab was hidden
     bool m_isPaintPending = false; ///< m_shown has not been painted yet
+    QString m_warned; ///< the last warning that was told to the window
     QTimer m_busy;                 ///< "updating" appears only when an answer takes longer than a blink
 };
 

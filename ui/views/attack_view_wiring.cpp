@@ -25,6 +25,7 @@ void AttackView::connectAll()
     connect(&client(), &EngineClient::noiseReady, this, [this](const NoiseResult& noise) { m_noise = noise; });
     connect(&client(), &EngineClient::previewReady, this, &AttackView::show);
     connect(&client(), &EngineClient::previewFailed, this, &AttackView::onPreviewFailed);
+    connect(&client(), &EngineClient::previewCancelled, this, &AttackView::onCancelled);
     connect(&client(), &EngineClient::modelPublished, this, &AttackView::onModelPublished);
     connect(m_epsilon, &EpsilonControl::epsilonEdited, &session(), &SessionState::setEpsilon);
     connect(m_epsilon, &EpsilonControl::rejected, m_strip, &MessageStrip::showError);
@@ -35,7 +36,10 @@ void AttackView::connectAll()
     connect(m_board, &AttackBoard::classClicked, this,
         [this](int index) { session().setTarget(std::to_string(index)); });
     connect(m_board, &AttackBoard::painted, this, &AttackView::onPainted);
-    connect(&m_busy, &QTimer::timeout, this, [this] { m_board->setNote(tr("updating, Esc stops")); });
+    connect(&m_busy, &QTimer::timeout, this, [this] {
+        m_board->setNote(tr("updating, Esc stops"));
+        m_board->setBusy(true);
+    });
     connect(&session(), &SessionState::datasetChanged, this, &AttackView::refreshClassNames);
     connect(new HoldKey(Qt::Key_C, this), &HoldKey::held, m_board, &AttackBoard::setBlinking);
     connectParts();

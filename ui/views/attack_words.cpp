@@ -33,4 +33,10 @@ QString zeroGradient(const PreviewResult& result)
         .arg(text::ofCore(stuck->modelName), text::ofCore(catalogue::attack(result.request.attack.attackId).title));
 }
 
+QString whyZeroGradient()
+{
+    return QObject::tr("Why: the network is so sure that its loss is flat in 32-bit numbers, or its units are all off, so there is no "
+                       "direction to follow. Attacks without gradients (Square) or on logits (C&W) may still find one.");
+}
+
 } // namespace epsilonlab::ui::words

@@ -13,5 +13,6 @@ QString hint(const AttackSettings& attack);
 
 /// Empty unless a network's gradient is exactly zero.
 QString zeroGradient(const PreviewResult& result);
+QString whyZeroGradient();
 
 } // namespace epsilonlab::ui::words

@@ -60,7 +60,7 @@ void BoardSwitches::createTitle(QWidget* board)
 void BoardSwitches::retitle(bool isLogits)
 {
     m_barsTitle->setText(titleOf(isLogits));
-    m_barsTitle->resize(QFontMetrics(m_barsTitle->font()).horizontalAdvance(titleOf(isLogits)) + kFrame, kTitleHeight);
+    m_barsTitle->resize(QFontMetrics(m_barsTitle->font()).horizontalAdvance(titleOf(isLogits)) + kFrame, std::max(kTitleHeight, QFontMetrics(m_barsTitle->font()).height() + 4));
 }
 
 int BoardSwitches::barsTitleWidth() const

@@ -189,6 +189,8 @@ void NoisePanel::paintEvent(QPaintEvent*)
         painter.drawText(QRect(x, y, width() - x, line), Qt::AlignLeft | Qt::AlignTop,
             painter.fontMetrics().elidedText(words, Qt::ElideRight, width() - x));
     };
+    if (!hasRoomForTable())
+        return paintArrows(painter, y);
     painter.setFont(plain);
     write(clean, tr("clean"), p.dimText);
     write(random, tr("random"), p.dimText);
@@ -202,6 +204,39 @@ void NoisePanel::paintEvent(QPaintEvent*)
         write(clean, m_rows[i].clean, p.text);
         if (!m_rows[i].isFooled)
             write(random, m_rows[i].random, p.text);
+    }
+}
+
+bool NoisePanel::hasRoomForTable() const
+{
+    QFont bold = theme::font(theme::TextRole::Small);
+    int widest = QFontMetrics(bold).horizontalAdvance(tr("random"));
+    bold.setBold(true);
+    for (const Row& row : m_rows)
+        widest = std::max(widest, QFontMetrics(bold).horizontalAdvance((row.isFooled ? QStringLiteral("\u2717 ") : QString()) + row.random));
+    return DigitTile::kMargin + kLetter + cleanColumn() + widest <= width();
+}
+
+/// Where words are long or letters large: "A 7 -> 7 99.8 %", without columns and their names.
+void NoisePanel::paintArrows(QPainter& painter, int top) const
+{
+    const theme::Palette& p = theme::palette();
+    QFont bold = theme::font(theme::TextRole::Small);
+    const QFont plain = bold;
+    bold.setBold(true);
+    const int left = DigitTile::kMargin, line = lineHeight() + 1;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const QString letter = i == 0 ? QStringLiteral("A ") : QStringLiteral("B ");
+        painter.setFont(bold);
+        painter.setPen(i == 0 ? p.clean : p.target);
+        painter.drawText(QRect(left, top, width() - left, line), Qt::AlignLeft | Qt::AlignTop, letter);
+        const int from = left + painter.fontMetrics().horizontalAdvance(letter);
+        painter.setFont(m_rows[i].isFooled ? bold : plain);
+        painter.setPen(m_rows[i].isFooled ? p.adversarial : p.text);
+        const QString words = m_rows[i].clean + QStringLiteral("\u2192") + m_rows[i].random;
+        painter.drawText(QRect(from, top, width() - from, line), Qt::AlignLeft | Qt::AlignTop,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, width() - from));
+        top += line;
     }
 }
 

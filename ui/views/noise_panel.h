@@ -49,6 +49,8 @@ private:
 
     void place();
     QString measured(const NoiseResult& noise) const;
+    bool hasRoomForTable() const;
+    void paintArrows(QPainter& painter, int top) const;
     void fillTable(const PreviewResult& result, const NoiseResult& noise);
     QString spoken(const PreviewResult& result, const NoiseResult& noise) const;
     QString shortName(std::size_t model, int index) const;

@@ -55,7 +55,7 @@ void RunFollower::onOpened(const RunOpened& event)
 void RunFollower::onFinished(const JobFinished& event)
 {
     if (event.id == m_reading && m_reading != 0 && event.failure)
-        Q_EMIT failed(text::ofCore(event.failure->message));
+        Q_EMIT failed(text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
 }
 
 } // namespace epsilonlab::ui

@@ -24,7 +24,7 @@ public:
 Q_SIGNALS:
     void opened(const epsilonlab::RunRecord& run);
     void grown(const epsilonlab::RunRecord& run); ///< the same run, read again
-    void failed(const QString& sentence);
+    void failed(const QString& sentence, const QString& detail);
 
 private:
     void read();

@@ -44,7 +44,7 @@ void TrainFiles::saveNetwork(const QString& path)
         m_client.saveModel("live", path.toStdString());
         Q_EMIT messageRaised(tr("The network was saved as %1.").arg(path));
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
 }
 
@@ -68,7 +68,7 @@ void TrainFiles::write(const QString& path, const std::string& text, const QStri
         writeTextFile(path.toStdString(), text);
         Q_EMIT messageRaised(done);
     } catch (const Error& error) {
-        m_strip.showError(text::ofCore(error.message()));
+        m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
 }
 

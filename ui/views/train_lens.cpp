@@ -97,6 +97,7 @@ void TrainLens::createWidgets()
     m_tile = new DigitTile(m_details);
     m_tile->setObjectName("timeMachineTile");
     m_tile->setAccessibleName(tr("The digit under attack"));
+    m_tile->setStatusTip(tr("The digit of the Attack tab, attacked on the network of this epoch."));
     m_tile->setFactor(1);
     m_tile->setFixedSize(DigitTile::sideOf(1) + DigitTile::kFlag, DigitTile::sideOf(1));
     m_chip = new VerdictChip(this);
@@ -105,6 +106,7 @@ void TrainLens::createWidgets()
     m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
     m_probes = new ProbeStrip(m_details);
     m_probes->setScale(kLargestEpsilon);
+    m_probes->setStatusTip(tr("Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
 }
 
 void TrainLens::layOut()

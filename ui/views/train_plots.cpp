@@ -83,6 +83,7 @@ QWidget* TrainPlots::makeOptions()
     m_xBox->setAccessibleName(tr("Horizontal axis"));
     m_xBox->addItems({tr("step"), tr("epoch"), tr("time")});
     m_xBox->setCurrentIndex(static_cast<int>(m_x));
+    m_xBox->setToolTip(tr("What the curves are drawn over: batches, epochs, or seconds of training."));
     m_smoothing = new QSlider(Qt::Horizontal, options);
     m_smoothing->setObjectName("smoothingSlider");
     m_smoothing->setAccessibleName(tr("Smoothing"));
@@ -96,6 +97,7 @@ QWidget* TrainPlots::makeOptions()
     m_log = new QCheckBox(tr("logarithmic loss"), options);
     m_log->setObjectName("logLossCheck");
     m_log->setAccessibleName(m_log->text());
+    m_log->setToolTip(tr("Each line of the grid is ten times the one below: small losses are told apart."));
     auto* row = new QHBoxLayout(options);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

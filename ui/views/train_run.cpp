@@ -219,7 +219,7 @@ void TrainRun::onFinished(const JobFinished& event)
     if (event.id == m_opening && m_opening != 0) {
         m_opening = 0;
         if (event.failure)
-            Q_EMIT failed(text::ofCore(event.failure->message));
+            Q_EMIT failed(text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
         return;
     }
     if (event.id != m_record.id || m_record.id == 0)
@@ -227,7 +227,7 @@ void TrainRun::onFinished(const JobFinished& event)
     m_isEnding = false;
     setState(TrainState::Stopped);
     if (event.failure)
-        Q_EMIT failed(text::ofCore(event.failure->message));
+        Q_EMIT failed(text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
 }
 
 } // namespace epsilonlab::ui

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void epochAdded(const epsilonlab::TrainingEpoch& epoch);
     void flagAdded(const epsilonlab::TrainingFlag& flag);
     void progressed();
-    void failed(const QString& sentence); ///< why the run, or opening one, ended
+    void failed(const QString& sentence, const QString& detail); ///< why the run, or opening one, ended
 
 private:
     void begin(const TrainRequest& request, TrainRecord record);

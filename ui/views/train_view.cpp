@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_view.h"
 
+#include "api/alarms.h"
 #include "api/error.h"
 #include "shell/kept.h"
 #include "shell/session_state.h"
@@ -132,6 +133,10 @@ void TrainView::connectRun()
     connect(m_run, &TrainRun::pointAdded, m_plots, qOverload<const TrainingPoint&>(&TrainPlots::add));
     connect(m_run, &TrainRun::epochAdded, m_plots, qOverload<const TrainingEpoch&>(&TrainPlots::add));
     connect(m_run, &TrainRun::flagAdded, m_plots, qOverload<const TrainingFlag&>(&TrainPlots::add));
+    connect(m_run, &TrainRun::flagAdded, this, [this](const TrainingFlag& flag) {
+        if (isAlarm(flag.code) && flag.code != "nan") // that one ends the run, which is said as an error
+            Q_EMIT warningRaised(text::ofCore(flag.message));
+    });
     connect(m_run, &TrainRun::flagAdded, m_lens, &TrainLens::add);
     connect(m_run, &TrainRun::failed, m_strip, &ActionStrip::showError);
     connect(m_follower, &RunFollower::opened, this, &TrainView::onRunRead);

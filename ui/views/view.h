@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     /// One line for the status bar: what happened, what to do.
     void messageRaised(const QString& sentence);
+    void warningRaised(const QString& sentence); ///< something about the numbers that are shown; goes to the log too
     void settled();
 
 protected:

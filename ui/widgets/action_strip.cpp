@@ -2,6 +2,7 @@
 #include "widgets/action_strip.h"
 
 #include "theme/theme.h"
+#include "widgets/error_details.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,6 +22,8 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent) : QWidget(parent)
     m_label->setAccessibleName(tr("Message"));
     m_label->setTextFormat(Qt::PlainText);
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details = new ErrorDetails(name, this);
+    connect(m_details, &ErrorDetails::textChanged, this, &ActionStrip::refresh);
     m_first = new QToolButton(this);
     m_first->setObjectName(name + "FirstButton");
     m_second = new QToolButton(this);
@@ -29,6 +32,7 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent) : QWidget(parent)
     row->setContentsMargins(8, 1, 4, 1);
     row->setSpacing(6);
     row->addWidget(m_label, 1);
+    row->addWidget(m_details);
     row->addWidget(m_first);
     row->addWidget(m_second);
     connect(m_first, &QToolButton::clicked, this, [this] {
@@ -64,13 +68,15 @@ void ActionStrip::ask(const QString& sentence, const Answer& first, const Answer
     say(sentence, Tone::Question);
 }
 
-void ActionStrip::showError(const QString& sentence)
+void ActionStrip::showError(const QString& sentence, const QString& detail)
 {
     setAnswer(m_first, {tr("Close"), {}});
     m_firstAct = {};
     m_second->hide();
     m_isAsking = false;
     say(sentence, Tone::Error);
+    m_details->setError(sentence, detail);
+    refresh();
 }
 
 void ActionStrip::clear()
@@ -86,6 +92,7 @@ void ActionStrip::say(const QString& sentence, Tone tone)
 {
     m_sentence = sentence;
     m_tone = tone;
+    m_details->clear();
     refresh();
 }
 
@@ -112,7 +119,7 @@ void ActionStrip::refresh()
     QPalette ink = m_label->palette();
     ink.setColor(QPalette::WindowText, isHint ? p.dimText : m_tone == Tone::Error ? p.error : p.text);
     m_label->setPalette(ink);
-    const QString full = isHint ? m_hint : m_tone == Tone::Error ? QStringLiteral("\u26A0 ") + m_sentence : m_sentence;
+    const QString full = isHint ? m_hint : m_tone == Tone::Error ? QStringLiteral("\u26A0 ") + m_details->shownText() : m_sentence;
     m_label->setWordWrap(!isHint); // a sentence is read to its end; only the hint may be cut
     m_label->setText(isHint ? m_label->fontMetrics().elidedText(full, Qt::ElideMiddle, m_label->width()) : full);
     m_label->setToolTip(full);

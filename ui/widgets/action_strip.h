@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace epsilonlab::ui {
 
+class ErrorDetails;
+
 /// One line that is always there: a hint, or a sentence with up to two answers to it. Takes the place of a dialog. A long
 /// sentence gets more lines.
 class ActionStrip : public QWidget
@@ -28,7 +30,7 @@ public:
 
     void setHint(const QString& sentence);
     void ask(const QString& sentence, const Answer& first, const Answer& second);
-    void showError(const QString& sentence); ///< stays until clear() or "Close"
+    void showError(const QString& sentence, const QString& detail = {}); ///< stays until clear() or "Close"
     void clear();
     bool isAsking() const { return m_isAsking; }
     QString sentence() const { return m_sentence; } ///< of the question or the error; empty: only the hint is shown
@@ -42,6 +44,7 @@ private:
     void refresh();
 
     QLabel* m_label = nullptr;
+    ErrorDetails* m_details = nullptr;
     QToolButton *m_first = nullptr, *m_second = nullptr;
     std::function<void()> m_firstAct, m_secondAct;
     QString m_hint, m_sentence;

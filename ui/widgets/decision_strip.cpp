@@ -2,6 +2,7 @@
 #include "widgets/decision_strip.h"
 
 #include "theme/theme.h"
+#include "widgets/error_details.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,6 +21,8 @@ DecisionStrip::DecisionStrip(QWidget* parent) : QFrame(parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_details = new ErrorDetails(QStringLiteral("decision"), this);
+    connect(m_details, &ErrorDetails::textChanged, this, [this] { showSentence(m_details->shownText()); });
     m_yes = new QPushButton(this);
     m_yes->setObjectName("decisionYesButton");
     m_no = new QPushButton(this);
@@ -28,6 +31,7 @@ DecisionStrip::DecisionStrip(QWidget* parent) : QFrame(parent)
     row->setContentsMargins(16, 6, 12, 6);
     row->setSpacing(10);
     row->addWidget(m_sentence, 1);
+    row->addWidget(m_details, 0, Qt::AlignVCenter);
     row->addWidget(m_yes, 0, Qt::AlignVCenter);
     row->addWidget(m_no, 0, Qt::AlignVCenter);
     connect(m_yes, &QPushButton::clicked, this, [this] {
@@ -49,9 +53,10 @@ void DecisionStrip::ask(const QString& sentence, const QString& yes, const QStri
     m_no->setFocus(); // the harmless answer; Tab and Space give the other
 }
 
-void DecisionStrip::showError(const QString& sentence)
+void DecisionStrip::showError(const QString& sentence, const QString& detail)
 {
     say(Kind::Error, sentence);
+    m_details->setError(sentence, detail);
 }
 
 void DecisionStrip::showNote(const QString& sentence)
@@ -64,13 +69,19 @@ void DecisionStrip::say(Kind kind, const QString& sentence)
     if (!isHidden())
         Q_EMIT declined();
     m_kind = kind;
-    m_sentence->setText(kind == Kind::Note ? sentence : QStringLiteral("\u26A0 ") + sentence);
-    m_sentence->setAccessibleDescription(sentence);
+    m_details->clear();
+    showSentence(sentence);
     m_yes->setVisible(kind == Kind::Question);
     m_no->setText(tr("Close"));
     m_no->setAccessibleName(tr("Close this message"));
     refresh();
     show();
+}
+
+void DecisionStrip::showSentence(const QString& sentence)
+{
+    m_sentence->setText(m_kind == Kind::Note ? sentence : QStringLiteral("\u26A0 ") + sentence);
+    m_sentence->setAccessibleDescription(sentence);
 }
 
 void DecisionStrip::dismiss()

@@ -8,6 +8,8 @@ class QPushButton;
 
 namespace epsilonlab::ui {
 
+class ErrorDetails;
+
 /// A sentence across the window with a question or a note: never modal, nothing waits for it. Hidden unless it has something
 /// to say; one sentence at a time, the newest wins.
 class DecisionStrip : public QFrame
@@ -19,7 +21,8 @@ public:
 
     /// Two buttons: one does it, the other lets it be.
     void ask(const QString& sentence, const QString& yes, const QString& no);
-    void showError(const QString& sentence); ///< with a button that closes it
+    /// With buttons that show `detail`, the words of the library underneath, copy it all, and close it.
+    void showError(const QString& sentence, const QString& detail = {});
     void showNote(const QString& sentence);
     void dismiss();
 
@@ -32,9 +35,11 @@ private:
 
     void say(Kind kind, const QString& sentence);
     void refresh();
+    void showSentence(const QString& sentence);
 
     Kind m_kind = Kind::Note;
     QLabel* m_sentence = nullptr;
+    ErrorDetails* m_details = nullptr;
     QPushButton* m_yes = nullptr;
     QPushButton* m_no = nullptr;
 };

@@ -74,7 +74,7 @@ void EpsilonControl::createWidgets()
     m_ribbon = new ClassRibbon(this);
     m_ribbon->setObjectName("classRibbon");
     m_ribbon->setAccessibleName(tr("What the networks read at every epsilon"));
-    m_ribbon->setStatusTip(tr("What each network reads at every \u03B5. Click: that \u03B5. Double click or M: where the attack begins to work."));
+    m_ribbon->setStatusTip(tr("What each network reads at every \u03B5. A click goes to that \u03B5, a double click or M to where the attack begins to work."));
     m_field = new NumberEdit(epsilonSpec(), this);
     m_field->setObjectName("epsilonEdit");
     m_field->setAccessibleName(tr("Epsilon, as a number"));

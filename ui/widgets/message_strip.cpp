@@ -22,11 +22,12 @@ void MessageStrip::setHint(const QString& sentence)
     refresh();
 }
 
-void MessageStrip::showWarning(const QString& sentence)
+void MessageStrip::showWarning(const QString& sentence, const QString& why)
 {
     if (sentence == m_warning)
         return;
     m_warning = sentence;
+    m_why = why;
     refresh();
 }
 
@@ -59,7 +60,7 @@ void MessageStrip::refresh()
     colours.setColor(QPalette::WindowText, isError ? p.error : isWarning ? p.warning : p.dimText);
     setPalette(colours);
     setText(fontMetrics().elidedText(shown, Qt::ElideRight, width()));
-    setToolTip(sentence);
+    setToolTip(isWarning && !m_why.isEmpty() ? sentence + QLatin1Char('\n') + m_why : sentence);
     setAccessibleDescription(sentence);
     if (std::exchange(m_wasHint, isHint()) != isHint())
         Q_EMIT newsChanged();

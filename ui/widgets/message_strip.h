@@ -14,7 +14,7 @@ public:
     explicit MessageStrip(QWidget* parent = nullptr);
 
     void setHint(const QString& sentence);
-    void showWarning(const QString& sentence); ///< empty: none
+    void showWarning(const QString& sentence, const QString& why = {}); ///< empty: none; `why` is in the tip
     bool isHint() const { return m_error.isEmpty() && m_warning.isEmpty(); }
 
 Q_SIGNALS:
@@ -30,7 +30,7 @@ protected:
 private:
     void refresh();
 
-    QString m_hint, m_warning, m_error;
+    QString m_hint, m_warning, m_why, m_error;
     bool m_wasHint = true;
 };
 

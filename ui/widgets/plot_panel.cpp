@@ -53,6 +53,7 @@ void PlotPanel::Impl::wrapLegend()
 void PlotPanel::setEmptyText(const QString& text)
 {
     m_impl->emptyWords = text;
+    setAccessibleDescription(text);
     m_impl->wrapEmptyText();
     m_impl->schedule();
 }

@@ -40,8 +40,9 @@ void PlotPanel::setXAxis(const PlotAxis& axis)
 
 void PlotPanel::setCompact()
 {
-    constexpr int kEdge = 4, kHalfNumber = 14;
+    constexpr int kEdge = 4, kHalfNumber = 14, kShortLine = 20;
     m_impl->plot->axisRect()->setMinimumMargins(QMargins(0, kEdge, kHalfNumber, 0));
+    m_impl->plot->legend->setIconSize(kShortLine, m_impl->plot->legend->iconSize().height());
     m_impl->plot->legend->setMargins(QMargins(kEdge, 0, kEdge, 0));
     setMinimumHeight(60);
 }

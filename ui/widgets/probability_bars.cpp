@@ -23,6 +23,17 @@ constexpr int kGap = 6;
 constexpr double kLeastRow = 13.0;
 constexpr double kTallestRow = 26.0;
 
+/// Lines as close as their letters allow; with fewer than all classes shown, the last line sums up the others.
+double leastRow()
+{
+    return std::max(kLeastRow, QFontMetrics(theme::font(theme::TextRole::Small)).ascent() + 1.0);
+}
+
+double tallestRow()
+{
+    return std::max(kTallestRow, 1.6 * QFontMetrics(theme::font(theme::TextRole::Small)).height());
+}
+
 } // namespace
 
 ProbabilityBars::ProbabilityBars(QWidget* parent) : QWidget(parent)
@@ -64,7 +75,7 @@ int ProbabilityBars::classCount() const
 void ProbabilityBars::chooseRows()
 {
     const int count = classCount();
-    const int room = std::max(3, static_cast<int>(height() / kLeastRow));
+    const int room = std::max(3, static_cast<int>(height() / leastRow()));
     m_rows.resize(static_cast<std::size_t>(count));
     std::iota(m_rows.begin(), m_rows.end(), 0);
     if (count <= room || m_content.adversarial.empty())
@@ -83,7 +94,7 @@ void ProbabilityBars::chooseRows()
 double ProbabilityBars::rowHeight() const
 {
     const auto lines = static_cast<double>(m_rows.size()) + (static_cast<int>(m_rows.size()) < classCount() ? 1.0 : 0.0);
-    return std::min(kTallestRow, static_cast<double>(height()) / std::max(1.0, lines));
+    return std::min(tallestRow(), static_cast<double>(height()) / std::max(1.0, lines));
 }
 
 int ProbabilityBars::classAt(double y) const
