@@ -2886,6 +2886,38 @@ epoch %2</source>
         <source>Interval bounds on a network behind a gate of grey: most digits proven at 0.3 in a quarter of an hour. Attacks say too little about it: certify it.</source>
         <translation>对灰度门控之后的网络使用区间界：一刻钟内大多数数字在 0.3 处得到证明。攻击对它说明不了太多：请用认证。</translation>
     </message>
+<message>
+        <source>The bars cannot be drawn: the network has no values for them. Please report this as a fault.</source>
+        <translation>无法绘制条形图：网络没有相应的数值。请报告此错误。</translation>
+    </message>
+    <message>
+        <source>The figure could not be turned into PNG: there is too little memory. Save it smaller, or as SVG.</source>
+        <translation>无法将图转换为 PNG：内存不足。请保存得小一些，或存为 SVG。</translation>
+    </message>
+    <message>
+        <source>What the networks read at every epsilon is not computed yet. Wait until the ribbon is filled.</source>
+        <translation>各个 ε 下网络的读数尚未算完。请等色带填满。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read whole (%2 MiB; figures have up to 256). Take another copy of it.</source>
+        <translation>无法完整读取 %1（%2 MiB；图最多 256）。请换一份副本。</translation>
+    </message>
+    <message>
+        <source>The SVG has no place for its session. Please report this as a fault.</source>
+        <translation>SVG 中没有放置会话的位置。请报告此错误。</translation>
+    </message>
+    <message>
+        <source>%1: the session in it is cut off, so the file is damaged. Save the figure again, or take another copy of it.</source>
+        <translation>%1：其中的会话被截断，文件已损坏。请重新保存该图，或换一份副本。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read (%2). Check its name and permissions.</source>
+        <translation>无法读取 %1（%2）。请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>%1 carries no session: another program made it, or has written it anew. Open a figure that EpsilonLab saved, or a session (.epslab).</source>
+        <translation>%1 不含会话：它由其他程序生成或重写过。请打开 EpsilonLab 保存的图，或会话文件 (.epslab)。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ActionStrip</name>
@@ -3348,6 +3380,38 @@ epoch %2</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+<message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Bars of network A</source>
+        <translation>网络 A 的条形图</translation>
+    </message>
+    <message>
+        <source>Bars of network B</source>
+        <translation>网络 B 的条形图</translation>
+    </message>
+    <message>
+        <source>Ribbon over ε</source>
+        <translation>ε 色带</translation>
+    </message>
+    <message>
+        <source>Along the attack</source>
+        <translation>攻击过程</translation>
+    </message>
+    <message>
+        <source>The attack is not finished, so there is no figure of it yet. Wait until the tiles are up to date.</source>
+        <translation>攻击尚未完成，还没有它的图。请等图块更新。</translation>
+    </message>
+    <message>
+        <source>There are no steps to draw: this attack leaves none, or they are still being computed.</source>
+        <translation>没有可绘制的步：此攻击不留下步，或仍在计算。</translation>
+    </message>
+    <message>
+        <source>Loss, and probability of the true and of the likeliest wrong class, at every step of the attack; A solid, B dashed. The line marks step %1.</source>
+        <translation>攻击每一步的损失，以及真实类别和最可能的错误类别的概率；A 为实线，B 为虚线。竖线标出第 %1 步。</translation>
     </message>
 </context>
 <context>
@@ -4129,6 +4193,22 @@ epoch %2</source>
         <source>A tour through the window: start, or its next stop. Esc ends it.</source>
         <translation>窗口导览：开始，或到下一站。按 Esc 结束。</translation>
     </message>
+<message>
+        <source>E&amp;xport figure…</source>
+        <translation>导出图(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures</source>
+        <translation>图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Figures of this tab</source>
+        <translation>此标签页的图</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>复制图(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::MessageStrip</name>
@@ -4651,6 +4731,14 @@ epoch %2</source>
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
+    </message>
+<message>
+        <source>the clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
+        <source>Sessions and saved figures (*%1 *.png *.svg *.pdf);;All files (*)</source>
+        <translation>会话和已保存的图 (*%1 *.png *.svg *.pdf);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -5186,6 +5274,18 @@ training ε %3</source>
         <source>Each line of the grid is ten times the one below: small losses are told apart.</source>
         <translation>网格每条线是下面一条的十倍：小的损失也分得清。</translation>
     </message>
+<message>
+        <source>There is no run to draw yet. Train one (Ctrl+T) or open its folder.</source>
+        <translation>还没有可绘制的训练。请开始训练 (Ctrl+T) 或打开训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>The run “%1” on %2: loss above, accuracy below, over: %3. %4.</source>
+        <translation>训练“%1”，数据 %2：上为损失，下为准确率，横轴：%3。%4。</translation>
+    </message>
+    <message>
+        <source>Training curves are smoothed with %1; the thin lines are the raw values.</source>
+        <translation>训练曲线以 %1 平滑；细线为原始值。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainRecipe</name>
@@ -5455,7 +5555,11 @@ training ε %3</source>
         <source>A run is in training here. Stop it first (it is kept), then open %1.</source>
         <translation>这里正在训练。请先停止它（会保留），再打开 %1。</translation>
     </message>
-    </context>
+    <message>
+        <source>Curves of the training</source>
+        <translation>训练曲线</translation>
+    </message>
+</context>
 <context>
     <name>epsilonlab::ui::UndoHistory</name>
     <message>
@@ -5581,6 +5685,76 @@ training ε %3</source>
     <message>
         <source>What the tour is about</source>
         <translation>导览所指之处</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::FigureFiles</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture, three times as large (*.png)</source>
+        <translation>图片，三倍大小 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing with text as text (*.svg)</source>
+        <translation>矢量图，文字保持为文字 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Portable document (*.pdf)</source>
+        <translation>便携文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Copied: %1. Paste it into a document, or here to come back to it.</source>
+        <translation>已复制：%1。可粘贴到文档中，或粘贴到此处以回到这一状态。</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>The figure is in %1. Drop it on this window to come back to it.</source>
+        <translation>图已存为 %1。把它拖到此窗口即可回到这一状态。</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::FigureMenu</name>
+    <message>
+        <source>Figure: %1</source>
+        <translation>图：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>存为 PNG(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save as PNG, &amp;3 times as large…</source>
+        <translation>存为 PNG，三倍大小(&amp;3)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;SVG…</source>
+        <translation>存为 SVG(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>存为 PDF(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Figures in the colours of the &amp;window</source>
+        <translation>图用窗口的配色(&amp;W)</translation>
+    </message>
+    <message>
+        <source>What is t&amp;his?</source>
+        <translation>这是什么？(&amp;H)</translation>
+    </message>
+    <message>
+        <source>This tab has no figure.</source>
+        <translation>此标签页没有图。</translation>
     </message>
 </context>
 </TS>

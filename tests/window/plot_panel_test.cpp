@@ -219,7 +219,7 @@ void PlotPanelTest::drawsWithoutAWindow()
     QImage image(400, 200, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
-    panel.toPainter(painter, 400, 200);
+    panel.toPainter(painter, {400, 200});
     painter.end();
     int coloured = 0;
     for (int y = 0; y < image.height(); ++y)

@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "api/session.h"
 #include "client/engine_client.h"
+#include "io/carried_session.h"
 #include "io/save_file.h"
 #include "shell/autosave.h"
 #include "shell/main_window.h"

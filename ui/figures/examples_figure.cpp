@@ -41,6 +41,7 @@ struct Examples
 {
     PreviewResult result;
     std::vector<std::string> names;
+    QString ownName;
 
     void draw(QPainter& painter) const;
     void drawRow(QPainter& painter, const ModelPreview& model, std::size_t row) const;
@@ -64,12 +65,32 @@ void drawTile(QPainter& painter, const QPointF& at, const QImage& picture, bool 
     painter.drawRect(box.adjusted(-4.5, -4.5, 4.5, 4.5));
 }
 
+bool isStep(const ModelPreview& model)
+{
+    return model.progress.state != Progress::State::Finished;
+}
+
+QString stepTitle(const ModelPreview& model)
+{
+    return tr("step %1 of %2, not the result").arg(words::count(model.progress.step), words::count(model.progress.steps));
+}
+
+/// previewSentence() judges results.
+QString sentence(const PreviewResult& result, std::size_t index, const std::vector<std::string>& names)
+{
+    const ModelPreview& model = result.models[index];
+    if (!isStep(model))
+        return paper::toText(previewSentence(result, index));
+    const auto read = static_cast<std::size_t>(std::max(0, model.adversarialClass));
+    return tr("%1 at %2: it reads %3 (%4) at a measured distance of L∞ %5, L2 %6.")
+        .arg(paper::toText(model.modelName), stepTitle(model), words::className(model.adversarialClass, names),
+            probability(model.adversarialProbabilities.at(read)), QString::number(model.distances.linf, 'f', 3),
+            QString::number(model.distances.l2, 'f', 3));
+}
+
 void Examples::draw(QPainter& painter) const
 {
-    const auto& sample = result.request.sample;
-    const QString title = tr("%1, epsilon %2, seed %3, image %4")
-                              .arg(words::attack(attack()), words::epsilon(attack(), words::epsilonOf(attack())),
-                                  QString::number(attack().seed), QString::number(sample.index));
+    const QString title = words::strength(attack()) + ", " + words::sample(result.request.sample, ownName);
     drawText(painter, {0.0, 0.0, kWidth, 20.0}, Qt::AlignLeft | Qt::AlignVCenter, title, font(13, true), paper::ink());
     const QString heads[] = {tr("clean"), tr("perturbation (signed)"), tr("adversarial"), tr("probabilities")};
     for (int i = 0; i < 4; ++i)
@@ -82,12 +103,12 @@ void Examples::draw(QPainter& painter) const
 void Examples::drawRow(QPainter& painter, const ModelPreview& model, std::size_t row) const
 {
     const double top = kTop + kBlock * static_cast<double>(row);
-    const bool isFooled = words::isAttackSuccess(model.verdict);
+    const bool isFooled = !isStep(model) && words::isAttackSuccess(model.verdict);
     const QString letter = row < 26 ? QString(QChar('A' + static_cast<int>(row))) : QString();
     drawText(painter, {0.0, top, 200.0, 18.0}, Qt::AlignLeft | Qt::AlignVCenter,
         letter + "  " + paper::toText(model.modelName), font(13, true), paper::networkStyle(row).colour);
     drawText(painter, {kStep, top, kWidth - kStep, 18.0}, Qt::AlignLeft | Qt::AlignVCenter,
-        words::verdict(model, names), font(13, true), isFooled ? paper::adversarial() : paper::ink());
+        isStep(model) ? stepTitle(model) : words::verdict(model, names), font(13, true), isFooled ? paper::adversarial() : paper::ink());
 
     const double y = top + 26.0;
     drawTile(painter, {0.0, y}, paper::greyPicture(result.request.sample.image), false);
@@ -116,7 +137,7 @@ void Examples::drawPerturbation(QPainter& painter, const QPointF& at, const Mode
     for (std::size_t i = 0; i < difference.pixels.size(); ++i)
         difference.pixels[i] -= result.request.sample.image.pixels[i];
     // In L2 a pixel may move by much more than a fair share of epsilon: the scale is what was measured.
-    const bool isLinf = words::isLinf(attack());
+    const bool isLinf = words::isLinf(attack()) && words::hasEpsilon(attack());
     const double limit = isLinf ? words::epsilonOf(attack()) : model.distances.linf;
     drawTile(painter, at, paper::signedPicture(difference, limit), false);
 
@@ -152,7 +173,7 @@ void Examples::drawBar(QPainter& painter, const QPointF& at, const ModelPreview&
     painter.setBrush(paper::adversarial());
     painter.drawRect(QRectF(left, at.y() + 7.0, std::max(0.5, kBars * static_cast<double>(adversarial)), 5.0));
     painter.setPen(QPen(paper::clean(), 1.0));
-    painter.setBrush(Qt::white);
+    painter.setBrush(paper::ground());
     painter.drawRect(QRectF(left, at.y() + 2.5, std::max(0.5, kBars * static_cast<double>(clean)), 3.5));
     constexpr float kWorthANumber = 0.005F;
     const float larger = std::max(clean, adversarial);
@@ -171,7 +192,7 @@ void Examples::drawBars(QPainter& painter, const QPointF& at, const ModelPreview
         drawBar(painter, at + QPointF(0.0, step * i), model, i);
     const double y = at.y() + kTile + 9.0;
     painter.setPen(QPen(paper::clean(), 1.0));
-    painter.setBrush(Qt::white);
+    painter.setBrush(paper::ground());
     painter.drawRect(QRectF(at.x() + 10.0, y + 2.0, 12.0, 4.0));
     painter.setPen(Qt::NoPen);
     painter.setBrush(paper::adversarial());
@@ -203,13 +224,13 @@ void check(const PreviewResult& result)
 
 } // namespace
 
-Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames)
+Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames, const QString& ownName)
 {
     check(result);
     QStringList sentences;
     for (std::size_t i = 0; i < result.models.size(); ++i)
-        sentences << paper::toText(previewSentence(result, i));
-    const Examples examples{result, classNames};
+        sentences << sentence(result, i, classNames);
+    const Examples examples{result, classNames, ownName};
     Figure figure;
     figure.id = "examples";
     figure.title = tr("One image under attack");

@@ -2,14 +2,17 @@
 #include "figures/figure.h"
 
 #include "api/error.h"
-#include "io/save_file.h"
+#include "figures/paper.h"
+#include "io/carried_session.h"
 
 #include <QBuffer>
-#include <QFileInfo>
+#include <QFontMetricsF>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
+
+#include <cmath>
 
 namespace epsilonlab::ui {
 
@@ -33,6 +36,9 @@ void requireContent(const Figure& figure)
 
 void drawWithHints(const Figure& figure, QPainter& painter)
 {
+    const paper::ColoursOf colours(figure.theme);
+    if (figure.theme != theme::Theme::Light)
+        painter.fillRect(QRectF({0.0, 0.0}, figure.size), paper::ground());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::TextAntialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
@@ -40,7 +46,31 @@ void drawWithHints(const Figure& figure, QPainter& painter)
     figure.draw(painter);
 }
 
+CarriedText textOf(const Figure& figure)
+{
+    return {figure.title, figure.caption, figure.session};
+}
+
 } // namespace
+
+Figure withCaption(const Figure& figure)
+{
+    constexpr double kMargin = 16.0, kGap = 10.0;
+    const QFont font = paper::font(11);
+    const QRectF room(0.0, 0.0, figure.size.width(), 10000.0);
+    const double height = std::ceil(QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, figure.caption).height());
+    Figure whole = figure;
+    whole.size = {figure.size.width() + 2.0 * kMargin, figure.size.height() + kGap + height + 2.0 * kMargin};
+    whole.draw = [figure, font, height](QPainter& painter) {
+        painter.translate(kMargin, kMargin);
+        painter.save();
+        figure.draw(painter);
+        painter.restore();
+        const QRectF below(0.0, figure.size.height() + kGap, figure.size.width(), height + 2.0);
+        paper::drawText(painter, below, Qt::AlignLeft | Qt::TextWordWrap, figure.caption, font, paper::ink());
+    };
+    return whole;
+}
 
 QByteArray figureSvg(const Figure& figure)
 {
@@ -56,7 +86,7 @@ QByteArray figureSvg(const Figure& figure)
     QPainter painter(&generator);
     drawWithHints(figure, painter);
     painter.end();
-    return withFontFallbacks(buffer.data());
+    return withSvgMetadata(withFontFallbacks(buffer.data()), textOf(figure));
 }
 
 QByteArray figurePdf(const Figure& figure)
@@ -67,6 +97,9 @@ QByteArray figurePdf(const Figure& figure)
     QPdfWriter writer(&buffer);
     writer.setResolution(kPdfDpi);
     writer.setTitle(figure.title);
+    writer.setCreator(QStringLiteral("EpsilonLab"));
+    if (!figure.session.isEmpty())
+        writer.setDocumentXmpMetadata(xmpPacket(textOf(figure)));
     writer.setPageSize(QPageSize(figure.size * kPointsOfPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     QPainter painter(&writer);
@@ -85,22 +118,23 @@ QImage figureImage(const Figure& figure, double scale)
     painter.scale(scale, scale);
     drawWithHints(figure, painter);
     painter.end();
+    const int dots = static_cast<int>(std::lround(96.0 * scale / 0.0254)); // to the metre
+    image.setDotsPerMeterX(dots);
+    image.setDotsPerMeterY(dots);
+    image.setText("Title", figure.title);
     image.setText("Description", figure.caption);
+    if (!figure.session.isEmpty())
+        image.setText(kSessionTextKey, QString::fromUtf8(figure.session));
     return image;
 }
 
-void writeFigure(const Figure& figure, const QString& path)
+QByteArray figurePng(const Figure& figure, double scale)
 {
-    const QString ending = QFileInfo(path).suffix().toLower();
-    if (ending == "svg")
-        saveFile(path, figureSvg(figure));
-    else if (ending == "pdf")
-        saveFile(path, figurePdf(figure));
-    else if (ending == "png")
-        saveImage(path, figureImage(figure));
-    else
-        throw Error(ErrorCode::BadParameter,
-            "\"" + path.toStdString() + "\" has no ending that says which kind of figure to write; use .svg, .pdf or .png.");
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!figureImage(figure, scale).save(&buffer, "PNG"))
+        throw Error(ErrorCode::OutOfMemory, "The figure could not be turned into PNG: there is too little memory. Save it smaller, or as SVG.");
+    return buffer.data();
 }
 
 } // namespace epsilonlab::ui

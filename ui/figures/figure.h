@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/palette.h"
+
 #include <QByteArray>
 #include <QImage>
 #include <QSizeF>
@@ -12,7 +14,7 @@ class QPainter;
 
 namespace epsilonlab::ui {
 
-/// A picture for paper: always light, drawn as vectors with text that stays text, the same on every device.
+/// A picture for paper: light unless asked otherwise, drawn as vectors with text that stays text, the same on every device.
 struct Figure
 {
     QString id;      ///< "examples", "curve"
@@ -20,7 +22,12 @@ struct Figure
     QString caption; ///< complete without the colours
     QSizeF size;     ///< in CSS pixels, 96 to the inch
     std::function<void(QPainter&)> draw;
+    QByteArray session {}; ///< JSON of the state it shows, which its file carries; empty: none
+    theme::Theme theme = theme::Theme::Light;
 };
+
+/// The same with its caption as text below it and a margin around: what leaves the program on its own.
+Figure withCaption(const Figure& figure);
 
 /// A whole SVG file, with title and description for screen readers. Throws Error(Internal) if the figure is blank.
 QByteArray figureSvg(const Figure& figure);
@@ -28,10 +35,8 @@ QByteArray figureSvg(const Figure& figure);
 /// One page of the figure's own size.
 QByteArray figurePdf(const Figure& figure);
 
-/// `scale` device pixels for each CSS pixel, on white.
+/// `scale` device pixels for each CSS pixel; at 96 dots to the inch times `scale`, so that it is printed at the same size.
 QImage figureImage(const Figure& figure, double scale = 2.0);
-
-/// Writes .svg, .pdf or .png by the ending of `path`, whole or not at all. Throws Error.
-void writeFigure(const Figure& figure, const QString& path);
+QByteArray figurePng(const Figure& figure, double scale = 2.0);
 
 } // namespace epsilonlab::ui

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/paper.h"
 
-#include "theme/palette.h"
-
 #include <QPainter>
 #include <QPolygonF>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace epsilonlab::ui::paper {
 
@@ -16,9 +15,11 @@ namespace {
 
 constexpr int kEnlargement = 8;
 
-const theme::Palette& light()
+thread_local theme::Theme chosen = theme::Theme::Light;
+
+const theme::Palette& colours()
 {
-    return theme::paletteOf(theme::Theme::Light);
+    return theme::paletteOf(chosen);
 }
 
 struct Lab
@@ -76,42 +77,54 @@ QImage enlarged(const QImage& image)
 
 } // namespace
 
+ColoursOf::ColoursOf(theme::Theme theme) : m_before(std::exchange(chosen, theme)) { }
+
+ColoursOf::~ColoursOf()
+{
+    chosen = m_before;
+}
+
+QColor ground()
+{
+    return colours().background;
+}
+
 QColor ink()
 {
-    return light().text;
+    return colours().text;
 }
 
 QColor dim()
 {
-    return light().truth;
+    return colours().truth;
 }
 
 QColor line()
 {
-    return light().border;
+    return colours().border;
 }
 
 QColor grid()
 {
-    return light().chartGrid;
+    return colours().chartGrid;
 }
 
 QColor clean()
 {
-    return light().clean;
+    return colours().clean;
 }
 
 QColor adversarial()
 {
-    return light().adversarial;
+    return colours().adversarial;
 }
 
 NetworkStyle networkStyle(std::size_t index)
 {
     if (index == 0)
-        return {light().clean, Qt::SolidLine, 0};
+        return {colours().clean, Qt::SolidLine, 0};
     if (index == 1)
-        return {light().target, Qt::DashLine, 1};
+        return {colours().target, Qt::DashLine, 1};
     const std::array<const char*, 4> okabeIto = {"#D55E00", "#009E73", "#CC79A7", "#E69F00"};
     const std::array<Qt::PenStyle, 4> lines = {Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine, Qt::SolidLine};
     const std::size_t i = (index - 2) % okabeIto.size();
@@ -122,7 +135,7 @@ void drawMarker(QPainter& painter, const QPointF& at, const NetworkStyle& style)
 {
     constexpr double r = 3.5;
     painter.save();
-    painter.setPen(QPen(Qt::white, 0.75));
+    painter.setPen(QPen(ground(), 0.75));
     painter.setBrush(style.colour);
     switch (style.marker % 4) {
     case 0: painter.drawEllipse(at, r, r); break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/image.h"
+#include "theme/palette.h"
 
 #include <QColor>
 #include <QFont>
@@ -13,7 +14,21 @@ class QPainter;
 
 namespace epsilonlab::ui::paper {
 
-/// The light colours of the theme, whatever the window shows: figures are printed.
+/// While one lives, figures are drawn in the colours of that theme; without one in the light ones, whatever the window
+/// shows: figures are printed. For one thread, the one that draws.
+class ColoursOf
+{
+public:
+    explicit ColoursOf(theme::Theme theme);
+    ~ColoursOf();
+    ColoursOf(const ColoursOf&) = delete;
+    ColoursOf& operator=(const ColoursOf&) = delete;
+
+private:
+    theme::Theme m_before;
+};
+
+QColor ground();
 QColor ink();
 QColor dim();
 QColor line();

@@ -52,6 +52,34 @@ double epsilonOf(const AttackSettings& settings)
     return values.contains("epsilon") ? realValue(values, "epsilon") : 0.0;
 }
 
+bool hasEpsilon(const AttackSettings& settings)
+{
+    const AttackInfo& info = catalogue::attack(settings.attackId);
+    const double epsilon = epsilonOf(settings);
+    return info.bound == AttackBound::Ball && everyValue(settings).contains("epsilon")
+        && !(info.group == AttackGroup::MinimalNorm && epsilon == 0.0);
+}
+
+QString strength(const AttackSettings& settings)
+{
+    QStringList parts {attack(settings)};
+    if (hasEpsilon(settings))
+        parts << tr("epsilon %1").arg(epsilon(settings, epsilonOf(settings)));
+    return (parts << tr("seed %1").arg(settings.seed)).join(QStringLiteral(", "));
+}
+
+QString sample(const LabelledImage& image, const QString& ownName)
+{
+    return ownName.isEmpty() ? tr("image %1").arg(image.index) : ownName;
+}
+
+QString setting(const PreviewRequest& request, const QStringList& networks, const QString& ownName)
+{
+    const QString image = sample(request.sample, ownName);
+    const QString origin = ownName.isEmpty() ? tr("%1 of %2").arg(image, QString::fromStdString(request.dataset.text)) : image;
+    return tr("%1; %2; networks: %3.").arg(strength(request.attack), origin, networks.join(QStringLiteral(", ")));
+}
+
 QString className(int index, const std::vector<std::string>& names)
 {
     if (index < 0)

@@ -3,7 +3,7 @@
 
 #include "api/results.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <string>
 #include <vector>
@@ -19,6 +19,18 @@ bool isLinf(const AttackSettings& settings);
 QString epsilon(const AttackSettings& settings, double value);
 
 double epsilonOf(const AttackSettings& settings);
+
+/// False: the attack finds its own distance, or nothing bounds it; then no epsilon is said.
+bool hasEpsilon(const AttackSettings& settings);
+
+/// "PGD, L∞, 20 steps, epsilon 0.150 (38.3/255), seed 1": everything that makes the attack what it was.
+QString strength(const AttackSettings& settings);
+
+/// "image 17", or the name of a person's own picture.
+QString sample(const LabelledImage& image, const QString& ownName);
+
+/// Which attack on which image with which networks: ends the caption of every figure that leaves the window.
+QString setting(const PreviewRequest& request, const QStringList& networks, const QString& ownName);
 
 /// The name of a class, its number where there is no name; "—" below zero.
 QString className(int index, const std::vector<std::string>& names);

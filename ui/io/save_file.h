@@ -14,7 +14,4 @@ void saveFile(const QString& path, const QByteArray& content);
 /// The same for a picture, as PNG.
 void saveImage(const QString& path, const QImage& image);
 
-/// Under this key a PNG carries its session: a text chunk (PNG specification, 11.3.4.5).
-inline constexpr const char* kSessionTextKey = "epsilonlab-session";
-
 } // namespace epsilonlab::ui

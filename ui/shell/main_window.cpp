@@ -5,6 +5,8 @@
 #include "client/engine_client.h"
 #include "client/trace.h"
 #include "shell/explain_dock.h"
+#include "shell/figure_files.h"
+#include "shell/figure_menu.h"
 #include "shell/file_drop.h"
 #include "shell/kept.h"
 #include "shell/log_dock.h"
@@ -107,6 +109,8 @@ void MainWindow::createTabs()
     m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
     m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
     m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
+    m_figureFiles = new FigureFiles(*m_sessionFiles, *m_strip, *this);
+    m_figureMenu = new FigureMenu(*this, *m_figureFiles);
     m_undoHistory = keptBy<UndoHistory>(m_session, m_session);
 }
 

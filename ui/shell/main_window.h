@@ -16,6 +16,8 @@ class DecisionStrip;
 class EngineClient;
 class ExplainDock;
 class LogDock;
+class FigureFiles;
+class FigureMenu;
 class ModelFiles;
 class PictureFiles;
 class ReportFiles;
@@ -43,6 +45,8 @@ public:
 
     ExplainDock* explainDock() const { return m_explain; }
     LogDock* logDock() const { return m_log; }
+    FigureFiles* figureFiles() const { return m_figureFiles; }
+    FigureMenu* figureMenu() const { return m_figureMenu; }
     ModelFiles* modelFiles() const { return m_modelFiles; }
     PictureFiles* pictureFiles() const { return m_pictureFiles; }
     ReportFiles* reportFiles() const { return m_reportFiles; }
@@ -83,6 +87,8 @@ private:
     PictureFiles* m_pictureFiles = nullptr;
     ReportFiles* m_reportFiles = nullptr;
     SessionFiles* m_sessionFiles = nullptr;
+    FigureFiles* m_figureFiles = nullptr;
+    FigureMenu* m_figureMenu = nullptr;
     UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;
     ExplainDock* m_explain = nullptr;

@@ -3,9 +3,11 @@
 
 #include "api/error.h"
 #include "client/engine_client.h"
+#include "io/carried_session.h"
 #include "io/save_file.h"
 #include "shell/draw_dialog.h"
 #include "shell/explain_dock.h"
+#include "shell/figure_menu.h"
 #include "shell/language_menu.h"
 #include "shell/log_dock.h"
 #include "shell/main_window.h"
@@ -81,6 +83,7 @@ void Menus::createFile()
     menu->addSeparator();
     QAction* report = add(menu, "reportAction", tr("Repor&t\u2026"), QKeySequence(Qt::CTRL | Qt::Key_R));
     connect(report, &QAction::triggered, m_window.reportFiles(), &ReportFiles::chooseAndWrite);
+    createFigures(menu);
     QAction* screenshot
         = add(menu, "screenshotAction", tr("Save &screenshot\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);
@@ -103,6 +106,17 @@ void Menus::createSessions(QMenu* menu)
     connect(save, &QAction::triggered, files, &SessionFiles::chooseAndSave);
 }
 
+void Menus::createFigures(QMenu* menu)
+{
+    FigureMenu* figures = m_window.figureMenu();
+    QAction* file = add(menu, "exportFigureAction", tr("E&xport figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(file, &QAction::triggered, figures, &FigureMenu::exportCurrent);
+    QMenu* all = menu->addMenu(tr("Fi&gures"));
+    all->setObjectName("figuresMenu");
+    all->setAccessibleName(tr("Figures of this tab"));
+    connect(all, &QMenu::aboutToShow, figures, [figures, all] { figures->fill(*all); });
+}
+
 void Menus::createEdit()
 {
     QMenu* menu = addMenu("editMenu", tr("&Edit"));
@@ -117,8 +131,17 @@ void Menus::createEdit()
     menu->addSeparator();
     QAction* draw = add(menu, "drawAction", tr("&Draw a digit"), QKeySequence(Qt::Key_D));
     connect(draw, &QAction::triggered, this, &Menus::showDrawDialog);
+    QAction* copy = add(menu, "copyFigureAction", tr("&Copy figure"), QKeySequence::Copy);
+    connect(copy, &QAction::triggered, m_window.figureMenu(), &FigureMenu::copyCurrent);
     QAction* paste = add(menu, "pastePictureAction", tr("&Paste picture"), QKeySequence::Paste);
-    connect(paste, &QAction::triggered, m_window.pictureFiles(), &PictureFiles::paste);
+    connect(paste, &QAction::triggered, this, &Menus::paste);
+}
+
+/// A figure of this program brings its session back; any other picture becomes the digit.
+void Menus::paste()
+{
+    if (!m_window.sessionFiles()->openPasted())
+        m_window.pictureFiles()->paste();
 }
 
 void Menus::showDrawDialog()

@@ -28,7 +28,9 @@ public:
 private:
     void createFile();
     void createSessions(QMenu* menu);
+    void createFigures(QMenu* menu);
     void createEdit();
+    void paste();
     void showDrawDialog();
     void createView();
     void createOfViews();

@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "client/engine_client.h"
+#include "io/carried_session.h"
 #include "io/save_file.h"
 #include "shell/kept.h"
 #include "shell/main_window.h"
@@ -11,11 +12,13 @@
 #include "text/core_text.h"
 #include "widgets/decision_strip.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QMenu>
+#include <QMimeData>
 
 namespace epsilonlab::ui {
 
@@ -26,11 +29,14 @@ QString suffix()
     return QLatin1String(sessions::kSuffix);
 }
 
-/// The session that a saved picture carries; empty if it carries none.
-QString carriedBy(const QString& path)
+/// The session of a figure or screenshot. Throws Error, also where it has none.
+Session carriedBy(const QString& path)
 {
-    QImageReader reader(path, "PNG");
-    return reader.text(kSessionTextKey);
+    const QByteArray json = carriedSession(path);
+    if (json.isEmpty())
+        throw Error(ErrorCode::UnknownFormat,
+            path.toStdString() + " carries no session: another program made it, or has written it anew. Open a figure that EpsilonLab saved, or a session (.epslab).");
+    return sessions::fromJson(json.toStdString(), path.toStdString());
 }
 
 } // namespace
@@ -61,7 +67,13 @@ bool SessionFiles::isSessionFile(const QString& path)
 {
     if (path.endsWith(suffix(), Qt::CaseInsensitive))
         return true;
-    return path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) && !carriedBy(path).isEmpty();
+    if (isVectorFile(path))
+        return true; // with a session or not, it is nobody's digit
+    try {
+        return !carriedSession(path).isEmpty();
+    } catch (const Error&) { // whoever opens it says why it cannot be read
+        return false;
+    }
 }
 
 std::string SessionFiles::currentJson() const
@@ -75,14 +87,32 @@ void SessionFiles::open(const QString& path)
 {
     try {
         const bool isPicture = !path.endsWith(suffix(), Qt::CaseInsensitive);
-        const Session session
-            = isPicture ? sessions::fromJson(carriedBy(path).toStdString(), path.toStdString()) : sessions::read(path.toStdString());
-        m_path = path;
-        m_viewToShow = session.view;
-        m_loader.load(session);
+        load(isPicture ? carriedBy(path) : sessions::read(path.toStdString()), path);
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     }
+}
+
+bool SessionFiles::openPasted()
+{
+    const QMimeData* content = QApplication::clipboard()->mimeData();
+    const QString where = tr("the clipboard");
+    try {
+        const QByteArray json = content ? sessionIn(content->data(QStringLiteral("image/svg+xml")), where) : QByteArray();
+        if (json.isEmpty())
+            return false;
+        load(sessions::fromJson(json.toStdString(), where.toStdString()), {});
+    } catch (const Error& error) {
+        m_strip.showError(text::ofCore(error.message()));
+    }
+    return true;
+}
+
+void SessionFiles::load(const Session& session, const QString& path)
+{
+    m_path = path;
+    m_viewToShow = session.view;
+    m_loader.load(session);
 }
 
 void SessionFiles::onLoaded(const QStringList& missing)
@@ -93,11 +123,11 @@ void SessionFiles::onLoaded(const QStringList& missing)
     const bool wasLost = !m_lost.isEmpty() && m_path == m_lost;
     if (wasLost)
         Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside
-    else
+    else if (!m_path.isEmpty())
         remember(m_path);
     m_autosave->save();
     if (missing.isEmpty())
-        m_window.showMessage(wasLost ? tr("The session is as it was.") : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
+        m_window.showMessage(wasLost || m_path.isEmpty() ? tr("The session is as it was.") : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
     else
         m_strip.showNote(tr("The session is open, but not as it was: %1").arg(missing.join(' ')));
 }
@@ -116,7 +146,7 @@ void SessionFiles::save(const QString& path)
 void SessionFiles::chooseAndOpen()
 {
     auto* dialog = new QFileDialog(&m_window, tr("Open session"), {},
-        tr("Sessions and saved pictures (*%1 *.png);;All files (*)").arg(suffix()));
+        tr("Sessions and saved figures (*%1 *.png *.svg *.pdf);;All files (*)").arg(suffix()));
     dialog->setObjectName("openSessionDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &SessionFiles::open);

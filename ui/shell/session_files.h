@@ -23,11 +23,12 @@ class SessionFiles : public QObject
 public:
     SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window);
 
-    /// By its ending, or a PNG that carries a session.
+    /// By its ending, or a picture that carries a session; any SVG or PDF, because these are nobody's digit.
     static bool isSessionFile(const QString& path);
 
     std::string currentJson() const; ///< what save() writes
     void fillRecent(QMenu& menu);
+    bool openPasted(); ///< the session of a figure that was copied; false: there is none on the clipboard
     void offerLost(); ///< one line, if a program died with a session
 
 public Q_SLOTS:
@@ -37,6 +38,7 @@ public Q_SLOTS:
     void chooseAndSave();
 
 private:
+    void load(const Session& session, const QString& path); ///< no path: pasted
     void onLoaded(const QStringList& missing);
     void remember(const QString& path);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/along_panel.h"
 
+#include "figures/paper.h"
 #include "theme/theme.h"
 #include "views/attack_display.h"
 #include "widgets/elided_label.h"
@@ -10,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -283,6 +285,26 @@ void AlongPanel::refresh()
         return;
     m_loss->setMarkedX(step());
     m_probability->setMarkedX(step());
+}
+
+QPicture AlongPanel::picture(QSize size, theme::Theme theme)
+{
+    constexpr int kGap = 12, kTitle = 18;
+    const QSize one((size.width() - kGap) / 2, size.height() - kTitle);
+    QPicture picture;
+    QPainter painter(&picture);
+    painter.setFont(paper::font(12, true));
+    painter.setPen(theme::paletteOf(theme).text);
+    for (const auto& [plot, title] : {std::pair {m_loss, tr("loss")}, std::pair {m_probability, tr("probability")}}) {
+        painter.drawText(QRect(0, 0, one.width(), kTitle), Qt::AlignLeft | Qt::AlignTop, title);
+        painter.save();
+        painter.translate(0, kTitle);
+        plot->toPainter(painter, one, theme);
+        painter.restore();
+        painter.translate(one.width() + kGap, 0);
+    }
+    painter.end();
+    return picture;
 }
 
 QString AlongPanel::sentence(int step) const

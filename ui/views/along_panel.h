@@ -2,7 +2,9 @@
 #pragma once
 
 #include "api/trace.h"
+#include "theme/palette.h"
 
+#include <QPicture>
 #include <QTimer>
 #include <QWidget>
 
@@ -28,6 +30,10 @@ public:
     void setOutdated(); ///< another picture is on its way: back to the end; the curves stay, greyed words, until the next trace
     void returnToEnd();
     void setNote(const QString& note); ///< in place of curves
+
+    const TraceResult& trace() const { return m_trace; }
+    bool isOutdated() const { return m_isOutdated; } ///< the curves are of an older result
+    QPicture picture(QSize size, theme::Theme theme); ///< the curves on paper
 
     int step() const;
     int lastStep() const { return m_last; }

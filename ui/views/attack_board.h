@@ -35,6 +35,7 @@ public:
     void setBusy(bool isBusy); ///< a line under the attacked pictures
     void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
 
+    const PreviewResult& shown() const { return m_result; } ///< the result or a step of it, never the random change
     BoardSwitches* switches() const { return m_switches; }
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
     QSize minimumSizeHint() const override;

@@ -23,6 +23,7 @@ public:
 
     void onSettled(const PreviewResult& shown); ///< the picture is final: now there is time
     bool isSettled() const { return !m_isRunning; }
+    const SweepResult& shown() const { return m_shown; }
     void jumpToFlip(); ///< the smallest epsilon at which either attack works; from there: the other network's
 
 Q_SIGNALS:

@@ -44,6 +44,7 @@ public:
     void setLogitsShown(bool isShown);     ///< in the bars, in place of probabilities
     void setOwnScale(bool isOwn);          ///< colours of the change up to its largest value, in place of epsilon
 
+    ProbabilityBars* bars() const { return m_bars; }
     DigitTile* changeTile() const { return m_change; }
     DigitTile* adversarialTile() const { return m_adversarial; }
     const Image& change() const { return m_changeValues; }

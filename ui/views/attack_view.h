@@ -32,6 +32,7 @@ public:
     void setActive(bool isActive) override;
     bool isSettled() const override;
     QList<QAction*> menuActions() const override;
+    QList<FigureOffer> figures() override; ///< in attack_figures.cpp
 
     const PreviewResult& shownResult() const { return m_shown; }
     const NoiseResult& lastNoise() const { return m_noise; }
@@ -57,6 +58,12 @@ private:
     void onModelPublished(const ModelPublished& event);
     void onPainted();
     bool isPictureFinal() const;
+    Figure examples() const;
+    Figure bars(std::size_t model) const;
+    Figure ribbon() const;
+    Figure along(theme::Theme theme) const;
+    void requireResult() const;
+    QString ownName() const;
     void showSizes();
     void showStep(const PreviewResult& result);
     void keep(bool SessionView::*what, bool value);

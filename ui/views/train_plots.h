@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "figures/figure.h"
 #include "views/train_record.h"
 
 #include <QWidget>
@@ -21,6 +22,8 @@ class TrainPlots : public QWidget
 
 public:
     explicit TrainPlots(QWidget* parent = nullptr);
+
+    Figure figure(theme::Theme theme) const; ///< both plots; throws Error while there is no run (train_plots_figure.cpp)
 
     void show(const TrainRecord& record); ///< another run: what was shown goes
     void showExample(const RunRecord& run); ///< faint, until there is a run

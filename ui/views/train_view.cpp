@@ -195,6 +195,11 @@ QList<QAction*> TrainView::menuActions() const
     return m_transport->menuActions();
 }
 
+QList<FigureOffer> TrainView::figures()
+{
+    return {{m_plots, tr("Curves of the training"), [this](theme::Theme theme) { return m_plots->figure(theme); }}};
+}
+
 void TrainView::startNew(bool isPaused)
 {
     TrainRequest request = m_recipe->request();

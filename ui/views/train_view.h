@@ -30,6 +30,7 @@ public:
     void setActive(bool isActive) override;
     QString explanation() const override;
     QList<QAction*> menuActions() const override;
+    QList<FigureOffer> figures() override;
     bool opens(const QString& path) const override; ///< run folders
     void open(const QString& path) override;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/figure_offer.h"
+
 #include <QWidget>
 
 class QAction;
@@ -34,6 +36,9 @@ public:
 
     /// Actions for the menu that has the view's name, in order; nullptr is a separator. Shortcuts work in every tab.
     virtual QList<QAction*> menuActions() const { return {}; }
+
+    /// What can be copied, saved and pinned, the most important first. Asked once, when the view has been made.
+    virtual QList<FigureOffer> figures() { return {}; }
 
     /// Files and folders that only this view understands, by menu or drop. `open` says what goes wrong in its own panel.
     virtual bool opens(const QString& path) const

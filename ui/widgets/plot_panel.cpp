@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_panel_impl.h"
 
-#include <QPicture>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,14 +35,14 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
 PlotPanel::~PlotPanel() = default;
 
 /// As many names in a line as fit whole.
-void PlotPanel::Impl::wrapLegend()
+void PlotPanel::Impl::wrapLegend(int width, const QFont& font)
 {
-    const QFontMetrics metrics(panel->font());
+    const QFontMetrics metrics(font);
     int widest = 1;
     for (const auto& curve : curves)
         widest = std::max(widest, metrics.horizontalAdvance(curve.style.name));
     const int cell = widest + plot->legend->iconSize().width() + plot->legend->iconTextPadding() + 16;
-    const int wrap = std::clamp(panel->width() / cell, 1, std::max(1, static_cast<int>(curves.size())));
+    const int wrap = std::clamp(width / cell, 1, std::max(1, static_cast<int>(curves.size())));
     if (wrap == plot->legend->wrap())
         return;
     plot->legend->setWrap(wrap);
@@ -247,20 +246,6 @@ int PlotPanel::replots() const
     return m_impl->replots;
 }
 
-void PlotPanel::toPainter(QPainter& painter, int width, int height)
-{
-    if (m_impl->isFollowing)
-        m_impl->followData();
-    for (auto& curve : m_impl->curves)
-        m_impl->fill(curve);
-    // QCustomPlot wants a painter of its own kind; a recording carries its vectors over to any other.
-    QPicture picture;
-    QCPPainter recorder(&picture);
-    m_impl->plot->toPainter(&recorder, width, height);
-    recorder.end();
-    painter.drawPicture(0, 0, picture);
-}
-
 void PlotPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
@@ -272,15 +257,19 @@ void PlotPanel::showEvent(QShowEvent* event)
 void PlotPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_impl->wrapLegend();
+    m_impl->wrapLegend(width(), font());
     m_impl->wrapEmptyText();
     m_impl->placeChip();
 }
 
 bool PlotPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (!m_impl) // the plot is being made
+        return false;
     if (event->type() == QEvent::Leave)
         m_impl->hideCursor();
+    if (watched == m_impl->plot && m_impl->isMenuEvent(event))
+        return true;
     return QWidget::eventFilter(watched, event);
 }
 

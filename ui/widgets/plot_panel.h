@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/palette.h"
 #include "widgets/plot_series.h"
 
 #include <QWidget>
@@ -93,8 +94,11 @@ public:
     int replots() const; ///< pictures drawn so far
     void drawNow();      ///< what waits for the next picture; for a picture of the window
 
-    /// Draws the plot as vectors into width x height at the painter's origin.
-    void toPainter(QPainter& painter, int width, int height);
+    bool isEmpty() const; ///< nothing of a person's own: no points, or an example's
+
+    /// Draws the plot for paper, as vectors, at the painter's origin: in the colours of a theme, without what belongs to the
+    /// pointer. The view is the one on the screen.
+    void toPainter(QPainter& painter, QSize size, theme::Theme theme = theme::Theme::Light);
 
 Q_SIGNALS:
     void xViewChanged(double low, double high); ///< by the user

@@ -129,7 +129,7 @@ void PlotPanel::Impl::rebuild()
     if (plot->legend->itemCount() == 0) // nothing in it would leave the axes below it no width either
         plot->legend->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX);
     makeRoomForEnds();
-    wrapLegend();
+    wrapLegend(panel->width(), panel->font());
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -54,6 +54,7 @@ struct PlotPanel::Impl
     void createItems();
     void connectPlot();
     void applyTheme();
+    void applyLook(const theme::Palette& palette, const QFont& font);
     void schedule();
     void rebuild();
     void fill(PlotCurveData& curve);
@@ -64,11 +65,13 @@ struct PlotPanel::Impl
     void showCursor(const QPoint& position);
     void hideCursor();
     void placeChip();
-    void wrapLegend();
+    void wrapLegend(int width, const QFont& font);
     void wrapEmptyText();
     void makeEndLabel(PlotCurveData& curve);
     void makeRoomForEnds();
     void placeEndLabels();
+    bool isMenuEvent(QEvent* event); ///< one that nobody else is to see
+    void askForMenu(const QPoint& at);
 
     PlotPanel* panel;
     QCustomPlot* plot;
@@ -84,6 +87,7 @@ struct PlotPanel::Impl
     double smoothing = 0.0;
     bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false, hasEnds = false;
     int replots = 0;
+    QPoint pressedAt; ///< the right button
 };
 
 } // namespace epsilonlab::ui

@@ -10,9 +10,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
-QColor colourOf(PlotColour colour)
+QColor colourOf(PlotColour colour, const theme::Palette& palette)
 {
-    const auto& palette = theme::palette();
     if (colour >= PlotColour::Run1)
         return QColor(theme::kRunColours.at(static_cast<std::size_t>(colour) - static_cast<std::size_t>(PlotColour::Run1)));
     switch (colour) {
@@ -54,7 +53,7 @@ QColor faint(QColor ink)
 
 void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& curve)
 {
-    const QColor ink = colourOf(curve.colour);
+    const QColor ink = colourOf(curve.colour, theme::palette());
     QPicture picture; // QCustomPlot wants a painter of its own kind
     QCPPainter recorder(&picture);
     recorder.setAntialiasing(true);
@@ -69,7 +68,12 @@ void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& cu
 
 void PlotPanel::Impl::applyTheme()
 {
-    const auto& palette = theme::palette();
+    applyLook(theme::palette(), panel->font());
+    schedule();
+}
+
+void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font)
+{
     plot->setBackground(palette.background);
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
         axis->setLabelColor(palette.text);
@@ -78,12 +82,12 @@ void PlotPanel::Impl::applyTheme()
             (axis->*set)(QPen(palette.dimText));
         axis->grid()->setPen(QPen(palette.chartGrid));
         axis->grid()->setZeroLinePen(QPen(palette.chartGrid));
-        axis->setTickLabelFont(panel->font());
-        axis->setLabelFont(panel->font());
+        axis->setTickLabelFont(font);
+        axis->setLabelFont(font);
     }
     plot->legend->setBrush(Qt::NoBrush);
     plot->legend->setTextColor(palette.text);
-    plot->legend->setFont(panel->font());
+    plot->legend->setFont(font);
     emptyText->setColor(isExample ? palette.text : palette.dimText);
     emptyText->setBrush(isExample ? QBrush(palette.background) : QBrush(Qt::NoBrush));
     exampleText->setColor(palette.dimText);
@@ -95,14 +99,14 @@ void PlotPanel::Impl::applyTheme()
     readout->setBrush(palette.panel);
     readout->setPen(QPen(palette.border));
     for (QCPItemText* item : {emptyText, exampleText, chanceText, readout})
-        item->setFont(panel->font());
+        item->setFont(font);
     for (auto& flag : flags)
         flag.item->setColor(flag.isWarning ? palette.warning : palette.dimText);
     for (auto& curve : curves) {
-        QColor fill = colourOf(curve.style.colour);
+        QColor fill = colourOf(curve.style.colour, palette);
         fill.setAlphaF(0.18F);
         curve.high->setBrush(fill);
-        const QColor ink = isExample ? faint(colourOf(curve.style.colour)) : colourOf(curve.style.colour);
+        const QColor ink = isExample ? faint(colourOf(curve.style.colour, palette)) : colourOf(curve.style.colour, palette);
         curve.line->setPen(penOf(curve.style, ink));
         curve.line->setScatterStyle(markerOf(curve.style, ink));
         fill.setAlphaF(0.25F);
@@ -116,10 +120,9 @@ void PlotPanel::Impl::applyTheme()
     }
     wrapEmptyText();
     // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
-    const QFontMetrics metrics(panel->font());
+    const QFontMetrics metrics(font);
     plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
     plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
-    schedule();
 }
 
 /// Between the axis on the left and the word that marks an example on the right; centred, so that both sides lose the same.

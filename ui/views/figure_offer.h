@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "figures/figure.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace epsilonlab::ui {
+
+/// A part of a view that can leave the window as a figure.
+struct FigureOffer
+{
+    QPointer<QWidget> place; ///< where a right click asks for it
+    QString title;           ///< in menus
+    std::function<Figure(theme::Theme)> make; ///< of what is shown now; throws Error where there is nothing to draw
+};
+
+} // namespace epsilonlab::ui
