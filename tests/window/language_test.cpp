@@ -42,7 +42,7 @@ constexpr int kFrame = 4;
 /// Words that are the same in Chinese: names, keys, signs, what a file is called.
 bool isInternational(const QString& word)
 {
-    static const QStringList words {"AutoAttack", "Adam", "APGD", "BIM", "Carlini", "CNN", "CPU", "CROWN", "CSV", "Ctrl", "Cutout", "Debian", "DDN",
+    static const QStringList words {"AutoAttack", "Adam", "APGD", "BIM", "Carlini", "CNN", "CPU", "CROWN", "CSV", "Ctrl", "Cutout", "Debian", "Del", "DDN",
         "DeepFool", "DLR", "EAD", "EMA", "Epsilon", "epsilon", "EpsilonLab", "English", "Esc", "FAB", "Fashion", "FGSM", "Free", "IBP", "ibp", "JSMA",
         "JSON", "Language", "LeNet", "libtorch", "linf", "logit", "Madry", "MART", "MIM", "MLP", "MNIST", "Nesterov", "NI", "PGD", "PyTorch",
         "ReLU", "safetensors", "SGD", "Shift", "Space", "Square", "softmax", "Home", "End", "tanh", "tau", "TorchScript", "TRADES", "UAP", "Wilson", "kappa", "beta", "Beta", "Gamma", "Theta", "lambda",

@@ -40,7 +40,7 @@ void PlotPanel::toPainter(QPainter& painter, QSize size, theme::Theme theme)
     m_impl->wrapLegend(size.width(), font);
     m_impl->plot->yAxis->ticker()->setTickCount(5); // there is room
     m_impl->emptyText->setVisible(isEmpty());
-    m_impl->plot->legend->setVisible(!isEmpty());
+    m_impl->plot->legend->setVisible(!isEmpty() && m_impl->plot->legend->itemCount() > 0);
     m_impl->hideCursor();
     // QCustomPlot wants a painter of its own kind; a recording carries its vectors over to any other.
     QPicture picture;
