@@ -366,7 +366,7 @@ void CompareRunsTest::runsElsewhereAreFollowed()
     Shown shown;
     shown.view().open(path);
     QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.points.size(), std::size_t {5}, kTimeoutMs);
-    QCOMPARE(compared::state(shown.run(path)), QString("in training elsewhere"));
+    QCOMPARE(compared::state(shown.run(path)), QString("training elsewhere"));
     trainer.setPaused(id, false);
     QTRY_VERIFY_WITH_TIMEOUT(trained(10), kTimeoutMs);
     QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.epochs.size(), std::size_t {2}, kTimeoutMs);

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -38,8 +39,7 @@ ComparePanel::ComparePanel(EngineClient& client, RunList& list, QWidget* parent)
 void ComparePanel::createWidgets()
 {
     m_add = train::makeButton(*this, "addRunButton", tr("Add run\u2026"), tr("Add a run that was kept, or any run folder, also one that another program writes"));
-    m_remove = train::makeButton(*this, "removeRunButton", tr("Remove"), tr("Take the selected runs off this list; their folders stay (Del)"));
-    m_remove->setShortcut(Qt::Key_Delete);
+    m_remove = train::makeButton(*this, "removeRunButton", tr("Remove"), tr("Take the selected runs off this list; their folders stay"));
     m_only = train::makeButton(*this, "onlySelectedButton", tr("Only selected"), tr("Draw the selected runs and no others"));
     m_all = train::makeButton(*this, "showAllButton", tr("All"), tr("Draw every run of the list"));
     m_export = train::makeButton(*this, "exportComparisonButton", tr("Export\u2026"), tr("Every measured value of the runs that are drawn, unrounded, as CSV or JSON"));
@@ -86,6 +86,7 @@ void ComparePanel::connectAll()
         for (const std::string& key : m_table->selectedKeys())
             m_list.remove(key);
     });
+    connect(new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, m_remove, &QToolButton::click);
     connect(m_only, &QToolButton::clicked, this, [this] {
         const std::vector<std::string> keys = m_table->selectedKeys();
         m_list.showOnly({keys.begin(), keys.end()});

@@ -148,9 +148,9 @@ void RunTable::rebuild()
         item(row, kRun)->setData(kKeyRole, QString::fromStdString(run.key));
         setRowHeight(row, 2 * fontMetrics().lineSpacing() + 8);
     }
-    const auto wide = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 16; };
-    const std::array widths {wide(tr("in training elsewhere")) + 60, wide(QStringLiteral("MMMMMMMMMM")), wide(tr("Epochs, time")) + 4, wide(QStringLiteral("[88.8, 88.8], n 1000")),
-        wide(QStringLiteral("[88.8, 88.8], n 1000")), wide(QStringLiteral("[88.8, 88.8], n 1000")), wide(tr("Alarms")) + 14};
+    const auto wide = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 12; };
+    const std::array widths {wide(QObject::tr("training elsewhere")) + 54, wide(QStringLiteral("MMMMMMMM")), wide(tr("Epochs, time")), wide(QStringLiteral("[88.8, 88.8], n 999")),
+        wide(QStringLiteral("[88.8, 88.8], n 999")), wide(QStringLiteral("[88.8, 88.8], n 999")), wide(tr("Alarms")) + 28};
     for (std::size_t column = 0; column < widths.size(); ++column)
         setColumnWidth(static_cast<int>(column), widths[column]);
 }

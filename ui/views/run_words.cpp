@@ -57,9 +57,9 @@ QString state(const ComparedRun& run)
     if (!run.isRead)
         return QObject::tr("being read");
     if (run.isTraining)
-        return QObject::tr("in training here");
+        return QObject::tr("training here");
     if (run.record.info.isBusy)
-        return QObject::tr("in training elsewhere");
+        return QObject::tr("training elsewhere");
     switch (run.record.info.state) {
     case RunState::Finished: return QObject::tr("finished");
     case RunState::Stopped: return QObject::tr("stopped");

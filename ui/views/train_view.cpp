@@ -75,6 +75,8 @@ void TrainView::layOut()
     line->addWidget(m_strip, 1);
     line->addWidget(compare, 0, Qt::AlignTop);
     m_single = new QWidget(this);
+    m_single->setObjectName("singleRun");
+    m_single->setAccessibleName(tr("One run"));
     auto* single = new QVBoxLayout(m_single);
     single->setContentsMargins(0, 0, 0, 0);
     single->setSpacing(6);

@@ -95,13 +95,13 @@ void PlotPanel::Impl::placeEndLabels()
         for (std::size_t j = 0; j < i; ++j)
             if (ends[i].place.intersects(ends[j].place))
                 ends[i].place.moveTop(ends[j].place.bottom() + 1);
-    double floor = axes.bottom() + 1.0;
     for (std::size_t i = ends.size(); i-- > 0;) {
+        double floor = axes.bottom() + 1.0;
+        for (std::size_t j = i + 1; j < ends.size(); ++j)
+            if (ends[j].place.left() < ends[i].place.right() && ends[i].place.left() < ends[j].place.right())
+                floor = std::min(floor, ends[j].place.top() - 1.0);
         if (ends[i].place.bottom() > floor)
             ends[i].place.moveBottom(floor);
-        for (std::size_t j = i; j-- > 0;)
-            if (ends[j].place.intersects(ends[i].place))
-                ends[j].place.moveBottom(ends[i].place.top() - 1);
     }
     for (const End& end : ends)
         end.item->position->setCoords((end.place.left() - axes.left()) / axes.width(), (end.place.center().y() - axes.top()) / axes.height());

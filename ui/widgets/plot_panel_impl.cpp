@@ -127,7 +127,7 @@ void PlotPanel::Impl::rebuild()
     exampleText->setVisible(!isEmpty && isExample);
     plot->legend->setVisible(!isEmpty && plot->legend->itemCount() > 0);
     if (plot->legend->itemCount() == 0) // nothing in it would leave the axes below it no width either
-        plot->legend->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX);
+        plot->legend->setMaximumSize(QWIDGETSIZE_MAX / 2, QWIDGETSIZE_MAX);
     makeRoomForEnds();
     wrapLegend(panel->width(), panel->font());
     plot->replot(QCustomPlot::rpQueuedReplot);
