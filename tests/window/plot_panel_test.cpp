@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
 #include "widgets/plot_panel.h"
 
+#include <QApplication>
 #include <QImage>
 #include <QPainter>
 #include <QSignalSpy>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void manyPointsBecomeOnePicture();
     void aPictureCanHaveWhatWaits();
     void aHiddenPlotDoesNotPaint();
+    void shownAgainIsNotDrawnAgain();
     void readOutNamesEveryCurve();
     void logAxisLeavesOutWhatIsNotPositive();
     void drawsWithoutAWindow();
@@ -185,6 +188,34 @@ void PlotPanelTest::aHiddenPlotDoesNotPaint()
     QCOMPARE(panel->replots(), before);
     panel->show();
     QTRY_COMPARE(panel->xView().second, 100.0);
+}
+
+/// Another tab and back: nothing has changed, and the picture is there.
+void PlotPanelTest::shownAgainIsNotDrawnAgain()
+{
+    auto panel = shownPanel(5);
+    QTRY_VERIFY(panel->replots() > 0);
+    const auto letItReplot = [&panel] {
+        bool isOver = false;
+        QTimer::singleShot(100, panel.get(), [&isOver] { isOver = true; });
+        QTRY_VERIFY(isOver);
+    };
+    letItReplot();
+    const QImage picture = panel->grab().toImage();
+    const int before = panel->replots();
+    panel->hide();
+    panel->show();
+    letItReplot();
+    QCOMPARE(panel->replots(), before);
+    QCOMPARE(panel->grab().toImage(), picture);
+    panel->hide();
+    panel->append(0, 100.0, 1.0);
+    theme::apply(*qApp, theme::Theme::Dark);
+    panel->show();
+    letItReplot();
+    QCOMPARE(panel->replots(), before + 1); // once, for both
+    QVERIFY(panel->grab().toImage() != picture);
+    theme::apply(*qApp, theme::Theme::Light);
 }
 
 void PlotPanelTest::readOutNamesEveryCurve()
