@@ -94,6 +94,7 @@ private Q_SLOTS:
     void aSlowPictureIsTaggedAndUnderlined();
     void aVerySlowPictureHasABarThatEscEnds();
     void theStopButtonEndsAPictureToo();
+    void aJobHasTheBarFirst();
     void zeroGradientIsAWarning();
     void wrongShape();
     void unreadableImage();
@@ -242,6 +243,25 @@ void FaultsTest::theStopButtonEndsAPictureToo()
     QVERIFY(bar.isHidden());
 }
 
+/// Else the button that somebody presses for the job would end the picture.
+void FaultsTest::aJobHasTheBarFirst()
+{
+    faults::simulate(Fault::SlowAttack);
+    Program program;
+    program.session.setAttack("pgd");
+    program.session.setParameter("steps", std::int64_t {100});
+    auto& bar = program.find<QProgressBar>("jobProgress");
+    QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kTimeoutMs);
+    constexpr RequestId kJob = 1000000;
+    Q_EMIT program.client.jobStarted({kJob});
+    QVERIFY(bar.isHidden());
+    const std::int64_t step = program.attack().shownResult().models[0].progress.step;
+    QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().models[0].progress.step > step, kTimeoutMs);
+    QVERIFY(bar.isHidden()); // and the picture goes on
+    Q_EMIT program.client.jobFinished({kJob, JobOutcome::Done, {}});
+    QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kTimeoutMs);
+}
+
 void FaultsTest::zeroGradientIsAWarning()
 {
     faults::simulate(Fault::ZeroGradient);
@@ -310,7 +330,7 @@ void FaultsTest::nanInTraining()
     faults::simulate(Fault::NaNInTraining);
     Program program;
     program.train("standard", 40, 1000); // 9 batches an epoch
-    QTRY_COMPARE_WITH_TIMEOUT(program.run().state(), TrainState::Stopped, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.run().state(), TrainState::Stopped, 5 * kTimeoutMs);
     QVERIFY(program.hasFlag("nan"));
     const QString said = program.trainStrip().sentence();
     QVERIFY2(said.contains("became NaN or infinite at step 6"), qPrintable(said)); // 60 makes the weights NaN, 61 the loss
@@ -325,7 +345,7 @@ void FaultsTest::collapsedModel()
     faults::simulate(Fault::CollapsedModel);
     Program program;
     program.train("standard", 20, 1000);
-    QTRY_VERIFY_WITH_TIMEOUT(program.hasFlag("constant-prediction"), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.hasFlag("constant-prediction"), 5 * kTimeoutMs);
     auto& chip = program.find<QToolButton>("warningsButton");
     QVERIFY2(chip.toolTip().contains("were read as class 1"), qPrintable(chip.toolTip()));
     QVERIFY2(chip.toolTip().contains("learning rate"), qPrintable(chip.toolTip()));

@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace epsilonlab::ui {
@@ -60,14 +61,15 @@ void StatusLine::createWidgets()
     m_progress = new QProgressBar(this);
     m_progress->setObjectName("jobProgress");
     m_progress->setAccessibleName(tr("Progress of the running job"));
-    m_progress->setFixedSize(260, 18);
+    const int line = fontMetrics().height();
+    m_progress->setFixedSize(std::max(260, 17 * line), std::max(18, line + 2));
     m_progress->setRange(0, kScale);
     m_stop = new QToolButton(this);
     m_stop->setObjectName("stopJobButton");
     m_stop->setText(tr("Stop"));
     m_stop->setAccessibleName(tr("Stop the running job"));
     m_stop->setToolTip(tr("Stop the running job; what is finished is kept."));
-    m_stop->setFixedHeight(20);
+    m_stop->setFixedHeight(std::max(20, line + 4));
     m_cost = new QLabel(text::notMeasured(), this);
     m_cost->setObjectName("costLabel");
     m_cost->setAccessibleName(tr("Time and passes of the picture shown"));
@@ -78,7 +80,7 @@ void StatusLine::createWidgets()
     m_warnings = new QToolButton(this);
     m_warnings->setObjectName("warningsButton");
     m_warnings->setAutoRaise(true);
-    m_warnings->setFixedHeight(20);
+    m_warnings->setFixedHeight(std::max(20, line + 4));
 }
 
 void StatusLine::connectAll(EngineClient& client)
@@ -95,6 +97,10 @@ void StatusLine::connectAll(EngineClient& client)
     connect(&client, &EngineClient::previewCancelled, this, &StatusLine::endPreview);
     connect(&client, &EngineClient::previewFailed, this, &StatusLine::endPreview);
     connect(&client, &EngineClient::warningRaised, this, [this](const EventWarning& event) { addWarning(text::ofCore(event.warning.message)); });
+    connect(&client, &EngineClient::jobStarted, this, [this](const JobStarted& event) {
+        m_jobs.insert(event.id);
+        endPreview(); // or its button would be pressed for the job
+    });
     connect(&client, &EngineClient::jobProgress, this, &StatusLine::onProgress);
     connect(&client, &EngineClient::jobFinished, this, &StatusLine::onFinished);
     connect(theme::notifier(), &theme::Notifier::changed, this, [this] {
@@ -116,6 +122,7 @@ void StatusLine::showFault()
 void StatusLine::takeOver(const StatusLine& earlier)
 {
     m_job = earlier.m_job;
+    m_jobs = earlier.m_jobs;
     m_first = earlier.m_first;
     m_isPreviewShown = earlier.m_isPreviewShown;
     m_progress->setVisible(!earlier.m_progress->isHidden());
@@ -147,8 +154,8 @@ void StatusLine::showPreviewProgress(const PreviewResult& result)
         endPreview();
         return;
     }
-    if (!m_isPreviewShown && !m_progress->isHidden())
-        return; // a job has the bar
+    if (!m_jobs.empty())
+        return;
     if (!std::exchange(m_isPreviewShown, true))
         m_stop->setEnabled(true);
     const QString counts = tr("%1 / %2 steps").arg(text::count(progress->done), text::count(progress->total));
@@ -213,6 +220,7 @@ void StatusLine::onProgress(const JobProgress& event)
 
 void StatusLine::onFinished(const JobFinished& event)
 {
+    m_jobs.erase(event.id);
     if (event.id == m_job && !m_isPreviewShown) {
         m_progress->hide();
         m_stop->hide();

@@ -5,6 +5,8 @@
 
 #include <QStatusBar>
 
+#include <set>
+
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -46,6 +48,7 @@ private:
     QProgressBar* m_progress = nullptr;
     QToolButton* m_stop = nullptr;
     RequestId m_job = 0;
+    std::set<RequestId> m_jobs; ///< that have begun and not ended: each of them has the bar before a picture
     JobProgress m_first; ///< of the job whose progress is shown
     bool m_isPreviewShown = false; ///< the bar is about a slow attack; a job has it first
     QStringList m_warningSentences;
