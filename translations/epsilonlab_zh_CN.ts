@@ -3202,6 +3202,14 @@ epoch %2</source>
         <source>Change</source>
         <translation>改动</translation>
     </message>
+    <message>
+        <source>true %1</source>
+        <translation>真 %1</translation>
+    </message>
+    <message>
+        <source>true ?</source>
+        <translation>真 ?</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::AttackPanel</name>
@@ -3330,6 +3338,10 @@ epoch %2</source>
     <message>
         <source>The colours&apos; scale: up to ε, or up to the largest change. Click to switch.</source>
         <translation>颜色的刻度：到 ε，或到最大改动。点击切换。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>

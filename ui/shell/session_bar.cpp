@@ -133,7 +133,7 @@ void SessionBar::createWidgets()
     m_report->setText(tr("Report\u2026"));
     name(m_report, "reportButton", tr("Report"), tr("Measure these networks under this attack and write a report (Ctrl+R)"));
     for (QToolButton* button : {m_previous, m_next, m_random, m_report})
-        button->setFixedHeight(26);
+        button->setFixedHeight(std::max(26, button->fontMetrics().height() + 8));
 }
 
 void SessionBar::layOut()

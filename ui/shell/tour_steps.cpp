@@ -55,7 +55,7 @@ std::vector<TourStep> firstSteps(const Scene& scene)
                 scene.setNoise(false);
             },
             {}},
-        {kAttack, QStringLiteral("epsilonSlider"),
+        {kAttack, QStringLiteral("epsilonControl"),
             QObject::tr("Drag \u03B5 to 0: without a change both are right. The ribbon below predicts where each network breaks (\u25C6)."), {},
             [scene] { return scene.session.epsilon() == 0.0; }},
         {kAttack, QStringLiteral("noisePanel"),

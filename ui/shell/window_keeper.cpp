@@ -55,6 +55,7 @@ void WindowKeeper::replaceWindow()
     m_window->takeOver(*earlier);
     m_session.setView(view);
     m_window->show(); // before the other goes: Qt ends the program with its last window
+    m_window->activateWindow(); // the keys go on where they were
     Q_EMIT windowReplaced();
 }
 

@@ -123,9 +123,11 @@ void AttackBoard::place()
     const int used = titlesHeight() + 2 * rowHeight + kRowGap;
     const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
     m_clean->setGeometry(0, titlesHeight(), side, side);
-    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side, side, AttackRow::captionHeight());
+    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side, side + AttackRow::badgeWidth() - DigitTile::kMargin, AttackRow::captionHeight());
     // A row alone may use the room below it for longer bars.
     const int alone = std::max(rowHeight, std::min(height() - titlesHeight(), kTallestRow));
+    if (!m_result.models.empty())
+        showCaption();
     m_rowA->setGeometry(side, titlesHeight(), width() - side, m_isComparing ? rowHeight : alone);
     const int second = titlesHeight() + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
@@ -261,8 +263,11 @@ void AttackBoard::showCaption()
     const int label = m_result.request.sample.label;
     const QStringList& names = m_trueNames.isEmpty() ? m_classNames[0] : m_trueNames;
     const QString name = label >= 0 && label < names.size() ? names[label] : QString::number(label);
-    m_cleanCaption->setText(label >= 0 ? tr("true class %1").arg(name) : tr("true class not known"));
-    m_clean->setSpokenValue(tr("%1, %2").arg(m_cleanCaption->text(), m_sampleTitle));
+    const QString whole = label >= 0 ? tr("true class %1").arg(name) : tr("true class not known");
+    const bool fits = m_cleanCaption->fontMetrics().horizontalAdvance(whole) <= m_cleanCaption->width();
+    m_cleanCaption->setText(fits ? whole : label >= 0 ? tr("true %1").arg(name) : tr("true ?"));
+    m_cleanCaption->setToolTip(fits ? QString() : whole);
+    m_clean->setSpokenValue(tr("%1, %2").arg(whole, m_sampleTitle));
     update(0, 0, width(), titlesHeight());
 }
 

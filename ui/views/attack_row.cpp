@@ -163,7 +163,8 @@ void AttackRow::place()
     m_change->setGeometry(changeLeft(), 0, side, side);
     m_legend->setGeometry(changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, captionHeight());
     m_adversarial->setGeometry(adversarialLeft(), 0, side + DigitTile::kFlag, side);
-    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag, captionHeight());
+    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag + kGap / 2, captionHeight());
+    showReading();
     const int room = width() - barsLeft();
     const int nameWidth = std::min(m_name->sizeHint().width(), room / 2);
     m_name->setGeometry(barsLeft(), 0, nameWidth, topHeight() - 4);
@@ -264,11 +265,20 @@ void AttackRow::showWords(const ModelPreview& preview)
     const double sure = read < preview.adversarialProbabilities.size()
         ? static_cast<double>(preview.adversarialProbabilities[read]) : 0.0;
     const QString reads = tr("reads %1, %2").arg(className(preview.adversarialClass), text::probability(sure));
-    m_reads->setText(reads);
+    m_reading = reads;
+    m_shortReading = tr("%1, %2").arg(className(preview.adversarialClass), text::probability(sure));
+    showReading();
     m_adversarial->setSpokenValue(tr("%1 %2. %3.").arg(name, reads, verdict));
     m_bars->setAccessibleDescription(m_adversarial->accessibleDescription());
     if (isNewName)
         place();
+}
+
+void AttackRow::showReading()
+{
+    const bool fits = m_reads->fontMetrics().horizontalAdvance(m_reading) <= m_reads->width();
+    m_reads->setText(fits ? m_reading : m_shortReading);
+    m_reads->setToolTip(fits ? QString() : m_reading);
 }
 
 void AttackRow::setClassNames(const QStringList& names)

@@ -69,6 +69,7 @@ private:
     void place();
     void showWords(const ModelPreview& preview);
     void paintBusy(QPainter& painter) const;
+    void showReading();
     void showChange();
     QString className(int index) const;
     QColor roleColor() const;
@@ -83,6 +84,7 @@ private:
     VerdictChip* m_chip = nullptr;
     ProbabilityBars* m_bars = nullptr;
     QStringList m_classNames;
+    QString m_reading, m_shortReading; ///< what the network reads, with and without words
     Image m_changeValues, m_adversarialValues;
     double m_epsilonLimit = 0.0;
     bool m_hasOwnScale = false, m_isBusy = false;

@@ -17,7 +17,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kLetter = 14, kCleanColumn = 38; // columns of the table, the second as wide as its word at least
+constexpr int kLeastLetter = 14, kCleanColumn = 38; // columns of the table, as wide as their words at least
 constexpr int kSmallestFactor = 2; // 56 px: below it nothing is recognised
 
 int lineHeight()
@@ -33,6 +33,13 @@ int tableHeight()
 int cleanColumn()
 {
     return std::max(kCleanColumn, QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(NoisePanel::tr("clean")) + 8);
+}
+
+int letterColumn()
+{
+    QFont bold = theme::font(theme::TextRole::Small);
+    bold.setBold(true);
+    return std::max(kLeastLetter, QFontMetrics(bold).horizontalAdvance(QStringLiteral("B")) + 6);
 }
 
 QLabel* addLabel(QWidget* parent, const char* objectName, const QString& accessibleName)
@@ -113,7 +120,8 @@ void NoisePanel::place()
     const int left = DigitTile::kMargin, wide = std::max(0, width() - left);
     int y = titleHeight();
     const QString whole = tr("Random, same size");
-    m_title->setText(m_title->fontMetrics().horizontalAdvance(whole) <= wide ? whole : tr("Random"));
+    const bool fits = m_title->fontMetrics().horizontalAdvance(whole) <= wide;
+    m_title->setText(fits ? whole : m_title->fontMetrics().elidedText(tr("Random"), Qt::ElideRight, wide));
     m_title->setGeometry(left, 0, wide, y);
     m_tile->setVisible(hasTile);
     m_tile->setFactor(factor);
@@ -182,7 +190,7 @@ void NoisePanel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     QFont plain = theme::font(theme::TextRole::Small), bold = plain;
     bold.setBold(true);
-    const int left = DigitTile::kMargin, clean = left + kLetter, random = clean + cleanColumn(), line = lineHeight() + 1;
+    const int left = DigitTile::kMargin, clean = left + letterColumn(), random = clean + cleanColumn(), line = lineHeight() + 1;
     int y = m_measured->geometry().bottom() + 1;
     const auto write = [&](int x, const QString& words, const QColor& colour) {
         painter.setPen(colour);
@@ -214,7 +222,7 @@ bool NoisePanel::hasRoomForTable() const
     bold.setBold(true);
     for (const Row& row : m_rows)
         widest = std::max(widest, QFontMetrics(bold).horizontalAdvance((row.isFooled ? QStringLiteral("\u2717 ") : QString()) + row.random));
-    return DigitTile::kMargin + kLetter + cleanColumn() + widest <= width();
+    return DigitTile::kMargin + letterColumn() + cleanColumn() + widest <= width();
 }
 
 /// Where words are long or letters large: "A 7 -> 7 99.8 %", without columns and their names.

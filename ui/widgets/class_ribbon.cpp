@@ -159,6 +159,7 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& di
     painter.setPen(colourOf(model));
     QFont bold = theme::font(theme::TextRole::Small);
     bold.setBold(true);
+    bold.setPixelSize(std::min(QFontInfo(bold).pixelSize(), EpsilonSlider::kSide)); // the scale leaves it no more
     painter.setFont(bold);
     painter.drawText(QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter, letterOf(model));
     painter.setFont(theme::font(theme::TextRole::Small));

@@ -143,7 +143,9 @@ void DigitTile::paintFlag(QPainter& painter, const QRectF& outer, const QString&
     const QRectF flag(outer.right() + 1, outer.top() - 1, kFlag - 2, kFlag + 2);
     painter.fillRect(flag, color);
     painter.setPen(theme::palette().onRole);
-    painter.setFont(theme::font(theme::TextRole::Title));
+    QFont font = theme::font(theme::TextRole::Title);
+    font.setPixelSize(std::min(kFlag - 4, QFontInfo(font).pixelSize())); // it does not grow with the letters
+    painter.setFont(font);
     painter.drawText(flag, Qt::AlignCenter, sign);
 }
 

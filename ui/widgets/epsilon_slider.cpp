@@ -85,8 +85,9 @@ void EpsilonSlider::paintEvent(QPaintEvent*)
         painter.setPen(QPen(p.dimText, 1.0));
         painter.drawLine(QPointF(x, kGrooveY + 6), QPointF(x, kGrooveY + 10));
         const QString number = i == 0 ? QStringLiteral("0") : QLocale().toString(i * tick, 'g', 3);
-        painter.drawText(QRectF(x - 20, kGrooveY + 10, 40, height() - kGrooveY - 10), Qt::AlignHCenter | Qt::AlignTop,
-            number);
+        const double half = painter.fontMetrics().horizontalAdvance(number) / 2.0 + 1.0;
+        const double middle = std::clamp(x, half, std::max(half, width() - half)); // large letters reach over the ends
+        painter.drawText(QRectF(middle - half, kGrooveY + 10, 2.0 * half, height() - kGrooveY - 10), Qt::AlignHCenter | Qt::AlignTop, number);
     }
     if (m_hasHandle)
         paintHandle(painter);

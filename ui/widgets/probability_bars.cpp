@@ -26,7 +26,7 @@ constexpr double kTallestRow = 26.0;
 /// Lines as close as their letters allow; with fewer than all classes shown, the last line sums up the others.
 double leastRow()
 {
-    return std::max(kLeastRow, QFontMetrics(theme::font(theme::TextRole::Small)).ascent() + 1.0);
+    return std::max(kLeastRow, QFontMetrics(theme::font(theme::TextRole::Small)).height() - 3.0);
 }
 
 double tallestRow()
