@@ -19,6 +19,7 @@ std::vector<std::unique_ptr<Command>> makeCommands(CLI::App& program, const Word
     commands.push_back(makeEvaluateCommand(program, words));
     commands.push_back(makeCertifyCommand(program));
     commands.push_back(makeReportCommand(program, words));
+    commands.push_back(makeFiguresCommand(program));
     commands.push_back(makeScreenshotCommand(program));
     commands.push_back(makeModelsCommand(program));
     commands.push_back(makeDatasetsCommand(program));

@@ -44,6 +44,7 @@ std::unique_ptr<Command> makeAttackCommand(CLI::App& program, const Words& words
 std::unique_ptr<Command> makeEvaluateCommand(CLI::App& program, const Words& words);
 std::unique_ptr<Command> makeCertifyCommand(CLI::App& program);
 std::unique_ptr<Command> makeReportCommand(CLI::App& program, const Words& words);
+std::unique_ptr<Command> makeFiguresCommand(CLI::App& program);
 std::unique_ptr<Command> makeScreenshotCommand(CLI::App& program);
 std::unique_ptr<Command> makeModelsCommand(CLI::App& program);
 std::unique_ptr<Command> makeDatasetsCommand(CLI::App& program);

@@ -10,6 +10,7 @@
 #include "api/faults.h"
 
 #ifdef EPSILONLAB_GUI
+#include "figures/pin_writer.h"
 #include "figures/report_writer.h"
 #include "io/save_file.h"
 #include "shell/run_window.h"
@@ -155,6 +156,12 @@ void writeReportFile(const ReportData& data, const std::filesystem::path& path)
     ui::writeReport(data, path);
 }
 
+std::size_t writeFigures(const Session& session, const std::filesystem::path& folder, const std::string& ending)
+{
+    const Painting painting;
+    return ui::writePinned(session, folder, ending);
+}
+
 #else
 
 namespace {
@@ -180,6 +187,11 @@ void writeReportFile(const ReportData& data, const std::filesystem::path& path)
     if (path.extension() == ".pdf")
         refuse("A report as PDF");
     writeTextFile(path, path.extension() == ".md" ? reportMarkdown(data) : reportHtml(data, {}));
+}
+
+std::size_t writeFigures(const Session&, const std::filesystem::path&, const std::string&)
+{
+    refuse("Drawing figures");
 }
 
 #endif

@@ -4,6 +4,7 @@
 #include "start_options.h"
 
 #include "api/results.h"
+#include "api/session.h"
 
 #include <CLI/CLI.hpp>
 
@@ -48,5 +49,8 @@ void writeScreenshot(const ScreenshotArguments& arguments);
 
 /// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
 void writeReportFile(const ReportData& data, const std::filesystem::path& path);
+
+/// The figures that were pinned in a session, as svg, pdf or png; returns how many. Throws Error.
+std::size_t writeFigures(const Session& session, const std::filesystem::path& folder, const std::string& ending);
 
 } // namespace epsilonlab

@@ -39,6 +39,33 @@ epoch %2</numerusform>
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::FigureFiles</name>
+    <message numerus="yes">
+        <source>%1 step(s) are being drawn.</source>
+        <translation>
+            <numerusform>%1 step is being drawn.</numerusform>
+            <numerusform>%1 steps are being drawn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::GalleryView</name>
+    <message numerus="yes">
+        <source>%1 row(s) of %2</source>
+        <translation>
+            <numerusform>%1 row of %2</numerusform>
+            <numerusform>%1 rows of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 figure(s)</source>
+        <translation>
+            <numerusform>%1 figure</numerusform>
+            <numerusform>%1 figures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::ProbabilityBars</name>
     <message numerus="yes">
         <source>%n other class(es): %1</source>

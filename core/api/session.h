@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace epsilonlab {
 
@@ -27,8 +28,21 @@ struct SessionView
     bool isLogits = false;     ///< in the bars, in place of probabilities
     bool isOwnScale = false;   ///< colours of the change up to its largest value, in place of epsilon
     bool areStepsOpen = true;  ///< the curves along the attack
+    std::string gallery = "2x3"; ///< rows and columns of the gallery
 
     bool operator==(const SessionView&) const = default;
+};
+
+/// A figure that was kept: the drawing as it was, and the state that it shows.
+struct PinnedFigure
+{
+    std::string id;      ///< "examples", "ribbon"
+    std::string title;
+    std::string caption; ///< as the person left it
+    std::string svg;     ///< the drawing, without the caption
+    std::string state;   ///< a session without figures, as JSON; empty: unknown
+
+    bool operator==(const PinnedFigure&) const = default;
 };
 
 /// Everything that decides what the Attack tab shows; an .epslab file holds one. formats.md, "Session".
@@ -42,6 +56,7 @@ struct Session
     AttackSettings attack; ///< complete
     double epsilon = 0.0;  ///< also while the attack does not use it; in the attack's norm
     SessionView view;
+    std::vector<PinnedFigure> figures; ///< in the order of the gallery
 
     /// The same picture, however it is looked at.
     bool showsSame(const Session& other) const;
@@ -49,7 +64,8 @@ struct Session
 
 namespace sessions {
 inline constexpr const char* kSuffix = ".epslab";
-inline constexpr std::size_t kLargest = 4 << 20; ///< bytes; a session of today has 10,000
+inline constexpr std::size_t kLargest = 32 << 20; ///< bytes; a session has 10,000, and 100,000 for each pinned figure
+inline constexpr std::size_t kMostFigures = 100;
 
 std::string toJson(const Session& session);
 

@@ -45,6 +45,14 @@ ordered_json sampleJson(const LabelledImage& sample)
         {"pixels", std::move(pixels)}};
 }
 
+ordered_json figuresJson(const std::vector<PinnedFigure>& figures)
+{
+    ordered_json json = ordered_json::array();
+    for (const PinnedFigure& figure : figures)
+        json.push_back({{"id", figure.id}, {"title", figure.title}, {"caption", figure.caption}, {"session", figure.state}, {"svg", figure.svg}});
+    return json;
+}
+
 /// Reads members of one JSON object; what is missing or of the wrong kind becomes a sentence with its name.
 class Members
 {
@@ -72,6 +80,8 @@ public:
             failAt(key, value, "words are needed");
         return value.get<std::string>();
     }
+
+    std::string textOr(const char* key, const std::string& ifMissing) const { return m_json.contains(key) ? text(key) : ifMissing; }
 
     double number(const char* key) const
     {
@@ -108,6 +118,8 @@ public:
         return {value, m_where};
     }
 
+    Members of(const nlohmann::json& json) const { return {json, m_where}; }
+
     static std::string shortened(const nlohmann::json& value)
     {
         constexpr std::size_t kLongest = 40;
@@ -121,6 +133,21 @@ private:
     const nlohmann::json& m_json;
     std::string m_where;
 };
+
+std::vector<PinnedFigure> figuresFrom(const Members& session)
+{
+    std::vector<PinnedFigure> figures;
+    if (!session.json().contains("figures"))
+        return figures; // nothing was ever pinned
+    const nlohmann::json& all = session.member("figures");
+    if (!all.is_array() || all.size() > sessions::kMostFigures)
+        session.failAt("figures", all, "a list of up to " + std::to_string(sessions::kMostFigures) + " pinned figures is needed");
+    for (const nlohmann::json& each : all) {
+        const Members figure = session.of(each);
+        figures.push_back({figure.text("id"), figure.text("title"), figure.text("caption"), figure.text("svg"), figure.text("session")});
+    }
+    return figures;
+}
 
 SessionModel modelFrom(const Members& members)
 {
@@ -208,8 +235,8 @@ std::string sessions::toJson(const Session& session)
     json["epsilon"] = session.epsilon;
     json["seed"] = session.attack.seed;
     json["view"] = {{"tab", session.view.tab}, {"position", session.position}, {"logits", session.view.isLogits},
-        {"own_scale", session.view.isOwnScale}, {"steps_open", session.view.areStepsOpen}};
-    json["figures"] = ordered_json::array();
+        {"own_scale", session.view.isOwnScale}, {"steps_open", session.view.areStepsOpen}, {"gallery", session.view.gallery}};
+    json["figures"] = figuresJson(session.figures);
     json["sample"] = sampleJson(session.sample);
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -240,7 +267,8 @@ Session sessions::fromJson(const std::string& text, const std::string& where)
     const Members view = members.object("view");
     const SessionView usual; // of files from before these were there
     session.view = {view.text("tab"), view.flag("logits", usual.isLogits), view.flag("own_scale", usual.isOwnScale),
-        view.flag("steps_open", usual.areStepsOpen)};
+        view.flag("steps_open", usual.areStepsOpen), view.textOr("gallery", usual.gallery)};
+    session.figures = figuresFrom(members);
     session.position = view.whole("position", 0, kLargestWhole);
     const Members sample = members.object("sample");
     session.sample.index = sample.whole("index", 0, kLargestWhole);

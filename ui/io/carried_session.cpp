@@ -53,6 +53,11 @@ bool isPdf(const QByteArray& head)
     return head.contains("%PDF-");
 }
 
+bool isWebp(const QByteArray& head)
+{
+    return head.startsWith("RIFF") && head.mid(8, 4) == "WEBP";
+}
+
 bool isSvg(const QByteArray& head)
 {
     return head.contains("<svg") && !head.contains("<html");
@@ -110,7 +115,7 @@ QByteArray carriedSession(const QString& path)
         throw Error(ErrorCode::NotReadable,
             path.toStdString() + " could not be read (" + file.errorString().toStdString() + "). Check its name and permissions.");
     const QByteArray head = file.peek(kHead);
-    if (isPdf(head) || isSvg(head))
+    if (isPdf(head) || isSvg(head) || isWebp(head))
         return sessionIn(contentOf(file), path);
     QImageReader reader(&file, "PNG");
     return reader.text(kSessionTextKey).toUtf8();

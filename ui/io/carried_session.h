@@ -29,7 +29,7 @@ bool isVectorFile(const QString& path);
 /// is cut off.
 QByteArray sessionIn(const QByteArray& content, const QString& where);
 
-/// The session that a picture of this program (PNG, SVG, PDF) carries, as JSON; empty if it carries none, whatever file it
+/// The session that a picture of this program (PNG, SVG, PDF, WebP) carries, as JSON; empty if it carries none, whatever file it
 /// is. Throws Error: not readable, or the session in it is cut off.
 QByteArray carriedSession(const QString& path);
 

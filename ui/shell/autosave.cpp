@@ -6,6 +6,8 @@
 #include "api/runs.h"
 #include "client/engine_client.h"
 #include "io/save_file.h"
+#include "shell/kept.h"
+#include "shell/pins.h"
 #include "shell/session_loader.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
@@ -38,8 +40,9 @@ bool isLeftOver(const QString& file)
 } // namespace
 
 Autosave::Autosave(EngineClient& client, SessionState& session, QObject* parent)
-    : QObject(parent), m_client(client), m_session(session), m_saved(session.session())
+    : QObject(parent), m_client(client), m_session(session), m_pins(*keptBy<Pins>(session)), m_saved(session.session())
 {
+    m_saved.figures = m_pins.all();
     m_file = QDir(folder()).filePath(QStringLiteral("autosave-%1-%2%3")
                                          .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
                                          .arg(QCoreApplication::applicationPid())
@@ -86,7 +89,8 @@ void Autosave::forget(const QString& file)
 void Autosave::save()
 {
     Session now = m_session.session();
-    if (now.showsSame(m_saved) && now.view == m_saved.view)
+    now.figures = m_pins.all();
+    if (now.showsSame(m_saved) && now.view == m_saved.view && now.figures == m_saved.figures)
         return;
     m_saved = now;
     SessionLoader::identify(now, m_client);

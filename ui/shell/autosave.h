@@ -12,6 +12,7 @@
 namespace epsilonlab::ui {
 
 class EngineClient;
+class Pins;
 class SessionState;
 
 /// Keeps the session of this window in a file of its own, every 30 s while it changes and before a job, so that a crash costs
@@ -41,6 +42,7 @@ Q_SIGNALS:
 private:
     EngineClient& m_client;
     SessionState& m_session;
+    const Pins& m_pins;
     QString m_file;
     std::unique_ptr<QLockFile> m_lock; ///< while it is held, the file is a living window's
     QTimer m_timer;

@@ -69,12 +69,12 @@ QAction* FigureMenu::add(QMenu& menu, const char* objectName, const QString& tit
     return action;
 }
 
-Figure FigureMenu::figureOf(const FigureOffer& offer) const
+Figure FigureMenu::bare(const FigureOffer& offer) const
 {
     const theme::Theme theme = m_isInWindowColours ? theme::current() : theme::Theme::Light;
     Figure figure = offer.make(theme);
     figure.theme = theme;
-    return m_files.complete(figure);
+    return figure;
 }
 
 void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint& at)
@@ -83,15 +83,19 @@ void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint&
     menu.addSeparator();
     Figure figure;
     try {
-        figure = figureOf(offer); // now: what is shown at the click, whatever changes while the menu is open
+        figure = bare(offer); // now: what is shown at the click, whatever changes while the menu is open
     } catch (const Error& error) {
         add(menu, "figureReasonAction", text::ofCore(error.message()))->setEnabled(false);
         return;
     }
+    const bool isPinned = !figure.session.isEmpty() || figure.caption.isEmpty(); // one of the gallery, or its sheet
+    if (!isPinned)
+        addPin(menu, figure);
+    figure = m_files.complete(figure);
     QAction* copying = add(menu, "copyFigureHereAction", tr("&Copy"));
     copying->setShortcut(QKeySequence::Copy);
     copying->setShortcutContext(Qt::WidgetShortcut); // shown alone: the key is the Edit menu's
-    connect(copying, &QAction::triggered, this, [this, figure] { copy(figure); });
+    connect(copying, &QAction::triggered, this, [this, figure] { m_files.copy(figure); });
     const auto save = [&](const char* objectName, const QString& title, FigureFormat format) {
         connect(add(menu, objectName, title), &QAction::triggered, this, [this, figure, format] { m_files.choosePath(figure, format); });
     };
@@ -99,6 +103,8 @@ void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint&
     save("saveLargePngAction", tr("Save as PNG, &3 times as large\u2026"), FigureFormat::LargePng);
     save("saveSvgAction", tr("Save as &SVG\u2026"), FigureFormat::Svg);
     save("savePdfAction", tr("Save as P&DF\u2026"), FigureFormat::Pdf);
+    if (offer.animate)
+        addAnimation(menu, offer);
     menu.addSeparator();
     QAction* colours = add(menu, "windowColoursAction", tr("Figures in the colours of the &window"));
     colours->setCheckable(true);
@@ -108,14 +114,47 @@ void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint&
         [at, caption = figure.caption, place = offer.place] { QWhatsThis::showText(at, caption, place); });
 }
 
+void FigureMenu::addPin(QMenu& menu, const Figure& figure)
+{
+    QAction* action = add(menu, "pinFigureHereAction", tr("P&in to the gallery"));
+    action->setShortcut(Qt::Key_P);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, [this, figure] { pin(figure); });
+}
+
+void FigureMenu::addAnimation(QMenu& menu, const FigureOffer& offer)
+{
+    QAction* action = add(menu, "saveStepsAction", tr("Save the s&teps as animated WebP\u2026"));
+    try {
+        Animation animation = offer.animate();
+        for (Animation::Frame& frame : animation.frames)
+            frame.figure.theme = m_isInWindowColours ? theme::current() : theme::Theme::Light;
+        connect(action, &QAction::triggered, this, [this, whole = m_files.complete(animation)] { m_files.choosePath(whole); });
+    } catch (const Error&) { // this attack left no steps
+        action->setEnabled(false);
+    }
+}
+
 void FigureMenu::copy(const Figure& figure)
 {
-    m_files.copy(figure);
+    m_files.copy(m_files.complete(figure));
 }
 
 void FigureMenu::chooseFile(const Figure& figure)
 {
-    m_files.choosePath(figure);
+    m_files.choosePath(m_files.complete(figure));
+}
+
+void FigureMenu::pin(const Figure& figure)
+{
+    m_files.pin(figure);
+}
+
+void FigureMenu::pinCurrent()
+{
+    if (m_window.view("gallery")->isActive())
+        return m_window.showMessage(tr("These figures are pinned already."));
+    withCurrent(&FigureMenu::pin);
 }
 
 void FigureMenu::copyCurrent()
@@ -134,7 +173,7 @@ void FigureMenu::withCurrent(void (FigureMenu::*act)(const Figure&))
     if (!offer)
         return m_window.showMessage(tr("This tab has no figure."));
     try {
-        (this->*act)(figureOf(*offer));
+        (this->*act)(bare(*offer));
     } catch (const Error& error) {
         m_window.showMessage(text::ofCore(error.message()));
     }

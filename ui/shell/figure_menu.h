@@ -30,6 +30,7 @@ public:
 public Q_SLOTS:
     void copyCurrent();
     void exportCurrent();
+    void pinCurrent();
 
 private:
     struct Offered
@@ -40,11 +41,14 @@ private:
 
     void show(const FigureOffer& offer, const QPoint& at);
     void addEntries(QMenu& menu, const FigureOffer& offer, const QPoint& at);
+    void addPin(QMenu& menu, const Figure& figure);
+    void addAnimation(QMenu& menu, const FigureOffer& offer);
     QAction* add(QMenu& menu, const char* objectName, const QString& title);
-    Figure figureOf(const FigureOffer& offer) const; ///< throws Error
+    Figure bare(const FigureOffer& offer) const; ///< without its caption; throws Error
     void withCurrent(void (FigureMenu::*act)(const Figure&));
     void copy(const Figure& figure);
     void chooseFile(const Figure& figure);
+    void pin(const Figure& figure);
     const FigureOffer* current() const;
 
     MainWindow& m_window;

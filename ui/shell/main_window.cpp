@@ -13,6 +13,7 @@
 #include "shell/menus.h"
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
+#include "shell/pins.h"
 #include "shell/report_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_files.h"
@@ -109,7 +110,7 @@ void MainWindow::createTabs()
     m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
     m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
     m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
-    m_figureFiles = new FigureFiles(*m_sessionFiles, *m_strip, *this);
+    m_figureFiles = new FigureFiles(*m_sessionFiles, *keptBy<Pins>(m_session), *m_strip, *this);
     m_figureMenu = new FigureMenu(*this, *m_figureFiles);
     m_undoHistory = keptBy<UndoHistory>(m_session, m_session);
 }
@@ -151,6 +152,8 @@ void MainWindow::connectAll()
     connect(&m_session, &SessionState::viewChanged, this, [this] { showView(QString::fromStdString(m_session.view().tab)); });
     connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
+    connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_sessionFiles,
+        [this](const QByteArray& json) { m_sessionFiles->openJson(json, tr("The pinned figure")); });
     for (View* each : m_views) {
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
         connect(each, &View::warningRaised, m_status, &StatusLine::addWarning);

@@ -133,6 +133,8 @@ void Menus::createEdit()
     connect(draw, &QAction::triggered, this, &Menus::showDrawDialog);
     QAction* copy = add(menu, "copyFigureAction", tr("&Copy figure"), QKeySequence::Copy);
     connect(copy, &QAction::triggered, m_window.figureMenu(), &FigureMenu::copyCurrent);
+    QAction* pin = add(menu, "pinFigureAction", tr("P&in figure to the gallery"), QKeySequence(Qt::Key_P));
+    connect(pin, &QAction::triggered, m_window.figureMenu(), &FigureMenu::pinCurrent);
     QAction* paste = add(menu, "pastePictureAction", tr("&Paste picture"), QKeySequence::Paste);
     connect(paste, &QAction::triggered, this, &Menus::paste);
 }

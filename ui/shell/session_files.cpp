@@ -7,6 +7,7 @@
 #include "io/save_file.h"
 #include "shell/kept.h"
 #include "shell/main_window.h"
+#include "shell/pins.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "text/core_text.h"
@@ -19,6 +20,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -43,7 +46,7 @@ Session carriedBy(const QString& path)
 
 SessionFiles::SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window)
     : QObject(&window), m_client(client), m_session(session), m_strip(strip), m_window(window), m_loader(client, session),
-      m_autosave(keptBy<Autosave>(session, client, session))
+      m_pins(*keptBy<Pins>(session)), m_autosave(keptBy<Autosave>(session, client, session))
 {
     connect(&m_loader, &SessionLoader::finished, this, &SessionFiles::onLoaded);
     connect(m_autosave, &Autosave::failed, &window, &MainWindow::showMessage);
@@ -78,9 +81,17 @@ bool SessionFiles::isSessionFile(const QString& path)
 
 std::string SessionFiles::currentJson() const
 {
+    Session session = whole();
+    session.figures.clear();
+    return sessions::toJson(session);
+}
+
+Session SessionFiles::whole() const
+{
     Session session = m_session.session();
     SessionLoader::identify(session, m_client);
-    return sessions::toJson(session);
+    session.figures = m_pins.all();
+    return session;
 }
 
 void SessionFiles::open(const QString& path)
@@ -101,17 +112,27 @@ bool SessionFiles::openPasted()
         const QByteArray json = content ? sessionIn(content->data(QStringLiteral("image/svg+xml")), where) : QByteArray();
         if (json.isEmpty())
             return false;
-        load(sessions::fromJson(json.toStdString(), where.toStdString()), {});
+        openJson(json, where);
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()));
     }
     return true;
 }
 
+void SessionFiles::openJson(const QByteArray& json, const QString& where)
+{
+    try {
+        load(sessions::fromJson(json.toStdString(), where.toStdString()), {});
+    } catch (const Error& error) {
+        m_strip.showError(text::ofCore(error.message()));
+    }
+}
+
 void SessionFiles::load(const Session& session, const QString& path)
 {
     m_path = path;
     m_viewToShow = session.view;
+    m_figuresToAdd = session.figures;
     m_loader.load(session);
 }
 
@@ -120,6 +141,7 @@ void SessionFiles::onLoaded(const QStringList& missing)
     if (!m_window.view(QString::fromStdString(m_viewToShow.tab)))
         m_viewToShow.tab = m_session.view().tab; // of a newer program
     m_session.setView(m_viewToShow);
+    m_pins.add(std::exchange(m_figuresToAdd, {})); // those that are here already are not lost
     const bool wasLost = !m_lost.isEmpty() && m_path == m_lost;
     if (wasLost)
         Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside
@@ -135,7 +157,7 @@ void SessionFiles::onLoaded(const QStringList& missing)
 void SessionFiles::save(const QString& path)
 {
     try {
-        saveFile(path, QByteArray::fromStdString(currentJson()));
+        saveFile(path, QByteArray::fromStdString(sessions::toJson(whole())));
         remember(path);
         m_window.showMessage(tr("The session is in %1.").arg(path));
     } catch (const Error& error) {
@@ -146,7 +168,7 @@ void SessionFiles::save(const QString& path)
 void SessionFiles::chooseAndOpen()
 {
     auto* dialog = new QFileDialog(&m_window, tr("Open session"), {},
-        tr("Sessions and saved figures (*%1 *.png *.svg *.pdf);;All files (*)").arg(suffix()));
+        tr("Sessions and saved figures (*%1 *.png *.svg *.pdf *.webp);;All files (*)").arg(suffix()));
     dialog->setObjectName("openSessionDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &SessionFiles::open);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/attack_view.h"
+#include "views/gallery_view.h"
 #include "views/train_view.h"
 
 #include <QString>

@@ -9,6 +9,7 @@
 #include "shell/session_state.h"
 #include "views/along_panel.h"
 #include "views/attack_board.h"
+#include "views/attack_display.h"
 #include "views/attack_ribbon.h"
 #include "views/attack_row.h"
 #include "views/attack_view.h"
@@ -44,11 +45,11 @@ QStringList networksOf(const PreviewResult& result)
 QList<FigureOffer> AttackView::figures()
 {
     return {
-        {m_board, tr("Pictures"), [this](theme::Theme) { return examples(); }},
+        {m_board, tr("Pictures"), [this](theme::Theme) { return examples(); }, [this] { return steps(); }},
         {m_board->row(0)->bars(), tr("Bars of network A"), [this](theme::Theme) { return bars(0); }},
         {m_board->row(1)->bars(), tr("Bars of network B"), [this](theme::Theme) { return bars(1); }},
         {m_epsilon->ribbon(), tr("Ribbon over \u03B5"), [this](theme::Theme) { return ribbon(); }},
-        {m_along, tr("Along the attack"), [this](theme::Theme theme) { return along(theme); }},
+        {m_along, tr("Along the attack"), [this](theme::Theme theme) { return along(theme); }, [this] { return steps(); }},
     };
 }
 
@@ -90,14 +91,40 @@ Figure AttackView::ribbon() const
     return ribbonFigure(m_ribbon->shown(), choice);
 }
 
-Figure AttackView::along(theme::Theme theme) const
+void AttackView::requireSteps() const
 {
-    constexpr QSize kSize(680, 240);
     requireResult();
-    const TraceResult& trace = m_along->trace();
     if (m_along->lastStep() == 0 || m_along->isOutdated())
         throw Error(ErrorCode::BadParameter,
             tr("There are no steps to draw: this attack leaves none, or they are still being computed.").toStdString());
+}
+
+Animation AttackView::steps() const
+{
+    constexpr int kMsPerStep = 200, kMsOfResult = 2500;
+    constexpr int kMostFrames = 60; // twelve seconds; a longer attack is shown in larger steps
+    requireSteps();
+    const TraceResult& trace = m_along->trace();
+    const std::vector<std::string> names = namesOf(client(), session().modelA());
+    Figure result = examplesFigure(trace.preview, names, ownName());
+    const int last = m_along->lastStep(), stride = (last + kMostFrames - 1) / kMostFrames;
+    result.caption = tr("The steps of the attack, from 0 to %1, and its result.").arg(last) + ' ' + result.caption + ' '
+        + words::setting(trace.preview.request, networksOf(trace.preview), ownName());
+    Animation animation;
+    for (int step = 0; step < last; step += stride) {
+        Figure frame = examplesFigure(display::atStep(trace, step), names, ownName());
+        frame.caption = result.caption; // one size, and nothing below that jumps
+        animation.frames.push_back({frame, kMsPerStep});
+    }
+    animation.frames.push_back({result, kMsOfResult});
+    return animation;
+}
+
+Figure AttackView::along(theme::Theme theme) const
+{
+    constexpr QSize kSize(680, 240);
+    requireSteps();
+    const TraceResult& trace = m_along->trace();
     Figure figure;
     figure.id = QStringLiteral("along");
     figure.title = tr("Along the attack");

@@ -62,6 +62,8 @@ private:
     Figure bars(std::size_t model) const;
     Figure ribbon() const;
     Figure along(theme::Theme theme) const;
+    Animation steps() const;
+    void requireSteps() const;
     void requireResult() const;
     QString ownName() const;
     void showSizes();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "figures/figure.h"
+#include "figures/animation.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -14,6 +14,7 @@ struct FigureOffer
     QPointer<QWidget> place; ///< where a right click asks for it
     QString title;           ///< in menus
     std::function<Figure(theme::Theme)> make; ///< of what is shown now; throws Error where there is nothing to draw
+    std::function<Animation()> animate {};    ///< of how it came about; empty: it does not move; throws as well
 };
 
 } // namespace epsilonlab::ui

@@ -48,8 +48,10 @@ void PlotPanel::toPainter(QPainter& painter, QSize size, theme::Theme theme)
     m_impl->plot->toPainter(&recorder, size.width(), size.height());
     recorder.end();
     painter.drawPicture(0, 0, picture);
-    m_impl->applyTheme(); // and draws the window's picture anew
+    m_impl->applyTheme();
     m_impl->wrapLegend(width(), this->font());
+    if (isVisible())
+        m_impl->plot->replot(QCustomPlot::rpImmediateRefresh); // or what is drawn next takes its measures from the paper
 }
 
 /// Systems ask for a context menu when the right button goes down, but here that may begin a box: a click is known when it ends.
