@@ -36,8 +36,8 @@
         <translation>改动的总长度不超过 ε。</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;What am I seeing?&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Clean picture + change δ = attacked picture. %3 Each network gets the change that was computed against itself.&lt;/p&gt;&lt;p&gt;Bars: &lt;span style='color:%1'&gt;hollow&lt;/span&gt; is what the network thinks of the clean picture, &lt;span style='color:%2'&gt;filled&lt;/span&gt; of the attacked one. ▸ true class, ◎ target. Click a bar to make its class the target.&lt;/p&gt;&lt;p&gt;A double border with ✗ means: fooled.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;我看到的是什么？&lt;/b&gt;&lt;/p&gt;&lt;p&gt;干净图像 + 改动 δ = 受攻击的图像。%3每个网络面对的都是专门针对它自己算出的改动。&lt;/p&gt;&lt;p&gt;条形：&lt;span style='color:%1'&gt;空心&lt;/span&gt;是网络对干净图像的判断，&lt;span style='color:%2'&gt;实心&lt;/span&gt;是对受攻击图像的判断。▸ 真实类别，◎ 目标。点击条形即可把该类别设为目标。&lt;/p&gt;&lt;p&gt;双线边框加 ✗ 表示：被骗了。&lt;/p&gt;</translation>
+        <source>&lt;p&gt;&lt;b&gt;What am I seeing?&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Clean picture + change δ = attacked picture. %3 Each network gets the change that was computed against itself.&lt;/p&gt;&lt;p&gt;Bars: &lt;span style=&apos;color:%1&apos;&gt;hollow&lt;/span&gt; is what the network thinks of the clean picture, &lt;span style=&apos;color:%2&apos;&gt;filled&lt;/span&gt; of the attacked one. ▸ true class, ◎ target. Click a bar to make its class the target.&lt;/p&gt;&lt;p&gt;A double border with ✗ means: fooled.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;我看到的是什么？&lt;/b&gt;&lt;/p&gt;&lt;p&gt;干净图像 + 改动 δ = 受攻击的图像。%3每个网络面对的都是专门针对它自己算出的改动。&lt;/p&gt;&lt;p&gt;条形：&lt;span style=&apos;color:%1&apos;&gt;空心&lt;/span&gt;是网络对干净图像的判断，&lt;span style=&apos;color:%2&apos;&gt;实心&lt;/span&gt;是对受攻击图像的判断。▸ 真实类别，◎ 目标。点击条形即可把该类别设为目标。&lt;/p&gt;&lt;p&gt;双线边框加 ✗ 表示：被骗了。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Separator</source>
@@ -279,7 +279,7 @@ epoch %2</source>
         <source>training here</source>
         <translation>正在此处训练</translation>
     </message>
-<message>
+    <message>
         <source>Gallery</source>
         <translation>图库</translation>
     </message>
@@ -627,11 +627,11 @@ epoch %2</source>
         <translation>%1 接受的输入为 %2，而不是</translation>
     </message>
     <message>
-        <source>the entry "%1" is missing. The session cannot be shown.</source>
+        <source>the entry &quot;%1&quot; is missing. The session cannot be shown.</source>
         <translation>缺少条目“%1”。无法显示此会话。</translation>
     </message>
     <message>
-        <source>"%1" is %2, but %3.</source>
+        <source>&quot;%1&quot; is %2, but %3.</source>
         <translation>“%1”是 %2，但%3。</translation>
     </message>
     <message>
@@ -639,7 +639,7 @@ epoch %2</source>
         <translation>需要一个数、一个词或 true/false</translation>
     </message>
     <message>
-        <source>"pixels" has %1 values, but 784 are needed (28 rows of 28).</source>
+        <source>&quot;pixels&quot; has %1 values, but 784 are needed (28 rows of 28).</source>
         <translation>“pixels”有 %1 个值，但需要 784 个（28 行，每行 28 个）。</translation>
     </message>
     <message>
@@ -735,7 +735,7 @@ epoch %2</source>
         <translation>分布</translation>
     </message>
     <message>
-        <source>How each pixel's change is drawn before it is scaled to epsilon.</source>
+        <source>How each pixel&apos;s change is drawn before it is scaled to epsilon.</source>
         <translation>每个像素的改动在缩放到 epsilon 之前如何抽取。</translation>
     </message>
     <message>
@@ -1211,7 +1211,7 @@ epoch %2</source>
         <translation>单像素</translation>
     </message>
     <message>
-        <source>Evolution looks for one pixel (or a few) that changes the answer, knowing only the network's output.</source>
+        <source>Evolution looks for one pixel (or a few) that changes the answer, knowing only the network&apos;s output.</source>
         <translation>用演化算法寻找一个（或几个）能改变答案的像素，只知道网络的输出。</translation>
     </message>
     <message>
@@ -1943,11 +1943,11 @@ epoch %2</source>
         <translation>%1 不在这台计算机上。%2</translation>
     </message>
     <message>
-        <source>There is no data set "%1" to fetch. The names are mnist and fashion-mnist.</source>
+        <source>There is no data set &quot;%1&quot; to fetch. The names are mnist and fashion-mnist.</source>
         <translation>没有可获取的数据集“%1”。可用名称为 mnist 和 fashion-mnist。</translation>
     </message>
     <message>
-        <source>%1 is "%2"; allowed is %3. Choose one of these values.</source>
+        <source>%1 is &quot;%2&quot;; allowed is %3. Choose one of these values.</source>
         <translation>%1 为“%2”；允许的是 %3。请从中选择。</translation>
     </message>
     <message>
@@ -1955,15 +1955,15 @@ epoch %2</source>
         <translation>参数 %1 未填写。</translation>
     </message>
     <message>
-        <source>"%1" is not a number; write for example 0.1 or 8/255.</source>
+        <source>&quot;%1&quot; is not a number; write for example 0.1 or 8/255.</source>
         <translation>“%1”不是数；请写成例如 0.1 或 8/255。</translation>
     </message>
     <message>
-        <source>There is no parameter "%1" here; known are: %2.</source>
+        <source>There is no parameter &quot;%1&quot; here; known are: %2.</source>
         <translation>这里没有参数“%1”；已知的有：%2。</translation>
     </message>
     <message>
-        <source>There is no attack "%1"; known are %2.</source>
+        <source>There is no attack &quot;%1&quot;; known are %2.</source>
         <translation>没有攻击“%1”；已知的有 %2。</translation>
     </message>
     <message>
@@ -1995,11 +1995,11 @@ epoch %2</source>
         <translation>%1 是损坏的 gzip 文件：%2。请重新下载或复制。</translation>
     </message>
     <message>
-        <source>The slice in "%1" holds no image: its end must be greater than its beginning.</source>
+        <source>The slice in &quot;%1&quot; holds no image: its end must be greater than its beginning.</source>
         <translation>“%1”中的切片不含图像：结尾必须大于开头。</translation>
     </message>
     <message>
-        <source>The slice in "%1" goes beyond the end: %2 has %3 images.</source>
+        <source>The slice in &quot;%1&quot; goes beyond the end: %2 has %3 images.</source>
         <translation>“%1”中的切片超出末尾：%2 有 %3 张图像。</translation>
     </message>
     <message>
@@ -2007,7 +2007,7 @@ epoch %2</source>
         <translation>%1 含 %2 张图像，但 %3 含 %4 个标签。二者不属于一组。</translation>
     </message>
     <message>
-        <source>%1 (%2) is not on this computer. %3 Until then there is the built-in "sample".</source>
+        <source>%1 (%2) is not on this computer. %3 Until then there is the built-in &quot;sample&quot;.</source>
         <translation>%1（%2）不在这台计算机上。%3在此之前可使用内置的“sample”。</translation>
     </message>
     <message>
@@ -2019,11 +2019,11 @@ epoch %2</source>
         <translation>%2 的标签 %1 不是类别；请从 0 到 %3 中选择。</translation>
     </message>
     <message>
-        <source>There is no data set, file or folder "%1". The names are %2; images and labels are written images.npy:labels.npy.</source>
+        <source>There is no data set, file or folder &quot;%1&quot;. The names are %2; images and labels are written images.npy:labels.npy.</source>
         <translation>没有名为“%1”的数据集、文件或文件夹。可用名称为 %2；图像和标签写作 images.npy:labels.npy。</translation>
     </message>
     <message>
-        <source>%1 has no training and test parts. Leave out ":%2".</source>
+        <source>%1 has no training and test parts. Leave out &quot;:%2&quot;.</source>
         <translation>%1 没有训练和测试部分。请去掉“:%2”。</translation>
     </message>
     <message>
@@ -2031,11 +2031,11 @@ epoch %2</source>
         <translation>文件夹 %1 中既没有 MNIST 那样命名的 IDX 文件（train-images-idx3-ubyte……），也没有按类别分的图片子文件夹。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>"%1" ends in a slice that cannot be read. Write [first:behind the last] with whole numbers, for example [0:1000].</source>
+        <source>&quot;%1&quot; ends in a slice that cannot be read. Write [first:behind the last] with whole numbers, for example [0:1000].</source>
         <translation>“%1”末尾的切片无法读取。请用整数写成 [起点:终点之后]，例如 [0:1000]。</translation>
     </message>
     <message>
-        <source>"%1" names no data set. Write for example sample, mnist:test or images.npy:labels.npy.</source>
+        <source>&quot;%1&quot; names no data set. Write for example sample, mnist:test or images.npy:labels.npy.</source>
         <translation>“%1”没有指明数据集。请写成例如 sample、mnist:test 或 images.npy:labels.npy。</translation>
     </message>
     <message>
@@ -2159,8 +2159,8 @@ epoch %2</source>
         <translation>%1 中有值 %2；像素必须在 0 到 1 之间。请先缩放，或保存为 uint8。</translation>
     </message>
     <message>
-        <source>%1 holds values of type '%2'; images must be float32 ('&lt;f4') or uint8 ('|u1'). Convert them with astype('float32').</source>
-        <translation>%1 的值类型为“%2”；图像必须是 float32（'&lt;f4'）或 uint8（'|u1'）。请用 astype('float32') 转换。</translation>
+        <source>%1 holds values of type &apos;%2&apos;; images must be float32 (&apos;&lt;f4&apos;) or uint8 (&apos;|u1&apos;). Convert them with astype(&apos;float32&apos;).</source>
+        <translation>%1 的值类型为“%2”；图像必须是 float32（&apos;&lt;f4&apos;）或 uint8（&apos;|u1&apos;）。请用 astype(&apos;float32&apos;) 转换。</translation>
     </message>
     <message>
         <source>%1 has the shape %2; images must be (n, 28, 28) or (n, 1, 28, 28).</source>
@@ -2171,8 +2171,8 @@ epoch %2</source>
         <translation>%1 的形状为 %2；标签必须是 (n,)，每张图像一个数。</translation>
     </message>
     <message>
-        <source>%1 holds values of type '%2'; labels must be int64, int32 or uint8. Convert them with astype('int64').</source>
-        <translation>%1 的值类型为“%2”；标签必须是 int64、int32 或 uint8。请用 astype('int64') 转换。</translation>
+        <source>%1 holds values of type &apos;%2&apos;; labels must be int64, int32 or uint8. Convert them with astype(&apos;int64&apos;).</source>
+        <translation>%1 的值类型为“%2”；标签必须是 int64、int32 或 uint8。请用 astype(&apos;int64&apos;) 转换。</translation>
     </message>
     <message>
         <source>%1 is a NPY file of version %2; versions 1 to 3 can be read.</source>
@@ -2207,7 +2207,7 @@ epoch %2</source>
         <translation>程序内部出错。请报告此问题。</translation>
     </message>
     <message>
-        <source>%1 has the ending "%2", but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.</source>
+        <source>%1 has the ending &quot;%2&quot;, but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.</source>
         <translation>%1 的后缀为“%2”，但网络要写成 .safetensors（或 .pt，即 TorchScript）。请选择其中之一。</translation>
     </message>
     <message>
@@ -2231,7 +2231,7 @@ epoch %2</source>
         <translation>%1 不含图像，没有可报告的内容。请选择其他切片。</translation>
     </message>
     <message>
-        <source>There is no model "%1": it is neither a known name (%2) nor a file. Give the path of a .safetensors file.</source>
+        <source>There is no model &quot;%1&quot;: it is neither a known name (%2) nor a file. Give the path of a .safetensors file.</source>
         <translation>没有模型“%1”：它既不是已知名称（%2），也不是文件。请给出 .safetensors 文件的路径。</translation>
     </message>
     <message>
@@ -2247,11 +2247,11 @@ epoch %2</source>
         <translation>%1 无法沿 epsilon 扫描：它并不填满一张图像周围的球。请选择其他攻击。</translation>
     </message>
     <message>
-        <source>target is "%1", but this network knows only the classes 0 to %2. Choose one of these.</source>
+        <source>target is &quot;%1&quot;, but this network knows only the classes 0 to %2. Choose one of these.</source>
         <translation>target 为“%1”，但此网络只有类别 0 到 %2。请从中选择。</translation>
     </message>
     <message>
-        <source>Square, which uses no gradients, broke %1 that the attacks with gradients had left. That can mean that this network's gradients mislead, or only that a different search found what these had missed; either way a stronger attack may find more. Run square with more queries and restarts, or an attack made for this network.</source>
+        <source>Square, which uses no gradients, broke %1 that the attacks with gradients had left. That can mean that this network&apos;s gradients mislead, or only that a different search found what these had missed; either way a stronger attack may find more. Run square with more queries and restarts, or an attack made for this network.</source>
         <translation>不使用梯度的 Square 攻破了用梯度的攻击所剩下的 %1。这可能意味着该网络的梯度有误导性，也可能只是另一种搜索找到了它们漏掉的；无论如何，更强的攻击可能找到更多。请用更多查询和重启运行 square，或使用专为该网络设计的攻击。</translation>
     </message>
     <message>
@@ -2263,7 +2263,7 @@ epoch %2</source>
         <translation>同样大小的随机噪声骗过了 %1，攻击骗过了 %2。攻击应当比噪声强得多：在这个 epsilon 下，准确率几乎说明不了攻击的情况。</translation>
     </message>
     <message>
-        <source>The network's outputs are probabilities, not logits: none is negative and each image's sum is 1. Attacks see too small gradients through them. Use the network without its softmax.</source>
+        <source>The network&apos;s outputs are probabilities, not logits: none is negative and each image&apos;s sum is 1. Attacks see too small gradients through them. Use the network without its softmax.</source>
         <translation>网络的输出是概率而不是 logit：没有负值，且每张图像之和为 1。攻击透过它们看到的梯度太小。请去掉网络的 softmax。</translation>
     </message>
     <message>
@@ -2295,7 +2295,7 @@ epoch %2</source>
         <translation>图像有 %1 个像素，但需要 784 个（28 x 28）。</translation>
     </message>
     <message>
-        <source>There is no method "%1" to certify with; give ibp, crown or best.</source>
+        <source>There is no method &quot;%1&quot; to certify with; give ibp, crown or best.</source>
         <translation>没有认证方法“%1”；请给出 ibp、crown 或 best。</translation>
     </message>
     <message>
@@ -2311,7 +2311,7 @@ epoch %2</source>
         <translation>只走一步的 %1 在 epsilon %3 处多骗过 %2。多步攻击不应漏掉这些：请尝试其他步数、步长或重启次数。</translation>
     </message>
     <message>
-        <source>%1, which uses no gradients, fools %2 more at epsilon %3. That can mean that this network's gradients mislead, or only that this attack is too weak here.</source>
+        <source>%1, which uses no gradients, fools %2 more at epsilon %3. That can mean that this network&apos;s gradients mislead, or only that this attack is too weak here.</source>
         <translation>不用梯度的 %1 在 epsilon %3 处多骗过 %2。这可能意味着该网络的梯度有误导性，也可能只是这种攻击在此太弱。</translation>
     </message>
     <message>
@@ -2395,19 +2395,19 @@ epoch %2</source>
         <translation>%1 为 %2；最多可打开 %3 百万像素的图片。请先缩小。</translation>
     </message>
     <message>
-        <source>%1 has no "type"; every layer needs one, for example "relu".</source>
+        <source>%1 has no &quot;type&quot;; every layer needs one, for example &quot;relu&quot;.</source>
         <translation>%1 没有“type”；每一层都需要，例如“relu”。</translation>
     </message>
     <message>
-        <source>%1 is a "%2" layer, which is not known here; known are %3.</source>
+        <source>%1 is a &quot;%2&quot; layer, which is not known here; known are %3.</source>
         <translation>%1 是“%2”层，这里不认识；已知的有 %3。</translation>
     </message>
     <message>
-        <source>%1 needs "%2" as a whole number from %3 to 1000000, but has %4.</source>
+        <source>%1 needs &quot;%2&quot; as a whole number from %3 to 1000000, but has %4.</source>
         <translation>%1 的“%2”应为 %3 到 1000000 的整数，但实际为 %4。</translation>
     </message>
     <message>
-        <source>%1 needs "p" from 0 to below 1.</source>
+        <source>%1 needs &quot;p&quot; from 0 to below 1.</source>
         <translation>%1 的“p”应为 0 到小于 1 的数。</translation>
     </message>
     <message>
@@ -2415,19 +2415,19 @@ epoch %2</source>
         <translation>%1：网络结构必须是含 1 到 1000 层的列表。</translation>
     </message>
     <message>
-        <source>There is no architecture "%1"; known are %2.</source>
+        <source>There is no architecture &quot;%1&quot;; known are %2.</source>
         <translation>没有网络结构“%1”；已知的有 %2。</translation>
     </message>
     <message>
-        <source>%1: the metadata entry "%2" is missing or not JSON. A model file needs it; the README shows how to write one.</source>
+        <source>%1: the metadata entry &quot;%2&quot; is missing or not JSON. A model file needs it; the README shows how to write one.</source>
         <translation>%1：元数据条目“%2”缺失或不是 JSON。模型文件需要它；README 说明了如何写。</translation>
     </message>
     <message>
-        <source>%1 is a safetensors file without the metadata "format": "epsilonlab-model"; write it as the README shows, so that its layers are known.</source>
-        <translation>%1 是没有元数据 "format": "epsilonlab-model" 的 safetensors 文件；请按 README 所示写入，以便得知其各层。</translation>
+        <source>%1 is a safetensors file without the metadata &quot;format&quot;: &quot;epsilonlab-model&quot;; write it as the README shows, so that its layers are known.</source>
+        <translation>%1 是没有元数据 &quot;format&quot;: &quot;epsilonlab-model&quot; 的 safetensors 文件；请按 README 所示写入，以便得知其各层。</translation>
     </message>
     <message>
-        <source>%1 has format version "%2", but this program reads version 1. Use a newer program.</source>
+        <source>%1 has format version &quot;%2&quot;, but this program reads version 1. Use a newer program.</source>
         <translation>%1 的格式版本为“%2”，但本程序读取版本 1。请使用更新的程序。</translation>
     </message>
     <message>
@@ -2455,7 +2455,7 @@ epoch %2</source>
         <translation>%1：张量 %2（%3）不属于结构中的任何一层。请检查层列表。</translation>
     </message>
     <message>
-        <source>%1: "classes" should list %2 names, one for each logit.</source>
+        <source>%1: &quot;classes&quot; should list %2 names, one for each logit.</source>
         <translation>%1：“classes”应列出 %2 个名称，每个 logit 一个。</translation>
     </message>
     <message>
@@ -2583,8 +2583,8 @@ epoch %2</source>
         <translation>%1：最后一层给出 %2 x %3 x %4；分类器在此需要 2 到 1000 个 logit 的一维向量。</translation>
     </message>
     <message>
-        <source>Save it with torch.jit.script(network.eval()).save("network.pt").</source>
-        <translation>请用 torch.jit.script(network.eval()).save("network.pt") 保存。</translation>
+        <source>Save it with torch.jit.script(network.eval()).save(&quot;network.pt&quot;).</source>
+        <translation>请用 torch.jit.script(network.eval()).save(&quot;network.pt&quot;) 保存。</translation>
     </message>
     <message>
         <source>%1 runs code while it is being opened (%2 in %3). It was not opened. %4</source>
@@ -2651,27 +2651,27 @@ epoch %2</source>
         <translation>需要一个对象</translation>
     </message>
     <message>
-        <source>%1 is no session of EpsilonLab: it does not say "format": "epsilonlab-session". Choose a file that was saved with File &gt; Save session.</source>
-        <translation>%1 不是 EpsilonLab 的会话：其中没有 "format": "epsilonlab-session"。请选择用“文件 &gt; 保存会话”保存的文件。</translation>
+        <source>%1 is no session of EpsilonLab: it does not say &quot;format&quot;: &quot;epsilonlab-session&quot;. Choose a file that was saved with File &gt; Save session.</source>
+        <translation>%1 不是 EpsilonLab 的会话：其中没有 &quot;format&quot;: &quot;epsilonlab-session&quot;。请选择用“文件 &gt; 保存会话”保存的文件。</translation>
     </message>
     <message>
-        <source>There is no objective "%1"; known are %2.</source>
+        <source>There is no objective &quot;%1&quot;; known are %2.</source>
         <translation>没有训练目标“%1”；已知的有 %2。</translation>
     </message>
     <message>
-        <source>%1: "%2" is %3, but a number, a word or true/false is needed.</source>
+        <source>%1: &quot;%2&quot; is %3, but a number, a word or true/false is needed.</source>
         <translation>%1：“%2”是 %3，但需要一个数、一个词或 true/false。</translation>
     </message>
     <message>
-        <source>%1 is not a recipe: it is not a JSON object like {"values": {"epochs": 5}}.</source>
-        <translation>%1 不是配方：它不是形如 {"values": {"epochs": 5}} 的 JSON 对象。</translation>
+        <source>%1 is not a recipe: it is not a JSON object like {&quot;values&quot;: {&quot;epochs&quot;: 5}}.</source>
+        <translation>%1 不是配方：它不是形如 {&quot;values&quot;: {&quot;epochs&quot;: 5}} 的 JSON 对象。</translation>
     </message>
     <message>
-        <source>%1: "values" must be an object of parameters.</source>
+        <source>%1: &quot;values&quot; must be an object of parameters.</source>
         <translation>%1：“values”必须是参数对象。</translation>
     </message>
     <message>
-        <source>There is no recipe "%1"; known are %2, or give a .json file.</source>
+        <source>There is no recipe &quot;%1&quot;; known are %2, or give a .json file.</source>
         <translation>没有配方“%1”；已知的有 %2，也可给出 .json 文件。</translation>
     </message>
     <message>
@@ -2779,7 +2779,7 @@ epoch %2</source>
         <translation>%1，而受攻击训练图像上的准确率升到 %2：它在死记这些图像。请用 early-stopping 2、更多图像或数据增强（augment-shift 2）训练。</translation>
     </message>
     <message>
-        <source>%1 does not fit this recipe: "%2" should hold %3 numbers. Resume with the recipe that began the run.</source>
+        <source>%1 does not fit this recipe: &quot;%2&quot; should hold %3 numbers. Resume with the recipe that began the run.</source>
         <translation>%1 与此配方不符：“%2”应含 %3 个数。请用开始这次训练的配方继续。</translation>
     </message>
     <message>
@@ -2803,7 +2803,7 @@ epoch %2</source>
         <translation>%1 的结果不完整</translation>
     </message>
     <message>
-        <source>The figure "%1" has nothing to show. Please report this as a fault.</source>
+        <source>The figure &quot;%1&quot; has nothing to show. Please report this as a fault.</source>
         <translation>图“%1”没有内容可显示。请报告此故障。</translation>
     </message>
     <message>
@@ -2811,15 +2811,15 @@ epoch %2</source>
         <translation>报告中的图与正文中的位置不一致，因此没有写出报告。请报告此故障。</translation>
     </message>
     <message>
-        <source>The report has no place for the figure "%1", so it was not written. Please report this as a fault.</source>
+        <source>The report has no place for the figure &quot;%1&quot;, so it was not written. Please report this as a fault.</source>
         <translation>报告中没有图“%1”的位置，因此没有写出报告。请报告此故障。</translation>
     </message>
     <message>
-        <source>"%1" has no ending that says which kind of report to write; use .html, .pdf or .md.</source>
+        <source>&quot;%1&quot; has no ending that says which kind of report to write; use .html, .pdf or .md.</source>
         <translation>“%1”没有表明报告种类的后缀；请使用 .html、.pdf 或 .md。</translation>
     </message>
     <message>
-        <source>"%1" could not be written (%2). Choose another place, or make room, and save again.</source>
+        <source>&quot;%1&quot; could not be written (%2). Choose another place, or make room, and save again.</source>
         <translation>无法写入“%1”（%2）。请选择其他位置或腾出空间，然后重新保存。</translation>
     </message>
     <message>
@@ -2918,7 +2918,7 @@ epoch %2</source>
         <source>%1 carries no session: another program made it, or has written it anew. Open a figure that EpsilonLab saved, or a session (.epslab).</source>
         <translation>%1 不含会话：它由其他程序生成或重写过。请打开 EpsilonLab 保存的图，或会话文件 (.epslab)。</translation>
     </message>
-<message>
+    <message>
         <source>a list of up to %1 pinned figures is needed</source>
         <translation>需要最多 %1 幅固定图的列表</translation>
     </message>
@@ -2943,7 +2943,7 @@ epoch %2</source>
         <translation>其中没有图片</translation>
     </message>
     <message>
-        <source>"%1" is no kind of figure; use svg, pdf or png.</source>
+        <source>&quot;%1&quot; is no kind of figure; use svg, pdf or png.</source>
         <translation>“%1”不是图的格式；请用 svg、pdf 或 png。</translation>
     </message>
     <message>
@@ -2955,7 +2955,7 @@ epoch %2</source>
         <translation>无法创建 %1（%2）。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The pinned figure "%1" cannot be drawn: its drawing is damaged. Take it from the gallery and pin it again.</source>
+        <source>The pinned figure &quot;%1&quot; cannot be drawn: its drawing is damaged. Take it from the gallery and pin it again.</source>
         <translation>无法绘制固定的图“%1”：图形数据已损坏。请将其移出图库并重新固定。</translation>
     </message>
     <message>
@@ -3384,7 +3384,7 @@ epoch %2</source>
         <translation>%1 %2。%3。</translation>
     </message>
     <message>
-        <source>The colours' scale: up to ε, or up to the largest change. Click to switch.</source>
+        <source>The colours&apos; scale: up to ε, or up to the largest change. Click to switch.</source>
         <translation>颜色的刻度：到 ε，或到最大改动。点击切换。</translation>
     </message>
     <message>
@@ -3465,10 +3465,6 @@ epoch %2</source>
         <source>Loss, and probability of the true and of the likeliest wrong class, at every step of the attack; A solid, B dashed. The line marks step %1.</source>
         <translation>攻击每一步的损失，以及真实类别和最可能的错误类别的概率；A 为实线，B 为虚线。竖线标出第 %1 步。</translation>
     </message>
-<message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
     <message>
         <source>The steps of the attack, from 0 to %1, and its result.</source>
         <translation>攻击的各步，从 0 到 %1，以及结果。</translation>
@@ -3500,7 +3496,7 @@ epoch %2</source>
         <translation>以 logit 代替概率显示(&amp;L)</translation>
     </message>
     <message>
-        <source>Scale the change's colours by its largest &amp;value</source>
+        <source>Scale the change&apos;s colours by its largest &amp;value</source>
         <translation>按最大改动确定颜色刻度(&amp;V)</translation>
     </message>
     <message>
@@ -3981,11 +3977,7 @@ epoch %2</source>
         <source>What each network reads at every ε. A click goes to that ε, a double click or M to where the attack begins to work.</source>
         <translation>每个网络在每个 ε 处读作什么。单击到那个 ε，双击或按 M 到攻击开始奏效之处。</translation>
     </message>
-<message>
-        <source>What each network reads at every ε. Click: that ε. Double click or M: where the attack begins to work.</source>
-        <translation>每个网络在每个 ε 处读作什么。点击：设为该 ε。双击或按 M：攻击开始奏效之处。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>epsilonlab::ui::ErrorDetails</name>
     <message>
@@ -4126,7 +4118,7 @@ epoch %2</source>
         <source>The figure is in %1. Drop it on this window to come back to it.</source>
         <translation>图已存为 %1。把它拖到此窗口即可回到这一状态。</translation>
     </message>
-<message>
+    <message>
         <source>%1 figures are pinned already, and more are not kept. Take one away in the gallery first.</source>
         <translation>已固定 %1 幅图，不能再多。请先在图库中移出一幅。</translation>
     </message>
@@ -4191,7 +4183,7 @@ epoch %2</source>
         <source>This tab has no figure.</source>
         <translation>此标签页没有图。</translation>
     </message>
-<message>
+    <message>
         <source>P&amp;in to the gallery</source>
         <translation>固定到图库(&amp;I)</translation>
     </message>
@@ -4202,6 +4194,97 @@ epoch %2</source>
     <message>
         <source>These figures are pinned already.</source>
         <translation>这些图已经固定。</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::GalleryView</name>
+    <message>
+        <source>Pinned figures</source>
+        <translation>固定的图</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned yet. Point at a picture or a curve in another tab and press P, or right-click it.</source>
+        <translation>还没有固定的图。请在其他标签页中指向图片或曲线并按 P，或右键点击。</translation>
+    </message>
+    <message>
+        <source>Layout and order</source>
+        <translation>版式与顺序</translation>
+    </message>
+    <message>
+        <source>How many figures are pinned</source>
+        <translation>固定的图的数量</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>Caption of the chosen figure</source>
+        <translation>所选图的图注</translation>
+    </message>
+    <message>
+        <source>What stands below the figure when it is copied or saved.</source>
+        <translation>复制或保存时显示在图下方的文字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2</source>
+        <translation>
+            <numerusform>%1 行，每行 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◂ Move</source>
+        <translation>◂ 移动</translation>
+    </message>
+    <message>
+        <source>Moves the chosen figure one place forward (Alt+Left); dragging does the same</source>
+        <translation>将所选图前移一位；也可拖动</translation>
+    </message>
+    <message>
+        <source>Move ▸</source>
+        <translation>移动 ▸</translation>
+    </message>
+    <message>
+        <source>Moves the chosen figure one place back (Alt+Right)</source>
+        <translation>将所选图后移一位</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to it</source>
+        <translation>回到该图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Brings digit, networks, attack and ε of the chosen figure back (Enter)</source>
+        <translation>恢复所选图的数字、网络、攻击和 ε</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>移出(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Takes the chosen figure out of the gallery (Del)</source>
+        <translation>将所选图移出图库</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 figure(s)</source>
+        <translation>
+            <numerusform>%1 幅图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chosen figure</source>
+        <translation>所选的图</translation>
+    </message>
+    <message>
+        <source>The sheet of all figures</source>
+        <translation>所有图的总页</translation>
+    </message>
+    <message>
+        <source>No figure is chosen. Click one in the gallery.</source>
+        <translation>没有选择图。请在图库中点击一幅。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;What am I seeing?&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Figures that were pinned with P: as they were then, with the state that they show. They are saved with the session.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Try next&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Pin the same digit at three values of ε, put them in order, and save the sheet (File, Figures). Double-click a figure: the window goes back to where it was made.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;我看到的是什么？&lt;/b&gt;&lt;/p&gt;&lt;p&gt;用 P 固定的图：保持当时的样子，并带有所示的状态。它们随会话保存。&lt;/p&gt;&lt;p&gt;&lt;b&gt;接下来试试&lt;/b&gt;&lt;/p&gt;&lt;p&gt;在三个 ε 值下固定同一个数字，排好顺序，然后保存总页（文件，图）。双击一幅图：窗口回到制作它时的状态。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -4252,7 +4335,7 @@ epoch %2</source>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1（Ctrl+%2）</translation>
     </message>
-<message>
+    <message>
         <source>The pinned figure</source>
         <translation>固定的图</translation>
     </message>
@@ -4435,7 +4518,7 @@ epoch %2</source>
         <source>&amp;Copy figure</source>
         <translation>复制图(&amp;C)</translation>
     </message>
-<message>
+    <message>
         <source>P&amp;in figure to the gallery</source>
         <translation>将图固定到图库(&amp;I)</translation>
     </message>
@@ -4497,7 +4580,7 @@ epoch %2</source>
         <translation>同样大小的随机改动</translation>
     </message>
     <message>
-        <source>The control: a change as large as the attack's, but in a random direction. It is the direction that fools a network, not the size. N shows it in the large tiles.</source>
+        <source>The control: a change as large as the attack&apos;s, but in a random direction. It is the direction that fools a network, not the size. N shows it in the large tiles.</source>
         <translation>对照：与攻击同样大小的改动，但方向随机。骗过网络的是方向，而不是大小。按 N 在大图中显示。</translation>
     </message>
     <message>
@@ -4959,10 +5042,6 @@ epoch %2</source>
         <translation>剪贴板</translation>
     </message>
     <message>
-        <source>Sessions and saved figures (*%1 *.png *.svg *.pdf);;All files (*)</source>
-        <translation>会话和已保存的图 (*%1 *.png *.svg *.pdf);;所有文件 (*)</translation>
-    </message>
-<message>
         <source>Sessions and saved figures (*%1 *.png *.svg *.pdf *.webp);;All files (*)</source>
         <translation>会话和已保存的图 (*%1 *.png *.svg *.pdf *.webp);;所有文件 (*)</translation>
     </message>
@@ -4978,7 +5057,7 @@ epoch %2</source>
         <translation>网络 %1 的权重与会话中的不同：数值可能有差异。</translation>
     </message>
     <message>
-        <source>Image %1 of the data set is another one than in the session; the session's own is shown.</source>
+        <source>Image %1 of the data set is another one than in the session; the session&apos;s own is shown.</source>
         <translation>数据集的第 %1 张图像与会话中的不同；显示会话自带的图像。</translation>
     </message>
 </context>
@@ -5139,11 +5218,7 @@ A click opens the log.</source>
         <translation>%1
 点击打开日志。</translation>
     </message>
-<message>
-        <source>Warnings</source>
-        <translation>警告</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>epsilonlab::ui::TourBubble</name>
     <message>
@@ -5630,11 +5705,11 @@ training ε %3</source>
         <translation>%1下方有更改。</translation>
     </message>
     <message>
-        <source>%1 &lt;a href="running"&gt;Show what runs&lt;/a&gt;</source>
-        <translation>%1 &lt;a href="running"&gt;显示正在运行的&lt;/a&gt;</translation>
+        <source>%1 &lt;a href=&quot;running&quot;&gt;Show what runs&lt;/a&gt;</source>
+        <translation>%1 &lt;a href=&quot;running&quot;&gt;显示正在运行的&lt;/a&gt;</translation>
     </message>
     <message>
-        <source>"%1" cannot be read (%2). The recipe here stays as it is.</source>
+        <source>&quot;%1&quot; cannot be read (%2). The recipe here stays as it is.</source>
         <translation>无法读取“%1”（%2）。这里的配方保持不变。</translation>
     </message>
     <message>
@@ -5796,7 +5871,7 @@ training ε %3</source>
         <translation>已编辑：这适用于新的训练。</translation>
     </message>
     <message>
-        <source>The run "%1" of %2 was cut off after epoch %3 of %4.</source>
+        <source>The run &quot;%1&quot; of %2 was cut off after epoch %3 of %4.</source>
         <translation>%2 的训练“%1”在第 %3 轮之后中断，共 %4 轮。</translation>
     </message>
     <message>
@@ -5835,11 +5910,7 @@ training ε %3</source>
         <source>One run</source>
         <translation>单次训练</translation>
     </message>
-<message>
-        <source>A run is in training here. Stop it first (it is kept), then open %1.</source>
-        <translation>这里正在训练。请先停止它（会保留），再打开 %1。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>epsilonlab::ui::UndoHistory</name>
     <message>
@@ -5861,97 +5932,6 @@ training ε %3</source>
     <message>
         <source>epsilon</source>
         <translation>epsilon</translation>
-    </message>
-</context>
-<context>
-    <name>epsilonlab::ui::GalleryView</name>
-    <message>
-        <source>Pinned figures</source>
-        <translation>固定的图</translation>
-    </message>
-    <message>
-        <source>Nothing is pinned yet. Point at a picture or a curve in another tab and press P, or right-click it.</source>
-        <translation>还没有固定的图。请在其他标签页中指向图片或曲线并按 P，或右键点击。</translation>
-    </message>
-    <message>
-        <source>Layout and order</source>
-        <translation>版式与顺序</translation>
-    </message>
-    <message>
-        <source>How many figures are pinned</source>
-        <translation>固定的图的数量</translation>
-    </message>
-    <message>
-        <source>Caption</source>
-        <translation>图注</translation>
-    </message>
-    <message>
-        <source>Caption of the chosen figure</source>
-        <translation>所选图的图注</translation>
-    </message>
-    <message>
-        <source>What stands below the figure when it is copied or saved.</source>
-        <translation>复制或保存时显示在图下方的文字。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 row(s) of %2</source>
-        <translation>
-            <numerusform>%1 行，每行 %2</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>◂ Move</source>
-        <translation>◂ 移动</translation>
-    </message>
-    <message>
-        <source>Moves the chosen figure one place forward (Alt+Left); dragging does the same</source>
-        <translation>将所选图前移一位；也可拖动</translation>
-    </message>
-    <message>
-        <source>Move ▸</source>
-        <translation>移动 ▸</translation>
-    </message>
-    <message>
-        <source>Moves the chosen figure one place back (Alt+Right)</source>
-        <translation>将所选图后移一位</translation>
-    </message>
-    <message>
-        <source>&amp;Go back to it</source>
-        <translation>回到该图(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Brings digit, networks, attack and ε of the chosen figure back (Enter)</source>
-        <translation>恢复所选图的数字、网络、攻击和 ε</translation>
-    </message>
-    <message>
-        <source>&amp;Take away</source>
-        <translation>移出(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Takes the chosen figure out of the gallery (Del)</source>
-        <translation>将所选图移出图库</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 figure(s)</source>
-        <translation>
-            <numerusform>%1 幅图</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The chosen figure</source>
-        <translation>所选的图</translation>
-    </message>
-    <message>
-        <source>The sheet of all figures</source>
-        <translation>所有图的总页</translation>
-    </message>
-    <message>
-        <source>No figure is chosen. Click one in the gallery.</source>
-        <translation>没有选择图。请在图库中点击一幅。</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;&lt;b&gt;What am I seeing?&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Figures that were pinned with P: as they were then, with the state that they show. They are saved with the session.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Try next&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Pin the same digit at three values of ε, put them in order, and save the sheet (File, Figures). Double-click a figure: the window goes back to where it was made.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;我看到的是什么？&lt;/b&gt;&lt;/p&gt;&lt;p&gt;用 P 固定的图：保持当时的样子，并带有所示的状态。它们随会话保存。&lt;/p&gt;&lt;p&gt;&lt;b&gt;接下来试试&lt;/b&gt;&lt;/p&gt;&lt;p&gt;在三个 ε 值下固定同一个数字，排好顺序，然后保存总页（文件，图）。双击一幅图：窗口回到制作它时的状态。&lt;/p&gt;</translation>
     </message>
 </context>
 </TS>
