@@ -326,7 +326,7 @@ void LanguageTest::aTrainingGoesOn()
     QVERIFY(program.train().run().record().points.size() >= atSwitch);
     QTRY_VERIFY_WITH_TIMEOUT(steps.size() > atSwitch + 10, kTimeoutMs);
     program.keeper.setLanguage(QStringLiteral("en"));
-    QTRY_COMPARE_WITH_TIMEOUT(program.train().run().state(), TrainState::Stopped, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.train().run().state(), TrainState::Stopped, 5 * kTimeoutMs);
     const TrainRecord& record = program.train().run().record();
     QCOMPARE(record.epochs.size(), 40U);
     QCOMPARE(record.points.size(), steps.size());

@@ -122,6 +122,8 @@ void PlotPanel::Impl::rebuild()
         fill(curve);
     // Five numbers, the library's choice, would stand on each other in a low plot.
     plot->yAxis->ticker()->setTickCount(std::clamp(plot->axisRect()->height() / kTickPixels, 2, 5));
+    const bool hasRoom = QFontMetrics(panel->font()).horizontalAdvance(y.title) <= plot->axisRect()->height();
+    plot->yAxis->setLabel(y.isLabelled && hasRoom ? y.title : QString()); // upwards; the read-out and the curves' names say it too
     thinFlags();
     emptyText->setVisible(isEmpty || isExample);
     exampleText->setVisible(!isEmpty && isExample);
