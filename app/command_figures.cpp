@@ -24,7 +24,7 @@ public:
     ExitCode run() override
     {
         const std::size_t count = writeFigures(sessions::read(m_session), m_out, m_format);
-        std::printf("%zu figures are in %s.\n", count, m_out.c_str());
+        std::printf(count == 1 ? "%zu figure is in %s.\n" : "%zu figures are in %s.\n", count, m_out.c_str());
         return ExitCode::Done;
     }
 

@@ -124,6 +124,7 @@ QWidget* GalleryView::makeCaption()
     m_caption->setToolTip(tr("What stands below the figure when it is copied or saved."));
     m_caption->setStatusTip(m_caption->toolTip());
     m_caption->setTabChangesFocus(true);
+    m_caption->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it wraps
     m_caption->setFixedHeight(kLines * fontMetrics().lineSpacing() + 16);
     auto* row = new QHBoxLayout(m_captionRow);
     row->setContentsMargins(0, 0, 0, 0);
