@@ -25,10 +25,10 @@ install_missing_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-# build_preset PRESET: configures and builds it in build/PRESET. Options that somebody set there by hand stay: other flags
-# would compile everything again.
+# build_preset PRESET [ARGUMENTS]: configures and builds it in build/PRESET; the arguments go to the build (--target NAME).
+# Options that somebody set there by hand stay: other flags would compile everything again.
 build_preset() {
     cmake -S "$root" --preset "$1" >"$root/build/configure-$1.log" 2>&1 ||
         { cat "$root/build/configure-$1.log"; return 1; }
-    cmake --build "$root/build/$1" -j2
+    cmake --build "$root/build/$1" -j2 "${@:2}"
 }
