@@ -14,13 +14,15 @@
 
 namespace epsilonlab {
 
-/// Options of attacks, made from their ParameterSpecs: `--steps 40`. What they are depends on the attack, so the
-/// command line is looked through for `--attack` before it is parsed.
+/// Options of attacks, made from their ParameterSpecs: `--steps 40`. What they are depends on the attack, so
+/// the command line is looked through for `--attack` before it is parsed.
 class AttackOptions
 {
 public:
-    /// Offers the parameters of the attacks named in `words` (of `fallback` if none is), but for those in `without`.
-    void addTo(CLI::App& app, const Words& words, const std::string& fallback, const std::set<std::string>& without = {});
+    /// Offers the parameters of the attacks named in `words` (of `fallback` if none is), but for those in
+    /// `without`.
+    void addTo(CLI::App& app, const Words& words, const std::string& fallback,
+        const std::set<std::string>& without = {});
 
     /// Settings of one attack from the options that it has. Throws Error(BadParameter).
     AttackSettings settings(const std::string& attackId, std::uint64_t seed) const;

@@ -14,8 +14,8 @@ namespace epsilonlab {
 /// The words of the command line after the program's name.
 using Words = std::vector<std::string>;
 
-/// One subcommand. Options are registered in the constructor of each, on the CLI::App it makes; run() follows only
-/// if it was chosen, and throws Error for what goes wrong.
+/// One subcommand. Options are registered in the constructor of each, on the CLI::App it makes; run() follows
+/// only if it was chosen, and throws Error for what goes wrong.
 class Command
 {
 public:

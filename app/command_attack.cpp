@@ -18,16 +18,25 @@ public:
     AttackCommand(CLI::App& program, const Words& words)
         : Command(program, "attack", "Attack the images of a data set and count what holds")
     {
-        app().add_option("--model", m_model, "Standard, Robust or a .safetensors or a .pt file [Standard]")->type_name("M");
-        app().add_option("--attack", m_attack, AttackOptions::knownIds() + "; help says what each does [pgd]")->type_name("A");
-        auto* dataset = app().add_option("--dataset", m_dataset, "NAME[:train|:test][begin:end], a folder or images.npy:labels.npy [sample:test]");
+        app()
+            .add_option("--model", m_model, "Standard, Robust or a .safetensors or a .pt file [Standard]")
+            ->type_name("M");
+        app()
+            .add_option("--attack", m_attack, AttackOptions::knownIds() + "; help says what each does [pgd]")
+            ->type_name("A");
+        auto* dataset = app().add_option("--dataset", m_dataset,
+            "NAME[:train|:test][begin:end], a folder or images.npy:labels.npy [sample:test]");
         dataset->type_name("D");
-        auto* images = app().add_option("--images", m_images, "Images as .npy or IDX, or one picture, in place of --dataset");
-        auto* labels = app().add_option("--labels", m_labels, "Their labels as .npy or IDX; of one picture its class number");
+        auto* images = app().add_option(
+            "--images", m_images, "Images as .npy or IDX, or one picture, in place of --dataset");
+        auto* labels = app().add_option(
+            "--labels", m_labels, "Their labels as .npy or IDX; of one picture its class number");
         images->type_name("FILE")->needs(labels)->excludes(dataset);
         labels->type_name("FILE|N")->needs(images);
         app().add_option("--out", m_out, "Write the adversarial images as .npy")->type_name("FILE");
-        app().add_option("--json", m_json, "Write the result as JSON; - is standard output")->type_name("FILE");
+        app()
+            .add_option("--json", m_json, "Write the result as JSON; - is standard output")
+            ->type_name("FILE");
         app().add_flag("--per-image", m_isPerImage, "One entry per image in the JSON");
         m_attackOptions.addTo(app(), words, m_attack);
         m_common.addTrustTo(app());
@@ -83,13 +92,15 @@ private:
     {
         const AttackReport& report = *m_report;
         const auto accuracy = [&report](std::int64_t correct) {
-            const double share = report.n > 0 ? static_cast<double>(correct) / static_cast<double>(report.n) : 0.0;
+            const double share
+                = report.n > 0 ? static_cast<double>(correct) / static_cast<double>(report.n) : 0.0;
             return accuracyText(share, wilsonInterval(correct, report.n), report.n);
         };
         const AttackSettings& attack = report.request.attack;
         const auto epsilon = attack.values.find("epsilon");
         std::string title = report.model.name + " under " + attack.attackId;
-        const bool isUnbounded = catalogue::isMinimalNorm(attack.attackId) && realValue(attack.values, "epsilon") == 0.0;
+        const bool isUnbounded
+            = catalogue::isMinimalNorm(attack.attackId) && realValue(attack.values, "epsilon") == 0.0;
         if (isUnbounded)
             title += ", any distance";
         else if (epsilon != attack.values.end() && std::holds_alternative<double>(epsilon->second))
@@ -97,11 +108,16 @@ private:
         return title + ", " + report.datasetName + "\n"
             + alignedTable({{"clean accuracy", accuracy(report.cleanCorrect)},
                 {"robust accuracy", accuracy(report.robustCorrect)},
-                {"successes", std::to_string(report.successes) + " of " + std::to_string(report.attacked)
+                {"successes",
+                    std::to_string(report.successes) + " of " + std::to_string(report.attacked)
                         + " images that were right before"},
-                {"median distance", medianText()}, {"distances", "mean linf " + fixedText(report.meanLinf, 3) + ", mean l2 " + fixedText(report.meanL2, 3)
-                        + ", median l2 " + fixedText(report.medianL2, 3) + ", max linf " + fixedText(report.maxLinf, 6)},
-                {"cost", std::to_string(report.gradientEvaluations) + " gradients, "
+                {"median distance", medianText()},
+                {"distances",
+                    "mean linf " + fixedText(report.meanLinf, 3) + ", mean l2 " + fixedText(report.meanL2, 3)
+                        + ", median l2 " + fixedText(report.medianL2, 3) + ", max linf "
+                        + fixedText(report.maxLinf, 6)},
+                {"cost",
+                    std::to_string(report.gradientEvaluations) + " gradients, "
                         + std::to_string(report.forwardEvaluations) + " forward passes, "
                         + durationText(report.wallSeconds)}});
     }
@@ -110,7 +126,8 @@ private:
     std::string medianText() const
     {
         const bool isInfinite = std::isinf(m_report->medianDistance);
-        return (isInfinite ? "infinite" : fixedText(m_report->medianDistance, 3)) + " in " + m_report->distanceNorm
+        return (isInfinite ? "infinite" : fixedText(m_report->medianDistance, 3)) + " in "
+            + m_report->distanceNorm
             + (isInfinite ? ": at least half of the attacks failed" : ", failures as infinite");
     }
 
@@ -131,7 +148,8 @@ private:
             return {};
         const UniversalCounts& counts = *m_report->universal;
         const auto rate = [](std::int64_t fooled, std::int64_t n) {
-            return n > 0 ? accuracyText(static_cast<double>(fooled) / static_cast<double>(n), wilsonInterval(fooled, n), n)
+            return n > 0 ? accuracyText(
+                       static_cast<double>(fooled) / static_cast<double>(n), wilsonInterval(fooled, n), n)
                          : std::string("no image");
         };
         return alignedTable({{"fooled of the craft images", rate(counts.craftedFooled, counts.crafted)},

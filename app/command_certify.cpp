@@ -16,16 +16,27 @@ public:
     explicit CertifyCommand(CLI::App& program)
         : Command(program, "certify", "Prove, digit by digit, that no change within epsilon fools a network")
     {
-        app().add_option("--model", m_model, "Standard, Robust or a .safetensors file [Robust]")->type_name("M");
-        app().add_option("--dataset", m_dataset, "NAME[:train|:test][begin:end] [sample:test]")->type_name("D");
-        app().add_option("--epsilon", m_epsilon, "Largest change of a pixel, 0 to 1, as 0.3 or 8/255 [0.1]")->type_name("E");
-        app().add_option("--method", m_method,
-                 "ibp: intervals; crown: linear bounds, slower; best: crown where ibp does not suffice [best]")
+        app()
+            .add_option("--model", m_model, "Standard, Robust or a .safetensors file [Robust]")
+            ->type_name("M");
+        app()
+            .add_option("--dataset", m_dataset, "NAME[:train|:test][begin:end] [sample:test]")
+            ->type_name("D");
+        app()
+            .add_option("--epsilon", m_epsilon, "Largest change of a pixel, 0 to 1, as 0.3 or 8/255 [0.1]")
+            ->type_name("E");
+        app()
+            .add_option("--method", m_method,
+                "ibp: intervals; crown: linear bounds, slower; best: crown where ibp does not suffice [best]")
             ->type_name("NAME");
-        app().add_option("--json", m_json, "Write the result as JSON; - is standard output")->type_name("FILE");
-        app().add_flag("--per-image", m_isPerImage, "One entry per image in the JSON, with the worst-case logits");
+        app()
+            .add_option("--json", m_json, "Write the result as JSON; - is standard output")
+            ->type_name("FILE");
+        app().add_flag(
+            "--per-image", m_isPerImage, "One entry per image in the JSON, with the worst-case logits");
         m_common.addTo(app());
-        app().footer("A certificate holds up to float rounding. \"Not certified\" does not mean that an attack exists.");
+        app().footer(
+            "A certificate holds up to float rounding. \"Not certified\" does not mean that an attack exists.");
     }
 
     ExitCode run() override
@@ -60,8 +71,8 @@ private:
         for (const Warning& warning : m_report->warnings)
             runner.progress().note("Warning: " + warning.message);
         if (!m_report->isComplete)
-            runner.progress().note(
-                "Stopped: the result is about the " + std::to_string(m_report->n) + " images that were finished.");
+            runner.progress().note("Stopped: the result is about the " + std::to_string(m_report->n)
+                + " images that were finished.");
     }
 
     std::string summary() const
@@ -71,11 +82,12 @@ private:
             const double share = static_cast<double>(count) / static_cast<double>(report.n);
             return accuracyText(share, wilsonInterval(count, report.n), report.n);
         };
-        return report.model.name + ", certified within epsilon " + epsilonText(report.request.epsilon) + " (linf), method "
-            + certifyMethodName(report.request.method) + ", " + report.datasetName + "\n"
+        return report.model.name + ", certified within epsilon " + epsilonText(report.request.epsilon)
+            + " (linf), method " + certifyMethodName(report.request.method) + ", " + report.datasetName + "\n"
             + alignedTable({{"clean accuracy", accuracy(report.cleanCorrect)},
                 {"certified accuracy", accuracy(report.certified)},
-                {"of these", countText(report.certifiedByIbp) + " by intervals, " + countText(report.certifiedByCrown)
+                {"of these",
+                    countText(report.certifiedByIbp) + " by intervals, " + countText(report.certifiedByCrown)
                         + " by linear bounds"},
                 {"time", durationText(report.wallSeconds)}});
     }

@@ -17,9 +17,13 @@ public:
     EvaluateCommand(CLI::App& program, const Words& words)
         : Command(program, "evaluate", "Accuracy against epsilon for networks and attacks, with intervals")
     {
-        app().add_option("--out", m_out, "Write results.csv and results.json into this folder")->type_name("DIR");
+        app()
+            .add_option("--out", m_out, "Write results.csv and results.json into this folder")
+            ->type_name("DIR");
         app().add_option("--csv", m_csv, "Write the result as CSV; - is standard output")->type_name("FILE");
-        app().add_option("--json", m_json, "Write the result as JSON; - is standard output")->type_name("FILE");
+        app()
+            .add_option("--json", m_json, "Write the result as JSON; - is standard output")
+            ->type_name("FILE");
         m_options.addTo(app(), words);
         app().footer("The options of another attack: epsilonlab evaluate --attack NAME --help");
     }
@@ -53,7 +57,8 @@ private:
         std::filesystem::create_directories(m_out, failure);
         if (failure)
             throw Error(ErrorCode::NotWritable,
-                "The folder " + m_out + " cannot be made: " + failure.message() + ". Choose another for --out.");
+                "The folder " + m_out + " cannot be made: " + failure.message()
+                    + ". Choose another for --out.");
         checkCanWrite(m_out + "/results.csv");
     }
 

@@ -16,9 +16,15 @@ public:
     explicit FiguresCommand(CLI::App& program)
         : Command(program, "figures", "Write the figures that were pinned in a session")
     {
-        app().add_option("SESSION", m_session, "The session, saved in the window")->required()->type_name("FILE.epslab");
+        app()
+            .add_option("SESSION", m_session, "The session, saved in the window")
+            ->required()
+            ->type_name("FILE.epslab");
         app().add_option("--out", m_out, "The folder for them; it is made")->required()->type_name("DIR");
-        app().add_option("--format", m_format, "svg, pdf or png [svg]")->check(CLI::IsMember({"svg", "pdf", "png"}))->type_name("NAME");
+        app()
+            .add_option("--format", m_format, "svg, pdf or png [svg]")
+            ->check(CLI::IsMember({"svg", "pdf", "png"}))
+            ->type_name("NAME");
     }
 
     ExitCode run() override

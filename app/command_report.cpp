@@ -29,11 +29,17 @@ public:
     ReportCommand(CLI::App& program, const Words& words)
         : Command(program, "report", "Measure networks and write a report with figures")
     {
-        app().add_option("--out", m_out, "The report: a name that ends in .html, .pdf or .md")
+        app()
+            .add_option("--out", m_out, "The report: a name that ends in .html, .pdf or .md")
             ->required()
             ->type_name("FILE");
-        app().add_option("--session", m_session, "Networks, images, attack, digit and epsilon of a saved session")->type_name("FILE.epslab");
-        app().add_option("--example", m_example, "Image of the examples figure, by its place in the data set [44]")
+        app()
+            .add_option(
+                "--session", m_session, "Networks, images, attack, digit and epsilon of a saved session")
+            ->type_name("FILE.epslab");
+        app()
+            .add_option(
+                "--example", m_example, "Image of the examples figure, by its place in the data set [44]")
             ->check(wholeNumber(0, 1000000000))
             ->type_name("N");
         app().add_option("--example-epsilon", m_exampleEpsilon, "Its epsilon [0.15]")->type_name("E");
@@ -48,7 +54,8 @@ public:
         const std::string ending = std::filesystem::path(m_out).extension();
         if (ending != ".html" && ending != ".pdf" && ending != ".md")
             throw Error(ErrorCode::BadParameter,
-                "--out " + m_out + " does not say what kind of report is wanted. Let it end in .html, .pdf or .md.");
+                "--out " + m_out
+                    + " does not say what kind of report is wanted. Let it end in .html, .pdf or .md.");
         checkCanWrite(m_out);
         if (!m_session.empty())
             adopt(sessions::read(m_session));
@@ -90,7 +97,8 @@ private:
         data.commandLine = typedCommandLine();
         writeReportFile(data, m_out);
         if (!data.evaluation.isComplete)
-            runner.progress().note("Stopped: the report is about the first " + std::to_string(data.evaluation.n)
+            runner.progress().note("Stopped: the report is about the first "
+                + std::to_string(data.evaluation.n)
                 + " images, which were finished for every network, attack and epsilon.");
         runner.progress().note("The report is in " + m_out + ".");
     }

@@ -24,11 +24,15 @@ public:
         : Command(program, "train", "Train a network by a recipe")
     {
         m_recipe.addTo(app());
-        app().add_option("--dataset", m_dataset, "NAME[:train][begin:end] or a folder [sample]")->type_name("D");
+        app()
+            .add_option("--dataset", m_dataset, "NAME[:train][begin:end] or a folder [sample]")
+            ->type_name("D");
         app().add_option("--out", m_out, "Run folder: model, checkpoints, metrics")->type_name("RUN");
         app().add_flag("--resume", m_isResumed, "Go on where the run in --out was left");
         app().add_flag("--no-test", m_isUntested, "No loss and accuracy on the test images at the end");
-        app().add_option("--json", m_json, "Write the result as JSON; - is standard output")->type_name("FILE");
+        app()
+            .add_option("--json", m_json, "Write the result as JSON; - is standard output")
+            ->type_name("FILE");
         m_common.addTo(app());
         app().footer(RecipeOptions::help());
     }
@@ -48,7 +52,8 @@ public:
         checkCanWrite(m_json);
         JobRunner runner(m_common);
         if (m_isResumed && goesOn(runner, request) == GoesOn::IsFinished) {
-            runner.progress().note("The run in " + m_out + " is finished already; nothing was changed. More: --epochs N.");
+            runner.progress().note(
+                "The run in " + m_out + " is finished already; nothing was changed. More: --epochs N.");
             return ExitCode::Done;
         }
         const JobOutcome outcome = runner.wait(
@@ -56,21 +61,24 @@ public:
         write(runner.progress(), !m_report || !m_report->isComplete);
         if (outcome == JobOutcome::Stopped && m_report && m_report->isComplete)
             runner.progress().note("The measurement on the test images was stopped.");
-        return outcome == JobOutcome::Stopped || !m_report || !m_report->isComplete ? ExitCode::Interrupted : ExitCode::Done;
+        return outcome == JobOutcome::Stopped || !m_report || !m_report->isComplete ? ExitCode::Interrupted
+                                                                                    : ExitCode::Done;
     }
 
 private:
     enum class GoesOn { Yes, IsFinished };
 
-    /// A run goes on as it was begun: same images, same recipe; only the number of epochs may grow. Throws Error.
+    /// A run goes on as it was begun: same images, same recipe; only the number of epochs may grow. Throws
+    /// Error.
     GoesOn goesOn(JobRunner& runner, TrainRequest& request)
     {
         RunRecord record;
-        runner.wait(runner.engine().open(OpenRunRequest {m_out}), [&record](const Event& event) {
+        runner.wait(runner.engine().open(OpenRunRequest{m_out}), [&record](const Event& event) {
             if (const auto* opened = std::get_if<RunOpened>(&event))
                 record = opened->run;
         });
-        const auto refuse = [this](const std::string& what, const std::string& was, const std::string& wanted) {
+        const auto refuse = [this](
+                                const std::string& what, const std::string& was, const std::string& wanted) {
             throw Error(ErrorCode::BadParameter,
                 "The run in " + m_out + " was begun with " + what + " " + was + ", not " + wanted
                     + ". A run goes on as it was begun: leave the option out, or begin a new run in another folder.");
@@ -81,7 +89,8 @@ private:
         for (const auto& [id, value] : record.info.recipe)
             if (const auto wanted = request.recipe.find(id);
                 id != "epochs" && (wanted == request.recipe.end() || wanted->second != value))
-                refuse(id, parameterText(value), wanted == request.recipe.end() ? "without it" : parameterText(wanted->second));
+                refuse(id, parameterText(value),
+                    wanted == request.recipe.end() ? "without it" : parameterText(wanted->second));
         const bool isSameLength = request.recipe.at("epochs") == record.info.recipe.at("epochs");
         return record.info.state == RunState::Finished && isSameLength ? GoesOn::IsFinished : GoesOn::Yes;
     }
@@ -90,9 +99,12 @@ private:
     {
         if (const auto* finished = std::get_if<TrainFinished>(&event))
             m_report = finished->report;
-        else if (const auto* flagged = std::get_if<TrainingFlagged>(&event); flagged != nullptr && isToldNow(flagged->flag))
-            progress.note("Alarm (" + flagged->flag.code + ", epoch " + fixedText(flagged->flag.epoch, 2) + "): " + flagged->flag.message);
-        else if (const auto* epoch = std::get_if<TrainingEpochEvent>(&event); epoch != nullptr && !m_common.isQuiet)
+        else if (const auto* flagged = std::get_if<TrainingFlagged>(&event);
+                 flagged != nullptr && isToldNow(flagged->flag))
+            progress.note("Alarm (" + flagged->flag.code + ", epoch " + fixedText(flagged->flag.epoch, 2)
+                + "): " + flagged->flag.message);
+        else if (const auto* epoch = std::get_if<TrainingEpochEvent>(&event);
+                 epoch != nullptr && !m_common.isQuiet)
             progress.note(epochLine(epoch->epoch));
     }
 
@@ -104,11 +116,12 @@ private:
         std::string line = "epoch " + std::to_string(epoch.epoch) + ": loss " + fixedText(epoch.trainLoss, 4)
             + ", train " + percent(epoch.trainAccuracy);
         if (epoch.validationN > 0)
-            line += ", validation " + percent(epoch.validationAccuracy) + " (n = " + std::to_string(epoch.validationN)
-                + ")";
+            line += ", validation " + percent(epoch.validationAccuracy)
+                + " (n = " + std::to_string(epoch.validationN) + ")";
         if (epoch.attackedN > 0)
             line += ", fgsm " + percent(epoch.fgsmAccuracy) + " and pgd-10 " + percent(epoch.pgdAccuracy)
-                + " at epsilon " + fixedText(epoch.attackEpsilon, 3) + " (n = " + std::to_string(epoch.attackedN) + ")";
+                + " at epsilon " + fixedText(epoch.attackEpsilon, 3)
+                + " (n = " + std::to_string(epoch.attackedN) + ")";
         return line + ", " + durationText(epoch.seconds);
     }
 
@@ -122,8 +135,9 @@ private:
             writeResult(m_json, toJson(*m_report));
         if (m_json != "-" && m_report->hasFinalEvaluation)
             writeResult("-", resultLines());
-        progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone) + (m_report->epochsDone == 1 ? " epoch in " : " epochs in ")
-            + durationText(m_report->seconds) + ", " + fixedText(m_report->imagesPerSecond, 0) + " images/s"
+        progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone)
+            + (m_report->epochsDone == 1 ? " epoch in " : " epochs in ") + durationText(m_report->seconds)
+            + ", " + fixedText(m_report->imagesPerSecond, 0) + " images/s"
             + (m_out.empty() ? ". Nothing was kept: no --out was given." : ". The run is in " + m_out + "."));
     }
 
@@ -134,8 +148,9 @@ private:
             return "loss: " + fixedText(measured.loss, 4) + ", accuracy: " + fixedText(measured.accuracy, 4)
                 + " (n = " + std::to_string(measured.n);
         };
-        return "Original " + line(m_report->original) + ")\nAdversarial " + line(m_report->adversarial) + ", pgd, "
-            + std::to_string(m_report->finalSteps) + " steps, epsilon " + shortestText(m_report->finalEpsilon) + ")\n";
+        return "Original " + line(m_report->original) + ")\nAdversarial " + line(m_report->adversarial)
+            + ", pgd, " + std::to_string(m_report->finalSteps) + " steps, epsilon "
+            + shortestText(m_report->finalEpsilon) + ")\n";
     }
 
     RecipeOptions m_recipe;

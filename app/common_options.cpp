@@ -31,7 +31,8 @@ void CommonOptions::addTo(CLI::App& app)
         ->check(wholeNumber(0, kAny))
         ->type_name("N")
         ->group(group);
-    app.add_option("--threads", threads, "Computing threads; 0: one per processor. Results do not depend on it [0]")
+    app.add_option(
+           "--threads", threads, "Computing threads; 0: one per processor. Results do not depend on it [0]")
         ->check(wholeNumber(0, 1024))
         ->type_name("N")
         ->group(group);
@@ -64,8 +65,9 @@ EngineOptions CommonOptions::engineOptions() const
 {
     if (device != "cpu")
         throw Error(ErrorCode::BadParameter,
-            "The device " + device + " cannot be used: this version computes on the processor only. Leave --device "
-            + "out or give --device cpu.");
+            "The device " + device
+                + " cannot be used: this version computes on the processor only. Leave --device "
+                + "out or give --device cpu.");
     EngineOptions options;
     options.workers = threads;
     options.isQuiet = isQuiet;

@@ -16,7 +16,7 @@ struct CommonOptions
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: one per processor
     std::string device = "cpu";
-    std::int64_t limit = 0;     ///< images; 0: all
+    std::int64_t limit = 0; ///< images; 0: all
     std::int64_t batchSize = 0; ///< 0: the default
     bool isQuiet = false;
     bool isTrusting = false; ///< TorchScript files named on the command line may run

@@ -35,7 +35,8 @@ bool answersAt(const std::string& path, bool isAbstract)
     if (path.size() + first + 1 > sizeof(address.sun_path))
         return false;
     std::memcpy(address.sun_path + first, path.data(), path.size());
-    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + first + path.size() + (isAbstract ? 0 : 1));
+    const auto length = static_cast<socklen_t>(
+        offsetof(sockaddr_un, sun_path) + first + path.size() + (isAbstract ? 0 : 1));
     return connects(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), length);
 }
 

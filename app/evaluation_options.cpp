@@ -10,15 +10,18 @@ namespace epsilonlab {
 
 void EvaluationOptions::addTo(CLI::App& app, const Words& words)
 {
-    app.add_option("--model", m_models, "Standard, Robust, a .safetensors or a .pt file; may be repeated [Standard]")
+    app.add_option(
+           "--model", m_models, "Standard, Robust, a .safetensors or a .pt file; may be repeated [Standard]")
         ->allow_extra_args(false)
         ->type_name("M");
     app.add_option("--attack", m_attacks, AttackOptions::knownIds() + "; may be repeated [pgd]")
         ->allow_extra_args(false)
         ->type_name("A");
-    app.add_option("--dataset", m_dataset, "NAME[:train|:test][begin:end], a folder or images.npy:labels.npy [sample:test]")
+    app.add_option("--dataset", m_dataset,
+           "NAME[:train|:test][begin:end], a folder or images.npy:labels.npy [sample:test]")
         ->type_name("D");
-    app.add_option("--epsilons", m_epsilons, "first:last:step, or a list such as 0,0.1,8/255 [" + m_epsilons + "]")
+    app.add_option(
+           "--epsilons", m_epsilons, "first:last:step, or a list such as 0,0.1,8/255 [" + m_epsilons + "]")
         ->type_name("LIST");
     // --epsilons takes its place; an option without effect would mislead.
     m_attackOptions.addTo(app, words, m_attacks.front(), {"epsilon"});
@@ -48,7 +51,8 @@ void EvaluationOptions::adopt(const Session& session, const CLI::App& app)
     for (const char* option : {"--model", "--dataset", "--attack", "--seed"})
         if (app.count(option) > 0)
             throw Error(ErrorCode::BadParameter,
-                std::string(option) + " and --session cannot be given together: the session says it already. Leave one of them out.");
+                std::string(option)
+                    + " and --session cannot be given together: the session says it already. Leave one of them out.");
     m_models.clear();
     for (const SessionModel* model : {&session.modelA, &session.modelB})
         if (model == &session.modelA || session.isComparing)

@@ -22,8 +22,9 @@ public:
     /// The networks' ids or paths. Throws Error(NotFound).
     std::vector<std::string> models(JobRunner& runner) const;
 
-    /// Networks, images, attack and seed of a saved session take the place of --model, --dataset and --attack, which must not be
-    /// given besides. Without --epsilons: from 0 to twice the session's epsilon. Throws Error(BadParameter).
+    /// Networks, images, attack and seed of a saved session take the place of --model, --dataset and
+    /// --attack, which must not be given besides. Without --epsilons: from 0 to twice the session's epsilon.
+    /// Throws Error(BadParameter).
     void adopt(const Session& session, const CLI::App& app);
 
     CommonOptions common;

@@ -29,9 +29,13 @@ CLI::Option* addLanguageTo(CLI::App& app, std::string& language, const std::stri
     // "pseudo", English 40 % longer, is for tests of the layout and in no help text.
     const auto isLanguage = [](const std::string& text) {
         const bool isKnown = text == "en" || text == "zh" || text == "pseudo";
-        return isKnown ? std::string() : text + " is no language of the window. Choose en (English) or zh (Simplified Chinese).";
+        return isKnown
+            ? std::string()
+            : text + " is no language of the window. Choose en (English) or zh (Simplified Chinese).";
     };
-    return app.add_option("--language", language, help)->check(CLI::Validator(isLanguage, ""))->type_name("NAME");
+    return app.add_option("--language", language, help)
+        ->check(CLI::Validator(isLanguage, ""))
+        ->type_name("NAME");
 }
 
 void WindowArguments::addTo(CLI::App& program)
@@ -43,8 +47,12 @@ void WindowArguments::addTo(CLI::App& program)
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}))
         ->type_name("NAME")
         ->group(group);
-    addLanguageTo(program, language, "The language of the window: en or zh [the last one, at first the desktop's]")->group(group);
-    program.add_option("--open", openPath, "A .safetensors or .pt file to show as network A")->type_name("FILE")->group(group);
+    addLanguageTo(
+        program, language, "The language of the window: en or zh [the last one, at first the desktop's]")
+        ->group(group);
+    program.add_option("--open", openPath, "A .safetensors or .pt file to show as network A")
+        ->type_name("FILE")
+        ->group(group);
     // For tests, and for whoever wants to see what the window says then: in no help text.
     program.add_option("--fault", fault)->type_name("NAME")->group("");
     program.add_option("--threads", threads, "Computing threads; 0: one per processor [0]")
@@ -62,7 +70,8 @@ bool hasDisplay()
     // A platform that somebody chose is that person's business.
     if (const char* platform = std::getenv("QT_QPA_PLATFORM"); platform != nullptr && *platform != '\0')
         return true;
-    return answersX11(std::getenv("DISPLAY")) || answersWayland(std::getenv("WAYLAND_DISPLAY"), std::getenv("XDG_RUNTIME_DIR"));
+    return answersX11(std::getenv("DISPLAY"))
+        || answersWayland(std::getenv("WAYLAND_DISPLAY"), std::getenv("XDG_RUNTIME_DIR"));
 }
 
 ui::StartState startStateOf(const StartOptions& options)
@@ -156,7 +165,8 @@ void writeReportFile(const ReportData& data, const std::filesystem::path& path)
     ui::writeReport(data, path);
 }
 
-std::size_t writeFigures(const Session& session, const std::filesystem::path& folder, const std::string& ending)
+std::size_t writeFigures(
+    const Session& session, const std::filesystem::path& folder, const std::string& ending)
 {
     const Painting painting;
     return ui::writePinned(session, folder, ending);
@@ -168,7 +178,8 @@ namespace {
 [[noreturn]] void refuse(const std::string& what)
 {
     throw Error(ErrorCode::BadParameter,
-        what + " needs the window, and this program was built without it. Build it with -DEPSILONLAB_GUI=ON.");
+        what
+            + " needs the window, and this program was built without it. Build it with -DEPSILONLAB_GUI=ON.");
 }
 }
 

@@ -13,8 +13,8 @@
 
 namespace epsilonlab {
 
-/// The only part of app that touches Qt: the window, and pictures that are drawn without one. Built without the
-/// window, the same functions say in a sentence that they cannot.
+/// The only part of app that touches Qt: the window, and pictures that are drawn without one. Built without
+/// the window, the same functions say in a sentence that they cannot.
 struct WindowArguments
 {
     bool hasNoIntro = false;
@@ -47,10 +47,12 @@ struct ScreenshotArguments
 /// Draws the window into a PNG file, without a display. Throws Error.
 void writeScreenshot(const ScreenshotArguments& arguments);
 
-/// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws Error.
+/// Report as .html, .pdf or .md by the ending of `path`, with figures where this build can draw them. Throws
+/// Error.
 void writeReportFile(const ReportData& data, const std::filesystem::path& path);
 
 /// The figures that were pinned in a session, as svg, pdf or png; returns how many. Throws Error.
-std::size_t writeFigures(const Session& session, const std::filesystem::path& folder, const std::string& ending);
+std::size_t writeFigures(
+    const Session& session, const std::filesystem::path& folder, const std::string& ending);
 
 } // namespace epsilonlab

@@ -66,7 +66,7 @@ ModelInfo JobRunner::openModel(const std::string& text)
         if (known.id == model || known.id == "file:" + model)
             return known;
     std::optional<ModelInfo> opened;
-    wait(m_engine.open(OpenModelRequest {model, m_isTrusting}), [&opened](const Event& event) {
+    wait(m_engine.open(OpenModelRequest{model, m_isTrusting}), [&opened](const Event& event) {
         if (const auto* published = std::get_if<ModelPublished>(&event))
             opened = published->model;
     });
@@ -90,7 +90,7 @@ std::string JobRunner::modelArgument(const std::string& text)
             "The model " + text + " is neither a built-in network nor a file. Give one of " + known
                 + ", or the path of a .safetensors file.");
     if (m_isTrusting)
-        wait(m_engine.open(OpenModelRequest {text, true}), [](const Event&) {});
+        wait(m_engine.open(OpenModelRequest{text, true}), [](const Event&) {});
     return text;
 }
 

@@ -28,7 +28,10 @@ void checkCanWrite(const std::string& path)
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         throw Error(ErrorCode::NotWritable, path + " is a folder. Give the name of a file in it.");
-    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) { // a device or a pipe
+    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) { // a
+                                                                                                      // device
+                                                                                                      // or a
+                                                                                                      // pipe
         if (access(path.c_str(), W_OK) != 0)
             throw Error(ErrorCode::NotWritable, path + " cannot be written: no permission. Choose another.");
         return;
@@ -41,7 +44,8 @@ void checkCanWrite(const std::string& path)
             path + " cannot be written: the folder " + folder.string() + " does not exist. Make it first.");
     if (access(folder.c_str(), W_OK) != 0)
         throw Error(ErrorCode::NotWritable,
-            path + " cannot be written: no permission in the folder " + folder.string() + ". Choose another.");
+            path + " cannot be written: no permission in the folder " + folder.string()
+                + ". Choose another.");
 }
 
 void writeResult(const std::string& path, const std::string& text)

@@ -71,9 +71,11 @@ void refuseExtras(const CLI::App& app, const std::string& name)
     const bool isWord = !extras.front().starts_with('-');
     if (const std::string known = subcommandNames(app); isWord && !known.empty())
         throw Error(ErrorCode::BadParameter,
-            "There is no subcommand " + extras.front() + ". There are " + known + ". See " + name + " --help.");
+            "There is no subcommand " + extras.front() + ". There are " + known + ". See " + name
+                + " --help.");
     throw Error(ErrorCode::BadParameter,
-        extras.front() + " is not an option of '" + name + "'. It has " + optionNames(app) + ". See " + name + " --help.");
+        extras.front() + " is not an option of '" + name + "'. It has " + optionNames(app) + ". See " + name
+            + " --help.");
 }
 
 std::optional<int> parse(CLI::App& program, Words words)
@@ -108,13 +110,16 @@ int runWords(int argc, char** argv)
 {
     const Words words(argv + 1, argv + argc);
     rememberCommandLine(words);
-    CLI::App program("epsilonlab: a laboratory for adversarial examples.\nWithout a subcommand it opens the window.",
+    CLI::App program(
+        "epsilonlab: a laboratory for adversarial examples.\nWithout a subcommand it opens the window.",
         "epsilonlab");
-    program.set_version_flag("--version", "epsilonlab " + programVersion() + ", libtorch " + libtorchVersion());
+    program.set_version_flag(
+        "--version", "epsilonlab " + programVersion() + ", libtorch " + libtorchVersion());
     program.require_subcommand(0, 1);
     program.allow_extras();
-    program.footer("Exit codes: 0 done, 1 the job failed, 2 wrong usage, 3 a file or data set could not be used,\n"
-                   "4 interrupted (what was finished is kept).");
+    program.footer(
+        "Exit codes: 0 done, 1 the job failed, 2 wrong usage, 3 a file or data set could not be used,\n"
+        "4 interrupted (what was finished is kept).");
     WindowArguments window;
     window.addTo(program);
     const auto commands = makeCommands(program, words);
@@ -133,7 +138,8 @@ int runProgram(int argc, char** argv)
     } catch (const Error& error) {
         return fail(error);
     } catch (const std::bad_alloc&) {
-        return fail(Error(ErrorCode::OutOfMemory, "There is not enough memory for this. Give a smaller --limit."));
+        return fail(
+            Error(ErrorCode::OutOfMemory, "There is not enough memory for this. Give a smaller --limit."));
     } catch (const std::exception& error) {
         return fail(Error(ErrorCode::Internal, "Something went wrong inside the program.", error.what()));
     }

@@ -19,9 +19,11 @@ std::string bar(const JobProgress& progress)
 {
     if (progress.total <= 0)
         return {};
-    const std::int64_t filled = std::clamp<std::int64_t>(kBarWidth * progress.done / progress.total, 0, kBarWidth);
+    const std::int64_t filled
+        = std::clamp<std::int64_t>(kBarWidth * progress.done / progress.total, 0, kBarWidth);
     std::string bar = "[";
-    bar.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kBarWidth - filled), '-');
+    bar.append(static_cast<std::size_t>(filled), '#')
+        .append(static_cast<std::size_t>(kBarWidth - filled), '-');
     return bar.append("] ");
 }
 }
@@ -37,7 +39,8 @@ std::string progressText(const JobProgress& progress)
     const double rate = static_cast<double>(progress.done) / progress.seconds;
     text += ", " + fixedText(rate, rate < 10.0 ? 1 : 0) + "/s";
     if (progress.total > progress.done)
-        text += ", " + durationText(std::max(1.0, static_cast<double>(progress.total - progress.done) / rate)) + " left";
+        text += ", " + durationText(std::max(1.0, static_cast<double>(progress.total - progress.done) / rate))
+            + " left";
     return text;
 }
 
@@ -52,7 +55,8 @@ void ProgressLine::show(const JobProgress& progress)
 {
     const auto now = Clock::now();
     const bool isLast = progress.total > 0 && progress.done >= progress.total;
-    const bool isDue = m_isTerminal ? isLast || now - m_lastShown >= kTerminalPause : now - m_lastShown >= kPlainPause;
+    const bool isDue
+        = m_isTerminal ? isLast || now - m_lastShown >= kTerminalPause : now - m_lastShown >= kPlainPause;
     if (m_isQuiet || !isDue)
         return;
     m_lastShown = now;

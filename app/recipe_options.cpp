@@ -45,7 +45,8 @@ ParameterSpec specOf(const std::vector<ParameterSpec>& specs, const std::string&
 
 void RecipeOptions::addTo(CLI::App& app)
 {
-    app.add_option("--recipe", m_name, "Name of a recipe (below) or a .json file [standard]")->type_name("NAME|FILE");
+    app.add_option("--recipe", m_name, "Name of a recipe (below) or a .json file [standard]")
+        ->type_name("NAME|FILE");
     app.add_option("--epochs", m_epochs, "Passes over the training images")->type_name("N");
     app.add_option("--set", m_changes, "Change a value of the recipe; may be repeated")
         ->allow_extra_args(false)
@@ -56,13 +57,16 @@ RecipeInfo RecipeOptions::named(const std::string& resumed) const
 {
     std::error_code ignored;
     if (!m_name && !resumed.empty() && !std::filesystem::exists(resumed + "/recipe.json", ignored))
-        throw Error(ErrorCode::NotFound, resumed + " holds no run to go on with: it has no recipe.json. Check its name, or leave --resume out.");
+        throw Error(ErrorCode::NotFound,
+            resumed
+                + " holds no run to go on with: it has no recipe.json. Check its name, or leave --resume out.");
     if (!m_name)
         return resumed.empty() ? catalogue::recipe(kDefaultRecipe) : fromFile(resumed + "/recipe.json");
     return m_name->ends_with(".json") ? fromFile(*m_name) : catalogue::recipe(*m_name);
 }
 
-RecipeInfo RecipeOptions::recipe(const CLI::App& app, const CommonOptions& common, const std::string& resumed) const
+RecipeInfo RecipeOptions::recipe(
+    const CLI::App& app, const CommonOptions& common, const std::string& resumed) const
 {
     std::vector<std::pair<std::string, std::string>> changes;
     if (app.count("--seed") > 0)
@@ -76,12 +80,14 @@ RecipeInfo RecipeOptions::recipe(const CLI::App& app, const CommonOptions& commo
     for (const std::string& change : m_changes) {
         const std::size_t equals = change.find('=');
         if (equals == std::string::npos)
-            throw Error(ErrorCode::BadParameter, "--set " + change + " has no '='. Write it as --set lr=0.001.");
+            throw Error(
+                ErrorCode::BadParameter, "--set " + change + " has no '='. Write it as --set lr=0.001.");
         changes.emplace_back(change.substr(0, equals), change.substr(equals + 1));
     }
     RecipeInfo recipe = named(resumed);
     // The objective decides which other values there are, so it comes first.
-    std::stable_partition(changes.begin(), changes.end(), [](const auto& c) { return c.first == "objective"; });
+    std::stable_partition(
+        changes.begin(), changes.end(), [](const auto& c) { return c.first == "objective"; });
     for (const auto& [id, text] : changes)
         recipe.values[id] = parseParameter(specOf(specsFor(recipe), id), text);
     recipe.values = completed(specsFor(recipe), recipe.values);
@@ -95,7 +101,13 @@ std::string RecipeOptions::help()
         text.append("  ").append(recipe.id).append(": ").append(recipe.sentence).append("\n");
     text += "\nValues for --set:\n";
     for (const ParameterSpec& spec : catalogue::recipeParameters())
-        text.append("  ").append(spec.id).append(": ").append(spec.help).append(" [").append(rangeText(spec)).append("]\n");
+        text.append("  ")
+            .append(spec.id)
+            .append(": ")
+            .append(spec.help)
+            .append(" [")
+            .append(rangeText(spec))
+            .append("]\n");
     return text;
 }
 

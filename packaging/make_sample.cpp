@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes the built-in sample (resources/sample) from the full MNIST: 600 training and 100 test digits of each class.
+// Makes the built-in sample (resources/sample) from the full MNIST: 600 training and 100 test digits of each
+// class.
 //
 //   cmake --build --preset release --target make_sample && build/release/core/make_sample resources/sample
 //
@@ -59,8 +60,8 @@ std::vector<std::size_t> evenChoice(const Dataset& data, std::size_t perClass, s
 void putOpeningDigit(std::vector<std::size_t>& chosen, const Dataset& data)
 {
     const auto round = chosen.begin() + kOpeningPosition / kClasses * kClasses;
-    const auto found = std::find_if(round, round + kClasses,
-                                    [&data](std::size_t index) { return data.labels[index] == kOpeningClass; });
+    const auto found = std::find_if(
+        round, round + kClasses, [&data](std::size_t index) { return data.labels[index] == kOpeningClass; });
     std::iter_swap(found, chosen.begin() + kOpeningPosition);
 }
 
@@ -90,13 +91,14 @@ std::string packed(const std::string& bytes)
 }
 
 void writePart(const std::filesystem::path& folder, const std::string& prefix, const Dataset& data,
-               const std::vector<std::size_t>& chosen)
+    const std::vector<std::size_t>& chosen)
 {
     const std::string side = bigEndian(epsilonlab::kImageSide);
     std::string images = bigEndian(0x803) + bigEndian(chosen.size()) + side + side;
     std::string labels = bigEndian(0x801) + bigEndian(chosen.size());
     for (const std::size_t index : chosen) {
-        const auto* first = reinterpret_cast<const char*>(data.bytes.data()) + index * epsilonlab::kImagePixels;
+        const auto* first
+            = reinterpret_cast<const char*>(data.bytes.data()) + index * epsilonlab::kImagePixels;
         images.append(first, epsilonlab::kImagePixels);
         labels += static_cast<char>(data.labels[index]);
     }

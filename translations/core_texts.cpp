@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// epsilonlab_core_texts SOURCE_DIR: prints every text that core hands to the window, as ui/text/core_texts.def has them.
-// The catalogue (attacks, parameters, objectives, recipes) is asked; sentences with values in them are read out of the
-// source: what stands between the values, with %1, %2 in their places. translations/README.md says how it is used.
+// epsilonlab_core_texts SOURCE_DIR: prints every text that core hands to the window, as
+// ui/text/core_texts.def has them. The catalogue (attacks, parameters, objectives, recipes) is asked;
+// sentences with values in them are read out of the source: what stands between the values, with %1, %2 in
+// their places. translations/README.md says how it is used.
 #include "source_sentences.h"
 
 #include "api/catalogue.h"
@@ -107,10 +108,12 @@ std::string contentOf(const fs::path& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Not the words of reports, which are written in English (translations/README.md), nor what only the command line says.
+/// Not the words of reports, which are written in English (translations/README.md), nor what only the command
+/// line says.
 bool speaksToTheWindow(const fs::path& path)
 {
-    static const std::set<std::string> kElsewhere {"fetch.cpp", "download.cpp", "bench_job.cpp", "screenshot.cpp", "start_state.cpp"};
+    static const std::set<std::string> kElsewhere{
+        "fetch.cpp", "download.cpp", "bench_job.cpp", "screenshot.cpp", "start_state.cpp"};
     const bool isSource = path.extension() == ".cpp" || path.extension() == ".h";
     const bool isReport = path.parent_path().filename() == "report" && path.filename() != "session_json.cpp";
     return isSource && !isReport && !kElsewhere.contains(path.filename().string());
@@ -139,9 +142,10 @@ int main(int argc, char** argv)
         std::cerr << "Usage: epsilonlab_core_texts SOURCE_DIR\n";
         return 2;
     }
-    std::cout << "// SPDX-License-Identifier: GPL-3.0-or-later\n"
-                 "// Written by translations/update; do not edit. What core says to the window: texts of the catalogue, and\n"
-                 "// sentences with %1, %2 where values stand. What the program cannot find out stands in core_phrases.def.\n";
+    std::cout
+        << "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+           "// Written by translations/update; do not edit. What core says to the window: texts of the catalogue, and\n"
+           "// sentences with %1, %2 where values stand. What the program cannot find out stands in core_phrases.def.\n";
     Printer out;
     printCatalogue(out);
     printSentences(out, argv[1]);

@@ -14,7 +14,10 @@ struct Token
     std::string words;
 
     bool is(const char* sign) const { return !isText && words == sign; }
-    bool isOneOf(const char* signs) const { return !isText && words.size() == 1 && std::string(signs).find(words) != std::string::npos; }
+    bool isOneOf(const char* signs) const
+    {
+        return !isText && words.size() == 1 && std::string(signs).find(words) != std::string::npos;
+    }
 };
 
 using Tokens = std::vector<Token>;
@@ -43,9 +46,12 @@ Tokens tokensOf(const std::string& source)
             end = std::min(source.find('\n', at), source.size());
         } else if (c == '"' || c == '\'') {
             end = endOfQuoted(source, at);
-            tokens.push_back({c == '"', c == '"' ? source.substr(at + 1, end - at - 2) : source.substr(at, end - at)});
+            tokens.push_back(
+                {c == '"', c == '"' ? source.substr(at + 1, end - at - 2) : source.substr(at, end - at)});
         } else if (isWordLetter(c)) {
-            while (end < source.size() && (isWordLetter(source[end]) || (source[end] == '\'' && std::isdigit(static_cast<unsigned char>(c)))))
+            while (end < source.size()
+                && (isWordLetter(source[end])
+                    || (source[end] == '\'' && std::isdigit(static_cast<unsigned char>(c)))))
                 ++end;
             tokens.push_back({false, source.substr(at, end - at)});
         } else if (std::isspace(static_cast<unsigned char>(c)) == 0) {
@@ -56,7 +62,8 @@ Tokens tokensOf(const std::string& source)
     return tokens;
 }
 
-/// The tokens from `at` to the end of its bracket, or to a semicolon, parted at `sign` where no deeper bracket is open.
+/// The tokens from `at` to the end of its bracket, or to a semicolon, parted at `sign` where no deeper
+/// bracket is open.
 std::vector<Tokens> parts(const Tokens& tokens, std::size_t at, const char* sign)
 {
     std::vector<Tokens> found(1);
@@ -76,7 +83,8 @@ std::vector<Tokens> parts(const Tokens& tokens, std::size_t at, const char* sign
 
 bool isText(const Tokens& tokens)
 {
-    return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.isText; });
+    return !tokens.empty()
+        && std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.isText; });
 }
 
 /// "%1 is %2 long." for: name + " is " + std::to_string(size) + " long."
@@ -100,16 +108,21 @@ std::string templateOf(const Tokens& expression)
 bool saysSomething(const std::string& text)
 {
     constexpr std::ptrdiff_t kLeastLetters = 8;
-    return std::count_if(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }) >= kLeastLetters
+    return std::count_if(text.begin(), text.end(),
+               [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; })
+        >= kLeastLetters
         && text.find(' ') != std::string::npos;
 }
 
 bool isSentence(const std::string& text)
 {
-    const bool hasEnd = !text.empty() && (text.back() == '.' || std::isdigit(static_cast<unsigned char>(text.back())) != 0);
-    const bool hasBeginning = !text.empty() && (text[0] == '%' || std::isupper(static_cast<unsigned char>(text[0])) != 0);
+    const bool hasEnd
+        = !text.empty() && (text.back() == '.' || std::isdigit(static_cast<unsigned char>(text.back())) != 0);
+    const bool hasBeginning
+        = !text.empty() && (text[0] == '%' || std::isupper(static_cast<unsigned char>(text[0])) != 0);
     const bool isPaper = text.find("arXiv:") != std::string::npos; // is quoted as it is
-    return hasEnd && hasBeginning && !isPaper && saysSomething(text) && std::count(text.begin(), text.end(), ' ') >= 3;
+    return hasEnd && hasBeginning && !isPaper && saysSomething(text)
+        && std::count(text.begin(), text.end(), ' ') >= 3;
 }
 
 /// "plateau", or a constant that stands for such a word.

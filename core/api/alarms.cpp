@@ -9,8 +9,8 @@ namespace epsilonlab {
 
 bool isAlarm(const std::string& code)
 {
-    static constexpr std::array<std::string_view, 6> kAlarms {"nan", "constant-prediction", "plateau", "dead-gradients",
-        "catastrophic-overfitting", "robust-overfitting"};
+    static constexpr std::array<std::string_view, 6> kAlarms{"nan", "constant-prediction", "plateau",
+        "dead-gradients", "catastrophic-overfitting", "robust-overfitting"};
     return std::find(kAlarms.begin(), kAlarms.end(), code) != kAlarms.end();
 }
 

@@ -10,14 +10,15 @@
 
 namespace epsilonlab {
 
-/// Ibp: interval bound propagation. Crown: linear bounds. Best: an image is certified if either of them certifies it.
+/// Ibp: interval bound propagation. Crown: linear bounds. Best: an image is certified if either of them
+/// certifies it.
 enum class CertifyMethod { Ibp, Crown, Best };
 
 const char* certifyMethodName(CertifyMethod method); ///< "ibp", "crown", "best"
 CertifyMethod certifyMethodFromName(const std::string& name); ///< Error(BadParameter) that lists the names
 
-/// For every image that the model reads right: is there provably no image within `epsilon` (L-infinity, cut to [0, 1])
-/// that it reads as another class? "Not certified" is no proof of the opposite.
+/// For every image that the model reads right: is there provably no image within `epsilon` (L-infinity, cut
+/// to [0, 1]) that it reads as another class? "Not certified" is no proof of the opposite.
 struct CertifyRequest
 {
     std::string model; ///< id of a known model or a path
@@ -33,12 +34,13 @@ struct CertifiedImage
     int label = 0, clean = 0;
     bool byIbp = false, byCrown = false; ///< false also where that method was not needed or not asked for
     bool isCertified() const { return byIbp || byCrown; }
-    /// Upper bounds of z_j - z_y over the ball, the smaller of the methods that ran, 0 for the label: the worst case of the
-    /// logits, seen from that of the label.
+    /// Upper bounds of z_j - z_y over the ball, the smaller of the methods that ran, 0 for the label: the
+    /// worst case of the logits, seen from that of the label.
     std::vector<float> worstLogits;
 };
 
-/// Counts are images. certified <= what any attack within the same epsilon leaves right, up to float rounding.
+/// Counts are images. certified <= what any attack within the same epsilon leaves right, up to float
+/// rounding.
 struct CertifyReport
 {
     ModelInfo model;

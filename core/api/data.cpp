@@ -57,18 +57,22 @@ void fetch(const std::string& name, const FetchOptions& options)
         return; // it is part of the program
     const KnownDataset* known = findKnownDataset(name);
     if (known == nullptr)
-        throw Error(ErrorCode::NotFound, "There is no data set \"" + name + "\" to fetch. The names are mnist and "
-                                                                          "fashion-mnist.");
+        throw Error(ErrorCode::NotFound,
+            "There is no data set \"" + name
+                + "\" to fetch. The names are mnist and "
+                  "fashion-mnist.");
     for (const std::filesystem::path& folder : searchFolders(known->id))
         if (isComplete(*known, folder))
             return;
     try {
         fetchInto(*known, userDatasetsFolder() / known->id, options);
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::Network || known->debianPackage.empty() || options.stop.stop_requested())
+        if (error.code() != ErrorCode::Network || known->debianPackage.empty()
+            || options.stop.stop_requested())
             throw;
-        throw Error(error.code(), error.message() + " On Debian the package " + known->debianPackage + " brings it as well.",
-                    error.detail());
+        throw Error(error.code(),
+            error.message() + " On Debian the package " + known->debianPackage + " brings it as well.",
+            error.detail());
     }
 }
 

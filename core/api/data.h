@@ -11,8 +11,8 @@
 
 namespace epsilonlab {
 
-/// Data sets by name, their place on the disk and how to get them. formats.md, "Images and labels". Blocking: the window
-/// calls these through the engine only; the command line calls them directly.
+/// Data sets by name, their place on the disk and how to get them. formats.md, "Images and labels". Blocking:
+/// the window calls these through the engine only; the command line calls them directly.
 namespace datasets {
 std::vector<DatasetInfo> list();
 
@@ -23,8 +23,8 @@ struct FetchOptions
     std::stop_token stop;
 };
 
-/// Downloads over HTTPS (or copies from a folder), resumes what was begun, checks the SHA-256 of the decompressed IDX
-/// content and installs whole or not at all. Throws Error.
+/// Downloads over HTTPS (or copies from a folder), resumes what was begun, checks the SHA-256 of the
+/// decompressed IDX content and installs whole or not at all. Throws Error.
 void fetch(const std::string& name, const FetchOptions& options);
 } // namespace datasets
 

@@ -8,25 +8,25 @@ namespace epsilonlab {
 
 /// What kind of thing went wrong; decides the exit code and where the window shows it.
 enum class ErrorCode {
-    BadParameter,  ///< a value out of range or of the wrong kind: the person can correct it
+    BadParameter, ///< a value out of range or of the wrong kind: the person can correct it
     UnknownFormat, ///< "this is not my format": another reader may be tried
-    BadFile,       ///< "this is my format, but broken"
-    NotFound,      ///< a file, data set, model or id that does not exist
-    NotReadable,   ///< exists, but may not be read (permission, a directory, a device)
-    NotWritable,   ///< read-only folder, full disk
-    WrongShape,    ///< sound file, but of other dimensions than needed
-    Network,       ///< a download failed
-    Numeric,       ///< NaN or infinity where a number is needed
-    NeedsTrust,    ///< the file is code: it is run only after a person's decision
+    BadFile, ///< "this is my format, but broken"
+    NotFound, ///< a file, data set, model or id that does not exist
+    NotReadable, ///< exists, but may not be read (permission, a directory, a device)
+    NotWritable, ///< read-only folder, full disk
+    WrongShape, ///< sound file, but of other dimensions than needed
+    Network, ///< a download failed
+    Numeric, ///< NaN or infinity where a number is needed
+    NeedsTrust, ///< the file is code: it is run only after a person's decision
     OutOfMemory,
-    Internal       ///< our mistake
+    Internal ///< our mistake
 };
 
 /// Stable lower-case name of a code ("bad-parameter"), as used in JSON.
 const char* errorCodeName(ErrorCode code);
 
-/// The only exception type of our own. `message` is a whole sentence for a person: what, why, what to do, with the
-/// value. `detail` holds the words of the library underneath, without a stack trace; may be empty.
+/// The only exception type of our own. `message` is a whole sentence for a person: what, why, what to do,
+/// with the value. `detail` holds the words of the library underneath, without a stack trace; may be empty.
 class Error : public std::runtime_error
 {
 public:

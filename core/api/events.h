@@ -24,7 +24,7 @@ struct JobProgress
 {
     RequestId id = 0;
     std::int64_t done = 0, total = 0; ///< in the unit of `stage`; total 0: unknown
-    std::string stage;                ///< "images", "batches", "bytes"
+    std::string stage; ///< "images", "batches", "bytes"
     double seconds = 0.0;
 };
 
@@ -148,8 +148,8 @@ struct ReportFinished
 };
 
 using Event = std::variant<JobStarted, JobProgress, JobFinished, PreviewResult, PreviewFailed, DatasetOpened,
-    ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingFlagged, RunOpened, RunsListed, TrainingPaused,
-    EventWarning, AttackFinished, EvaluationUpdated, TrainFinished, BenchFinished, CertifyFinished, ReportFinished,
-    ImageOpened, SweepResult, NoiseResult, TraceResult, TraceFailed>;
+    ModelPublished, TrainingPointEvent, TrainingEpochEvent, TrainingFlagged, RunOpened, RunsListed,
+    TrainingPaused, EventWarning, AttackFinished, EvaluationUpdated, TrainFinished, BenchFinished,
+    CertifyFinished, ReportFinished, ImageOpened, SweepResult, NoiseResult, TraceResult, TraceFailed>;
 
 } // namespace epsilonlab

@@ -8,14 +8,14 @@ namespace epsilonlab::faults {
 
 namespace {
 
-std::atomic<Fault> current {Fault::None};
+std::atomic<Fault> current{Fault::None};
 
 } // namespace
 
 const std::vector<FaultInfo>& list()
 {
-    static const std::vector<FaultInfo> all {
-#define EPSILONLAB_FAULT(name, id, effect) FaultInfo {Fault::name, id, effect},
+    static const std::vector<FaultInfo> all{
+#define EPSILONLAB_FAULT(name, id, effect) FaultInfo{Fault::name, id, effect},
 #include "api/faults.def"
 #undef EPSILONLAB_FAULT
     };
@@ -24,7 +24,8 @@ const std::vector<FaultInfo>& list()
 
 std::optional<Fault> find(const std::string& id)
 {
-    const auto found = std::find_if(list().begin(), list().end(), [&id](const FaultInfo& info) { return info.id == id; });
+    const auto found
+        = std::find_if(list().begin(), list().end(), [&id](const FaultInfo& info) { return info.id == id; });
     return found == list().end() ? std::nullopt : std::optional(found->fault);
 }
 
@@ -41,7 +42,8 @@ bool isSimulated(Fault fault)
 std::string simulatedId()
 {
     const Fault now = current.load(std::memory_order_relaxed);
-    const auto found = std::find_if(list().begin(), list().end(), [now](const FaultInfo& info) { return info.fault == now; });
+    const auto found = std::find_if(
+        list().begin(), list().end(), [now](const FaultInfo& info) { return info.fault == now; });
     return found == list().end() ? std::string() : found->id;
 }
 

@@ -10,8 +10,8 @@ namespace epsilonlab {
 inline constexpr int kImageSide = 28;
 inline constexpr int kImagePixels = kImageSide * kImageSide;
 
-/// One grey image, 28 x 28, row by row from the top left; pixels in [0, 1], 0 is black (the background of MNIST).
-/// Empty `pixels` means "no image". Also used for signed maps (perturbations), then in [-1, 1].
+/// One grey image, 28 x 28, row by row from the top left; pixels in [0, 1], 0 is black (the background of
+/// MNIST). Empty `pixels` means "no image". Also used for signed maps (perturbations), then in [-1, 1].
 struct Image
 {
     std::vector<float> pixels;

@@ -8,12 +8,12 @@
 
 namespace epsilonlab {
 
-/// The control beside an attack on one network: a change as large as the attack's in a random direction. Its size is epsilon
-/// where the attack fills a ball, and what was measured where the attack finds its own distance; where the norm has no noise
-/// (pixels that were changed, a turned picture) it is as large in l2.
+/// The control beside an attack on one network: a change as large as the attack's in a random direction. Its
+/// size is epsilon where the attack fills a ball, and what was measured where the attack finds its own
+/// distance; where the norm has no noise (pixels that were changed, a turned picture) it is as large in l2.
 struct NoiseTwin
 {
-    std::string norm;  ///< "linf", "l2", "l1": in which it is as large
+    std::string norm; ///< "linf", "l2", "l1": in which it is as large
     double size = 0.0; ///< what it was to be; `distances` say what it is
     Image image;
     Distances distances;
@@ -22,7 +22,8 @@ struct NoiseTwin
     Verdict verdict = Verdict::Held; ///< Held, Fooled or AlreadyWrong; a target plays no part
 };
 
-/// Comes just before the Quick and the Final result of the preview with the same id, one twin for each of its networks.
+/// Comes just before the Quick and the Final result of the preview with the same id, one twin for each of its
+/// networks.
 struct NoiseResult
 {
     RequestId id = 0;

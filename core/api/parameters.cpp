@@ -33,7 +33,7 @@ bool plainNumber(std::string text, double& value)
 
 std::string numberText(double value)
 {
-    std::array<char, 32> buffer {};
+    std::array<char, 32> buffer{};
     const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), result.ptr};
 }
@@ -43,8 +43,8 @@ std::string rangesText(const ParameterSpec& spec)
 {
     std::string text;
     for (const WordRange& range : spec.ranges)
-        text += (text.empty() ? "" : ", ") + numberText(range.minimum) + " to " + numberText(range.maximum) + " for "
-            + spec.rangeOf + " " + range.word;
+        text += (text.empty() ? "" : ", ") + numberText(range.minimum) + " to " + numberText(range.maximum)
+            + " for " + spec.rangeOf + " " + range.word;
     return text.empty() ? numberText(spec.minimum) + " to " + numberText(spec.maximum) : text;
 }
 
@@ -56,10 +56,11 @@ std::string rangesText(const ParameterSpec& spec)
 
 bool isTarget(const std::string& text)
 {
-    static const std::array<std::string, 4> words {"none", "random", "least-likely", "second"};
+    static const std::array<std::string, 4> words{"none", "random", "least-likely", "second"};
     if (std::find(words.begin(), words.end(), text) != words.end())
         return true;
-    return !text.empty() && text.size() <= 4 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() <= 4
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool parseBoolean(const ParameterSpec& spec, const std::string& text)
@@ -73,8 +74,7 @@ bool parseBoolean(const ParameterSpec& spec, const std::string& text)
     refuse(spec, text);
 }
 
-template <typename T>
-const T& valueAs(const ParameterSet& values, const std::string& id)
+template <typename T> const T& valueAs(const ParameterSet& values, const std::string& id)
 {
     const auto found = values.find(id);
     if (found == values.end() || !std::holds_alternative<T>(found->second))
@@ -82,7 +82,8 @@ const T& valueAs(const ParameterSet& values, const std::string& id)
     return std::get<T>(found->second);
 }
 
-// JSON and forms cannot tell 1 from 1.0: a whole number is accepted where a real one is meant, and the other way round.
+// JSON and forms cannot tell 1 from 1.0: a whole number is accepted where a real one is meant, and the other
+// way round.
 ParameterValue converted(const ParameterSpec& spec, const ParameterValue& value)
 {
     if (spec.kind == ParameterKind::Real && std::holds_alternative<std::int64_t>(value))
@@ -105,18 +106,22 @@ double parseNumber(const std::string& text)
     double denominator = 1.0;
     const auto slash = text.find('/');
     const bool good = plainNumber(text.substr(0, slash), value)
-        && (slash == std::string::npos || (plainNumber(text.substr(slash + 1), denominator) && denominator != 0.0));
+        && (slash == std::string::npos
+            || (plainNumber(text.substr(slash + 1), denominator) && denominator != 0.0));
     if (!good)
-        throw Error(ErrorCode::BadParameter, "\"" + text + "\" is not a number; write for example 0.1 or 8/255.");
+        throw Error(
+            ErrorCode::BadParameter, "\"" + text + "\" is not a number; write for example 0.1 or 8/255.");
     return value / denominator;
 }
 
 ParameterSpec narrowed(ParameterSpec spec, const ParameterSet& values)
 {
     const auto decides = values.find(spec.rangeOf);
-    if (spec.rangeOf.empty() || decides == values.end() || !std::holds_alternative<std::string>(decides->second))
+    if (spec.rangeOf.empty() || decides == values.end()
+        || !std::holds_alternative<std::string>(decides->second))
         return spec;
-    std::erase_if(spec.ranges, [&](const WordRange& range) { return range.word != std::get<std::string>(decides->second); });
+    std::erase_if(spec.ranges,
+        [&](const WordRange& range) { return range.word != std::get<std::string>(decides->second); });
     if (!spec.ranges.empty()) {
         spec.minimum = spec.ranges.front().minimum;
         spec.maximum = spec.ranges.front().maximum;
@@ -138,9 +143,7 @@ ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text
     ParameterValue value;
     switch (spec.kind) {
     case ParameterKind::Real:
-    case ParameterKind::Integer:
-        try {
-            value = converted(spec, parseNumber(word));
+    case ParameterKind::Integer: try { value = converted(spec, parseNumber(word));
         } catch (const Error&) {
             refuse(spec, text);
         }
@@ -183,12 +186,14 @@ ParameterSet completed(const std::vector<ParameterSpec>& specs, const ParameterS
 {
     ParameterSet result = defaultsOf(specs);
     for (const auto& [id, value] : values) {
-        const auto spec = std::find_if(specs.begin(), specs.end(), [&id](const ParameterSpec& s) { return s.id == id; });
+        const auto spec
+            = std::find_if(specs.begin(), specs.end(), [&id](const ParameterSpec& s) { return s.id == id; });
         if (spec == specs.end()) {
             std::string known;
             for (const ParameterSpec& s : specs)
                 known += (known.empty() ? "" : ", ") + s.id;
-            throw Error(ErrorCode::BadParameter, "There is no parameter \"" + id + "\" here; known are: " + known + ".");
+            throw Error(ErrorCode::BadParameter,
+                "There is no parameter \"" + id + "\" here; known are: " + known + ".");
         }
         result[id] = converted(*spec, value);
         checkParameter(*spec, result[id]);

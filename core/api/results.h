@@ -12,7 +12,7 @@ namespace epsilonlab {
 
 struct ModelInfo
 {
-    std::string id;   ///< "standard", "robust", "live" or "file:<path>"
+    std::string id; ///< "standard", "robust", "live" or "file:<path>"
     std::string name; ///< what the window shows
     std::string path; ///< empty for shipped and live models
     std::string sha256;
@@ -21,18 +21,19 @@ struct ModelInfo
     std::int64_t parameterCount = 0;
     std::uint64_t snapshot = 0; ///< grows with each new set of weights under the same id
     std::string recipe, metrics, dataset, created; ///< as in the file; JSON text or empty
-    bool hasLayers = true; ///< false: TorchScript; only its function is known, so no layer views and no certificates
+    bool hasLayers = true; ///< false: TorchScript; only its function is known, so no layer views and no
+                           ///< certificates
     bool isLive = false;
     double epoch = 0.0; ///< live: how far training is
 };
 
 struct DatasetInfo
 {
-    std::string id;    ///< "mnist"
+    std::string id; ///< "mnist"
     std::string title; ///< "MNIST"
     bool isAvailable = false;
     std::string location; ///< folder, or "built in"
-    std::string reason;   ///< why it is not available and what to do, one sentence
+    std::string reason; ///< why it is not available and what to do, one sentence
     std::int64_t trainCount = 0, testCount = 0;
     std::vector<std::string> classNames;
 };
@@ -46,11 +47,11 @@ struct Crop
 /// A picture file as the networks see it.
 struct OpenedImage
 {
-    Image image;               ///< levels of 1/255
+    Image image; ///< levels of 1/255
     int width = 0, height = 0; ///< of the file
-    Crop crop;                 ///< what of it was used
-    bool isInverted = false;   ///< the ink was darker than the ground
-    std::string note;          ///< what was done to it, in one sentence
+    Crop crop; ///< what of it was used
+    bool isInverted = false; ///< the ink was darker than the ground
+    std::string note; ///< what was done to it, in one sentence
 };
 
 struct Warning
@@ -92,7 +93,8 @@ struct TraceStep
     Image iterate;
 };
 
-/// How far the attack on one network is. Waiting: not begun; what else is said about the network is of its clean image.
+/// How far the attack on one network is. Waiting: not begun; what else is said about the network is of its
+/// clean image.
 struct Progress
 {
     enum class State { Finished, Running, Waiting };
@@ -105,7 +107,7 @@ struct ModelPreview
     std::string modelId, modelName;
     Progress progress; ///< of a Partial result
     std::uint64_t snapshot = 0;
-    int label = -1;  ///< the class that was to be left (or kept, if targeted)
+    int label = -1; ///< the class that was to be left (or kept, if targeted)
     int target = -1; ///< resolved target class; -1 untargeted
     Image adversarial;
     std::vector<float> cleanLogits, cleanProbabilities;
@@ -118,7 +120,8 @@ struct ModelPreview
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
 };
 
-/// Quick: a cheaper attack stands in, to be labelled "preview". Partial: the attack asked for, on its way (Progress). Final: exactly what was asked for. Later ones replace earlier ones of the same request.
+/// Quick: a cheaper attack stands in, to be labelled "preview". Partial: the attack asked for, on its way
+/// (Progress). Final: exactly what was asked for. Later ones replace earlier ones of the same request.
 enum class PreviewTier { Quick, Partial, Final };
 
 struct PreviewResult
@@ -146,8 +149,8 @@ struct ComponentCounts
     std::int64_t attacked = 0, broken = 0;
 };
 
-/// A perturbation made for a whole set, on the images it was made from and on the others; counts of images that were read
-/// right before.
+/// A perturbation made for a whole set, on the images it was made from and on the others; counts of images
+/// that were read right before.
 struct UniversalCounts
 {
     std::int64_t crafted = 0, craftedFooled = 0;
@@ -164,7 +167,8 @@ struct AttackReport
     std::int64_t n = 0, cleanCorrect = 0, robustCorrect = 0, attacked = 0, successes = 0;
     double meanLinf = 0.0, meanL2 = 0.0, medianL2 = 0.0, maxLinf = 0.0, minPixel = 0.0, maxPixel = 0.0;
     std::string distanceNorm = "linf"; ///< what the attack measures its change in
-    double medianDistance = 0.0;       ///< in that norm, over the attacked images; a failure counts as infinitely far
+    double medianDistance = 0.0; ///< in that norm, over the attacked images; a failure counts as infinitely
+                                 ///< far
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
     double wallSeconds = 0.0;
     bool isComplete = true; ///< false: stopped; the figures are about the n images that were finished
@@ -207,8 +211,9 @@ struct EvaluationReport
 struct TrainingPoint
 {
     std::int64_t step = 0; ///< batches so far
-    double epoch = 0.0;    ///< fraction counts
-    double loss = 0.0, accuracy = 0.0; ///< on this batch, as trained (attacked images where the objective attacks)
+    double epoch = 0.0; ///< fraction counts
+    double loss = 0.0, accuracy = 0.0; ///< on this batch, as trained (attacked images where the objective
+                                       ///< attacks)
     double lr = 0.0, epsilon = 0.0;
     double seconds = 0.0; ///< of training, pauses not counted
     double imagesPerSecond = 0.0;
@@ -259,9 +264,9 @@ struct BenchFigure
     int workers = 1;
     std::int64_t images = 0; ///< of one measured round
     double imagesPerSecond = 0.0;
-    double gflops = 0.0;       ///< gradient and training-step only
+    double gflops = 0.0; ///< gradient and training-step only
     double ratioToLimit = 0.0; ///< gflops / (workers * one-core SGEMM gflops)
-    bool isFinished = true;    ///< false: longer than the time it was given, so there is no figure
+    bool isFinished = true; ///< false: longer than the time it was given, so there is no figure
 };
 
 struct HandOver

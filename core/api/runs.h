@@ -15,7 +15,7 @@ struct TrainingFlag
     std::string code; ///< "checkpoint", "learning-rate", "resumed", "nan", "stopped", "finished"
     std::int64_t step = 0;
     double epoch = 0.0, seconds = 0.0; ///< of training, pauses not counted
-    std::string message;               ///< one sentence
+    std::string message; ///< one sentence
 };
 
 /// How a run ended. Unfinished: its program was closed or killed, so it can go on where it was.
@@ -29,7 +29,7 @@ struct RunInfo
     ParameterSet recipe; ///< complete
     std::string dataset;
     RunState state = RunState::Unfinished;
-    bool isBusy = false;       ///< some program is writing it now
+    bool isBusy = false; ///< some program is writing it now
     bool hasCheckpoint = false; ///< there is something to resume from
     std::int64_t totalSteps = 0;
     int epochsDone = 0;
@@ -51,11 +51,12 @@ namespace runs {
 /// A short run that comes with the program: what curves look like, where there are none yet.
 RunRecord example();
 
-/// Where the window keeps runs: $XDG_DATA_HOME/epsilonlab/runs, or ~/.local/share/epsilonlab/runs. Throws Error(NotFound)
-/// where the environment names neither.
+/// Where the window keeps runs: $XDG_DATA_HOME/epsilonlab/runs, or ~/.local/share/epsilonlab/runs. Throws
+/// Error(NotFound) where the environment names neither.
 std::filesystem::path root();
 
-/// A folder below root() that does not exist yet, named by the time and the recipe: "2026-11-24-071203-fast". Makes nothing.
+/// A folder below root() that does not exist yet, named by the time and the recipe: "2026-11-24-071203-fast".
+/// Makes nothing.
 std::filesystem::path newDirectory(const std::string& recipeName);
 } // namespace runs
 

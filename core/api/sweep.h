@@ -11,18 +11,20 @@
 
 namespace epsilonlab {
 
-/// What an attack makes of one image at each of several epsilons, for up to two networks: the ribbon under the slider.
+/// What an attack makes of one image at each of several epsilons, for up to two networks: the ribbon under
+/// the slider.
 struct SweepRequest
 {
     std::vector<std::string> modelIds;
-    LabelledImage sample;         ///< label -1: each model's own clean prediction takes its place
-    AttackSettings attack;        ///< its epsilon does not matter
+    LabelledImage sample; ///< label -1: each model's own clean prediction takes its place
+    AttackSettings attack; ///< its epsilon does not matter
     std::vector<double> epsilons; ///< ascending, in the attack's norm
 };
 
 struct SweepCell
 {
-    int predicted = -1; ///< class of the attacked image, exactly as a preview at this epsilon says; -1: not computed yet
+    int predicted = -1; ///< class of the attacked image, exactly as a preview at this epsilon says; -1: not
+                        ///< computed yet
     float probability = 0.0F;
     bool isSuccess = false; ///< the attack's goal holds; never on an image that the network misreads clean
 };
@@ -35,8 +37,9 @@ struct ModelSweep
     int cleanClass = -1;
     std::vector<SweepCell> cells; ///< in the order of the request's epsilons
 
-    /// From the first cell where the attack succeeds, bisected towards the one before down to steps of 0.001: an epsilon at
-    /// which it succeeds, while it fails 0.001 below. Smaller ones may exist between two cells that both fail.
+    /// From the first cell where the attack succeeds, bisected towards the one before down to steps of 0.001:
+    /// an epsilon at which it succeeds, while it fails 0.001 below. Smaller ones may exist between two cells
+    /// that both fail.
     std::optional<double> flip;
 };
 
@@ -51,8 +54,8 @@ struct SweepResult
 };
 
 namespace sweeps {
-/// True if the attack fills a ball of a given epsilon around one image. Not the minimal-norm attacks (they find the distance
-/// themselves), not those that no ball bounds, not those that are made from a whole set.
+/// True if the attack fills a ball of a given epsilon around one image. Not the minimal-norm attacks (they
+/// find the distance themselves), not those that no ball bounds, not those that are made from a whole set.
 bool applies(const AttackInfo& attack);
 } // namespace sweeps
 

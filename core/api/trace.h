@@ -15,7 +15,8 @@ struct Reading
     Distances distances;
 };
 
-/// Every step of the attack on one network, the start first and the last one at the end; none of attacks that keep none.
+/// Every step of the attack on one network, the start first and the last one at the end; none of attacks that
+/// keep none.
 struct NetworkTrace
 {
     std::vector<TraceStep> steps;
@@ -26,7 +27,7 @@ struct NetworkTrace
 struct TraceResult
 {
     RequestId id = 0;
-    PreviewResult preview;              ///< Final; its traces have gone to `networks`
+    PreviewResult preview; ///< Final; its traces have gone to `networks`
     std::vector<NetworkTrace> networks; ///< in the order of the preview's models
 };
 

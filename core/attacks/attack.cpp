@@ -18,12 +18,14 @@ Attack withOwnRanges(Attack attack)
 {
     std::vector<ParameterSpec>& all = attack.info.parameters;
     for (ParameterSpec& spec : all) {
-        const auto decides = std::find_if(all.begin(), all.end(), [&spec](const ParameterSpec& s) { return s.id == spec.rangeOf; });
+        const auto decides = std::find_if(
+            all.begin(), all.end(), [&spec](const ParameterSpec& s) { return s.id == spec.rangeOf; });
         if (decides == all.end())
             continue;
         const std::vector<std::string>& words = decides->choices;
-        std::erase_if(spec.ranges,
-            [&words](const WordRange& range) { return std::find(words.begin(), words.end(), range.word) == words.end(); });
+        std::erase_if(spec.ranges, [&words](const WordRange& range) {
+            return std::find(words.begin(), words.end(), range.word) == words.end();
+        });
         const auto largest = std::max_element(spec.ranges.begin(), spec.ranges.end(),
             [](const WordRange& a, const WordRange& b) { return a.maximum < b.maximum; });
         if (largest != spec.ranges.end())
@@ -36,7 +38,7 @@ Attack withOwnRanges(Attack attack)
 
 const std::vector<Attack>& allAttacks()
 {
-    static const std::vector<Attack> list {
+    static const std::vector<Attack> list{
 #define EPSILONLAB_ATTACK(function) withOwnRanges(function()),
 #include "attacks/attacks.def"
 #undef EPSILONLAB_ATTACK
@@ -59,8 +61,8 @@ namespace specs {
 
 namespace {
 
-/// What a length in the norm can be: no pixel moves by more than 1, so that all 784 together reach 28 = sqrt(784) in l2
-/// and 784 in l1.
+/// What a length in the norm can be: no pixel moves by more than 1, so that all 784 together reach 28 =
+/// sqrt(784) in l2 and 784 in l1.
 ParameterSpec withNormRanges(ParameterSpec length)
 {
     length.rangeOf = "norm";
@@ -85,22 +87,23 @@ ParameterSpec normWithL1()
 {
     ParameterSpec spec = norm();
     spec.choices.push_back("l1");
-    spec.help = "How the size of the change is measured: the largest change of a pixel (linf), the Euclidean length of all changes "
-                "(l2) or their sum (l1).";
+    spec.help
+        = "How the size of the change is measured: the largest change of a pixel (linf), the Euclidean length of all changes "
+          "(l2) or their sum (l1).";
     return spec;
 }
 
 ParameterSpec l1Quantile()
 {
     return {"l1-quantile", "L1 quantile", "", ParameterKind::Real, 0.99, 0.0, 0.9999, {},
-        "With the norm l1 alone: the share of pixels that a step leaves alone; the others move equally far.", "all pixels move",
-        "norm", {{"l1", 0.0, 0.9999}}};
+        "With the norm l1 alone: the share of pixels that a step leaves alone; the others move equally far.",
+        "all pixels move", "norm", {{"l1", 0.0, 0.9999}}};
 }
 
 ParameterSpec epsilon(double defaultValue)
 {
-    return withNormRanges({"epsilon", "Epsilon", "pixel units", ParameterKind::Real, defaultValue, 0.0, 1.0, {},
-        "The largest change allowed, in the chosen norm; pixels run from 0 to 1.", "no change at all"});
+    return withNormRanges({"epsilon", "Epsilon", "pixel units", ParameterKind::Real, defaultValue, 0.0, 1.0,
+        {}, "The largest change allowed, in the chosen norm; pixels run from 0 to 1.", "no change at all"});
 }
 
 ParameterSpec successBound()
@@ -119,14 +122,15 @@ ParameterSpec steps(std::int64_t defaultValue)
 
 ParameterSpec stepSize(double defaultValue)
 {
-    return withNormRanges({"step-size", "Step size", "pixel units", ParameterKind::Real, defaultValue, 0.0, 1.0, {},
+    return withNormRanges({"step-size", "Step size", "pixel units", ParameterKind::Real, defaultValue, 0.0,
+        1.0, {},
         "How far each step goes, in the chosen norm. 0 chooses 2.5 epsilon / steps, so that the edge can be reached.",
         "automatic: 2.5 epsilon / steps"});
 }
 
 ParameterSpec restarts()
 {
-    return {"restarts", "Restarts", "runs", ParameterKind::Integer, std::int64_t {1}, 1, 1000, {},
+    return {"restarts", "Restarts", "runs", ParameterKind::Integer, std::int64_t{1}, 1, 1000, {},
         "How often the attack runs on the images that still hold. Only useful with a random start.", ""};
 }
 

@@ -16,46 +16,49 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::uint64_t kStartStream = 0x1000; // + run; below 0x100000 for any number of runs
-constexpr double kMomentum = 0.75;             // share of the new step, alpha in the paper
+constexpr double kMomentum = 0.75; // share of the new step, alpha in the paper
 
 /// What a run knows about each image that still holds: all tensors have as many rows.
 struct Climb
 {
     const Network& network;
-    at::Tensor rows {}; // where these images stand in the outcome
-    at::Tensor clean {}, labels {}, targets {}, aims {};
-    at::Tensor x {}, previous {}, logits {}, loss {}, gradient {};
-    at::Tensor best {}, bestLogits {}, bestLoss {}, bestGradient {}; // at the highest loss
-    at::Tensor stepSize {};                                          // N x 1 x 1 x 1
-    at::Tensor lastLoss {}, rises {};                                // rises since the last checkpoint, float32
-    at::Tensor lossAtCheckpoint {}, wasHalved {};                    // at the last checkpoint
+    at::Tensor rows{}; // where these images stand in the outcome
+    at::Tensor clean{}, labels{}, targets{}, aims{};
+    at::Tensor x{}, previous{}, logits{}, loss{}, gradient{};
+    at::Tensor best{}, bestLogits{}, bestLoss{}, bestGradient{}; // at the highest loss
+    at::Tensor stepSize{}; // N x 1 x 1 x 1
+    at::Tensor lastLoss{}, rises{}; // rises since the last checkpoint, float32
+    at::Tensor lossAtCheckpoint{}, wasHalved{}; // at the last checkpoint
 
     std::int64_t count() const { return rows.size(0); }
 
     void keep(const at::Tensor& local)
     {
-        for (at::Tensor* tensor : {&rows, &clean, &labels, &targets, &aims, &x, &previous, &logits, &loss, &gradient, &best,
-                 &bestLogits, &bestLoss, &bestGradient, &stepSize, &lastLoss, &rises, &lossAtCheckpoint, &wasHalved})
+        for (at::Tensor* tensor : {&rows, &clean, &labels, &targets, &aims, &x, &previous, &logits, &loss,
+                 &gradient, &best, &bestLogits, &bestLoss, &bestGradient, &stepSize, &lastLoss, &rises,
+                 &lossAtCheckpoint, &wasHalved})
             if (tensor->defined())
                 *tensor = tensor->index_select(0, local);
     }
 };
 
-/// On the sphere, then clipped: the largest change (linf) or the Euclidean length (l2) is epsilon before clipping.
+/// On the sphere, then clipped: the largest change (linf) or the Euclidean length (l2) is epsilon before
+/// clipping.
 at::Tensor randomStart(const AttackProblem& problem, const AutoPgdOptions& options)
 {
     at::Tensor delta = at::empty(problem.images.sizes(), at::kFloat);
     const auto pixels = static_cast<std::size_t>(delta.numel() / delta.size(0));
     for (std::size_t i = 0; i < problem.indices.size(); ++i) {
         ImageRng rng(problem.seed, problem.indices[i], options.stream);
-        const std::span<float> out {delta.data_ptr<float>() + i * pixels, pixels};
+        const std::span<float> out{delta.data_ptr<float>() + i * pixels, pixels};
         if (options.threat.norm == Norm::Linf)
             rng.fillUniform(out, -1.0, 1.0);
         else
             for (float& value : out)
                 value = static_cast<float>(rng.normal());
     }
-    const at::Tensor length = options.threat.norm == Norm::Linf ? delta.abs().amax({1, 2, 3}, true) : euclideanLengths(delta);
+    const at::Tensor length
+        = options.threat.norm == Norm::Linf ? delta.abs().amax({1, 2, 3}, true) : euclideanLengths(delta);
     return options.threat.project(problem.images + delta * (options.threat.epsilon / length), problem.images);
 }
 
@@ -101,7 +104,8 @@ void releaseSuccesses(Climb& climb, AttackOutcome& outcome)
     const at::Tensor local = rowsWhere(success);
     if (local.size(0) == 0)
         return;
-    place(climb.rows.index_select(0, local), climb.x.index_select(0, local), climb.logits.index_select(0, local), outcome);
+    place(climb.rows.index_select(0, local), climb.x.index_select(0, local),
+        climb.logits.index_select(0, local), outcome);
     climb.keep(rowsWhere(success.logical_not()));
 }
 
@@ -121,9 +125,11 @@ void advance(Climb& climb, const AutoPgdOptions& options, bool isFirst)
 {
     const ThreatModel& threat = options.threat;
     const at::Tensor& clean = climb.clean;
-    const at::Tensor stepped = threat.project(climb.x + threat.ascentDirection(climb.gradient, climb.x) * climb.stepSize, clean);
+    const at::Tensor stepped
+        = threat.project(climb.x + threat.ascentDirection(climb.gradient, climb.x) * climb.stepSize, clean);
     const double share = isFirst ? 1.0 : kMomentum;
-    const at::Tensor next = climb.x + (stepped - climb.x) * share + (climb.x - climb.previous) * (1.0 - share);
+    const at::Tensor next
+        = climb.x + (stepped - climb.x) * share + (climb.x - climb.previous) * (1.0 - share);
     climb.previous = climb.x;
     climb.x = threat.project(next, clean);
 }
@@ -131,7 +137,8 @@ void advance(Climb& climb, const AutoPgdOptions& options, bool isFirst)
 void atCheckpoint(Climb& climb, const AutoPgdOptions& options, std::int64_t length)
 {
     const at::Tensor oscillates = climb.rises <= options.rho * static_cast<double>(length);
-    const at::Tensor isStuck = climb.wasHalved.logical_not().logical_and(climb.lossAtCheckpoint >= climb.bestLoss);
+    const at::Tensor isStuck
+        = climb.wasHalved.logical_not().logical_and(climb.lossAtCheckpoint >= climb.bestLoss);
     climb.wasHalved = oscillates.logical_or(isStuck);
     climb.lossAtCheckpoint = climb.bestLoss;
     climb.rises = at::zeros_like(climb.rises);
@@ -144,7 +151,7 @@ void atCheckpoint(Climb& climb, const AutoPgdOptions& options, std::int64_t leng
 Climb begin(const AttackProblem& problem, const AutoPgdOptions& options, AttackOutcome& outcome)
 {
     const std::int64_t n = problem.images.size(0);
-    Climb climb {problem.network};
+    Climb climb{problem.network};
     climb.clean = problem.images;
     climb.labels = problem.labels;
     climb.targets = problem.targets;
@@ -201,7 +208,8 @@ AttackOutcome autoPgdRun(const AttackProblem& problem, const AutoPgdOptions& opt
         addToTrace(climb, outcome);
     releaseSuccesses(climb, outcome);
     AutoPgdCheckpoints checkpoints(options.steps);
-    for (std::int64_t step = 0; step < options.steps && climb.count() > 0 && !problem.stop.stop_requested(); ++step) {
+    for (std::int64_t step = 0; step < options.steps && climb.count() > 0 && !problem.stop.stop_requested();
+         ++step) {
         advance(climb, options, step == 0);
         evaluate(climb, options, step + 1 < options.steps, outcome);
         if (problem.wantTrace)
@@ -240,7 +248,8 @@ AttackOutcome targetedAutoPgd(const AttackProblem& problem)
     AttackOutcome outcome = unchanged(problem);
     const at::Tensor clean = outcome.logits;
     const at::Tensor byLikelihood
-        = clean.scatter(1, problem.labels.unsqueeze(1), -std::numeric_limits<float>::infinity()).argsort(1, true);
+        = clean.scatter(1, problem.labels.unsqueeze(1), -std::numeric_limits<float>::infinity())
+              .argsort(1, true);
     const std::int64_t classes = std::min(integerValue(problem.values, "target-classes"), clean.size(1) - 1);
     const std::int64_t runs = classes * integerValue(problem.values, "restarts");
     for (std::int64_t run = 0; run < runs; ++run) {
@@ -257,13 +266,16 @@ namespace specs {
 ParameterSpec rho()
 {
     return {"rho", "Share of rises", "", ParameterKind::Real, 0.75, 0.0, 1.0, {},
-        "The step is halved where the loss rose in at most this share of the steps since the last checkpoint.", ""};
+        "The step is halved where the loss rose in at most this share of the steps since the last checkpoint.",
+        ""};
 }
 
 ParameterSpec targetClasses()
 {
-    return {"target-classes", "Target classes", "classes", ParameterKind::Integer, std::int64_t {9}, 1, 1000, {},
-        "How many wrong classes are tried as a target, the likeliest first; as many as the network has, at most.", ""};
+    return {"target-classes", "Target classes", "classes", ParameterKind::Integer, std::int64_t{9}, 1, 1000,
+        {},
+        "How many wrong classes are tried as a target, the likeliest first; as many as the network has, at most.",
+        ""};
 }
 
 } // namespace specs

@@ -5,8 +5,8 @@
 
 namespace epsilonlab {
 
-/// When Auto-PGD looks back (Croce and Hein 2020, arXiv:2003.01690, section 3.1): after 0.22 of the steps, then after stretches
-/// that are 0.03 of them shorter each time, at least 0.06.
+/// When Auto-PGD looks back (Croce and Hein 2020, arXiv:2003.01690, section 3.1): after 0.22 of the steps,
+/// then after stretches that are 0.03 of them shorter each time, at least 0.06.
 class AutoPgdCheckpoints
 {
 public:

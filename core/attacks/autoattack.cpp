@@ -20,7 +20,8 @@ AttackProblem problemFor(const std::string& id, const AttackProblem& problem, co
     return part;
 }
 
-/// FAB does not stop at epsilon; here an image fooled within it is done, and one fooled farther away was not fooled.
+/// FAB does not stop at epsilon; here an image fooled within it is done, and one fooled farther away was not
+/// fooled.
 AttackOutcome runComponent(const std::string& id, const AttackProblem& problem)
 {
     if (id != "fab-t")
@@ -69,19 +70,21 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// AutoAttack, the standard version (Croce and Hein 2020, arXiv:2003.01690): apgd-ce, apgd-t, fab-t and square, each with its
-/// defaults (100 steps, 9 target classes, 5,000 queries, no restarts), each on the images that the ones before it left; an
-/// image counts as fooled if any of them fools it. Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. `epsilon`
-/// in pixel units; 0 returns the input unchanged. Untargeted. Says how many images each component attacked and broke, and how
-/// many random signs of the same size fool (not counted as a success). The trace has the image and the best point after each
-/// component. Deterministic per image for a seed. Cost: that of its components, one forward pass for the noise. Looks at the
-/// stop token once per step of a component.
+/// AutoAttack, the standard version (Croce and Hein 2020, arXiv:2003.01690): apgd-ce, apgd-t, fab-t and
+/// square, each with its defaults (100 steps, 9 target classes, 5,000 queries, no restarts), each on the
+/// images that the ones before it left; an image counts as fooled if any of them fools it. Input images: N x
+/// 1 x 28 x 28 float32 in [0, 1]; labels: N int64. `epsilon` in pixel units; 0 returns the input unchanged.
+/// Untargeted. Says how many images each component attacked and broke, and how many random signs of the same
+/// size fool (not counted as a success). The trace has the image and the best point after each component.
+/// Deterministic per image for a seed. Cost: that of its components, one forward pass for the noise. Looks at
+/// the stop token once per step of a component.
 Attack autoattackAttack()
 {
     AttackInfo info;
     info.id = "autoattack";
     info.title = "AutoAttack";
-    info.sentence = "Four attacks one after the other, each on what the others left: the yardstick of the literature. Slow.";
+    info.sentence
+        = "Four attacks one after the other, each on what the others left: the yardstick of the literature. Slow.";
     info.source = "Croce & Hein 2020, arXiv:2003.01690";
     info.group = AttackGroup::Ensemble;
     info.isTargetable = false;

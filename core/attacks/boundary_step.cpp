@@ -14,7 +14,8 @@ constexpr double kStepFloor = 1e-4;
 
 at::Tensor dualLength(const at::Tensor& gradient, Norm norm)
 {
-    return (norm == Norm::Linf ? gradient.flatten(1).abs().sum(1) : gradient.flatten(1).norm(2, {1})).clamp_min(1e-12);
+    return (norm == Norm::Linf ? gradient.flatten(1).abs().sum(1) : gradient.flatten(1).norm(2, {1}))
+        .clamp_min(1e-12);
 }
 
 } // namespace
@@ -34,10 +35,12 @@ at::Tensor stepToNearestBoundary(const LogitGradients& here, const BoundaryQuery
     at::Tensor nearest = at::full({n}, std::numeric_limits<float>::infinity()), direction;
     for (std::int64_t j = 0; j < query.candidates.size(1); ++j) {
         const at::Tensor candidate = query.candidates.narrow(1, j, 1);
-        const at::Tensor weights = at::zeros_like(logits).scatter_(1, candidate, 1.0).scatter_add_(1, label, -at::ones({n, 1}));
+        const at::Tensor weights
+            = at::zeros_like(logits).scatter_(1, candidate, 1.0).scatter_add_(1, label, -at::ones({n, 1}));
         at::Tensor w = here.of(weights);
         if (query.box.defined())
-            w.masked_fill_((query.box <= 0).logical_and(w < 0).logical_or((query.box >= 1).logical_and(w > 0)), 0.0);
+            w.masked_fill_(
+                (query.box <= 0).logical_and(w < 0).logical_or((query.box >= 1).logical_and(w > 0)), 0.0);
         const at::Tensor length = dualLength(w, query.norm);
         const at::Tensor distance = (logits.gather(1, candidate) - own).abs().squeeze(1) / length;
         const at::Tensor isNearer = distance < nearest;

@@ -111,7 +111,7 @@ namespace specs {
 
 ParameterSpec searches()
 {
-    return {"searches", "Searches", "runs", ParameterKind::Integer, std::int64_t {9}, 1, 20, {},
+    return {"searches", "Searches", "runs", ParameterKind::Integer, std::int64_t{9}, 1, 20, {},
         "How many weights of the loss are tried for each image, each with a run of its own.", ""};
 }
 

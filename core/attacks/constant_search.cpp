@@ -13,8 +13,8 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::int64_t kRepeatsBestFrom = 10; // searches; the authors' code
-constexpr double kProgress = 0.9999;          // a loss above this share of the last looked at has not fallen
-constexpr std::int64_t kTracePoints = 20;     // of each search
+constexpr double kProgress = 0.9999; // a loss above this share of the last looked at has not fallen
+constexpr std::int64_t kTracePoints = 20; // of each search
 
 struct Search
 {
@@ -37,8 +37,9 @@ void record(Search& search, const at::Tensor& rows, const DescentLook& look, at:
 
 void trace(Search& search, const at::Tensor& rows, const DescentLook& look)
 {
-    const AttackStep here {look.points, look.logits};
-    search.outcome.trace.push_back(search.outcome.trace.empty() ? here : nextStep(search.outcome, rows, here));
+    const AttackStep here{look.points, look.logits};
+    search.outcome.trace.push_back(
+        search.outcome.trace.empty() ? here : nextStep(search.outcome, rows, here));
 }
 
 /// N bool: reached by this run.
@@ -56,7 +57,8 @@ at::Tensor descend(Search& search, ConstantDescent& descent)
         record(search, rows, seen, isFound);
         if (problem.wantTrace && i % tracedEvery == 0)
             trace(search, rows, seen);
-        problem.show({search.outcome.gradientEvaluations, options.searches * options.steps, search.nearest.images(), {}});
+        problem.show({search.outcome.gradientEvaluations, options.searches * options.steps,
+            search.nearest.images(), {}});
         if (!options.abortsEarly || i % look != 0)
             continue;
         const at::Tensor which = (seen.loss <= lastLoss * kProgress).nonzero().squeeze(1);
@@ -75,12 +77,13 @@ ConstantSearchOptions ConstantSearchOptions::from(const ParameterSet& values)
         realValue(values, "confidence"), booleanValue(values, "abort-early")};
 }
 
-AttackOutcome searchConstants(const AttackProblem& problem, Norm norm, const ConstantSearchOptions& options, const BeginDescent& begin)
+AttackOutcome searchConstants(
+    const AttackProblem& problem, Norm norm, const ConstantSearchOptions& options, const BeginDescent& begin)
 {
     const std::int64_t n = problem.images.size(0);
-    Search search {problem, options, NearestFound(problem, norm), {}, at::zeros({n}, at::kBool)};
+    Search search{problem, options, NearestFound(problem, norm), {}, at::zeros({n}, at::kBool)};
     ConstantSearch constants(n, options.firstConstant);
-    const Goal goal {problem.labels, problem.targets, options.confidence};
+    const Goal goal{problem.labels, problem.targets, options.confidence};
     for (std::int64_t i = 0; i < options.searches && !problem.stop.stop_requested(); ++i) {
         if (i == options.searches - 1 && options.searches >= kRepeatsBestFrom)
             constants.useUpperBounds();

@@ -63,23 +63,27 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Carlini and Wagner's L2 attack (2017, "Towards evaluating the robustness of neural networks", arXiv:1608.04644, section
-/// VI.A): minimises |x' - x|^2 + c f(x') over w with x' = (tanh(w) + 1) / 2 by Adam, for several c found by bisection for each
-/// image of its own. An image whose loss stalls ends its run (the authors' code ends the run of the whole batch). Input images:
-/// N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. Returns the nearest clear success by its L2 distance to the image as it
-/// is, not to its squeezed copy in tanh space; the image itself where there was none. `steps` counts gradients of one search.
-/// No randomness. Cost: at most `searches` times `steps` forward and backward passes. Looks at the stop token once per step.
+/// Carlini and Wagner's L2 attack (2017, "Towards evaluating the robustness of neural networks",
+/// arXiv:1608.04644, section VI.A): minimises |x' - x|^2 + c f(x') over w with x' = (tanh(w) + 1) / 2 by
+/// Adam, for several c found by bisection for each image of its own. An image whose loss stalls ends its run
+/// (the authors' code ends the run of the whole batch). Input images: N x 1 x 28 x 28 float32 in [0, 1];
+/// labels: N int64. Returns the nearest clear success by its L2 distance to the image as it is, not to its
+/// squeezed copy in tanh space; the image itself where there was none. `steps` counts gradients of one
+/// search. No randomness. Cost: at most `searches` times `steps` forward and backward passes. Looks at the
+/// stop token once per step.
 Attack cwAttack()
 {
     AttackInfo info;
     info.id = "cw";
     info.title = "C&W L2";
-    info.sentence = "An optimiser weighs fooling the network against staying near, with a weight searched for each image. Slow and strong.";
+    info.sentence
+        = "An optimiser weighs fooling the network against staying near, with a weight searched for each image. Slow and strong.";
     info.source = "Carlini and Wagner 2017, arXiv:1608.04644";
     info.group = AttackGroup::MinimalNorm;
     info.norm = "l2";
-    info.parameters = {specs::successBound(), specs::searches(), specs::steps(1000), specs::learningRate(0.01),
-        specs::firstConstant(1e-3), specs::confidence(), specs::abortEarly(), specs::target()};
+    info.parameters
+        = {specs::successBound(), specs::searches(), specs::steps(1000), specs::learningRate(0.01),
+            specs::firstConstant(1e-3), specs::confidence(), specs::abortEarly(), specs::target()};
     return {info, run};
 }
 

@@ -13,7 +13,7 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::uint64_t kDirectionStream = 0x400; // + step
-constexpr double kLastStepSize = 0.01;            // of the cosine schedule that begins at 1, as in the authors' code
+constexpr double kLastStepSize = 0.01; // of the cosine schedule that begins at 1, as in the authors' code
 
 double stepSizeAt(std::int64_t step, std::int64_t steps)
 {
@@ -21,13 +21,16 @@ double stepSizeAt(std::int64_t step, std::int64_t steps)
     return kLastStepSize + (1.0 - kLastStepSize) * (1.0 + std::cos(turn)) / 2.0;
 }
 
-// Where the gradient vanishes the authors step in a random direction: otherwise confident images would never move.
-void replaceZeros(const AttackProblem& problem, std::int64_t step, at::Tensor& direction, const at::Tensor& isZero)
+// Where the gradient vanishes the authors step in a random direction: otherwise confident images would never
+// move.
+void replaceZeros(
+    const AttackProblem& problem, std::int64_t step, at::Tensor& direction, const at::Tensor& isZero)
 {
     const at::Tensor rows = isZero.nonzero().squeeze(1);
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
         const auto row = rows[i].item<std::int64_t>();
-        ImageRng rng(problem.seed, problem.indices[static_cast<std::size_t>(row)], kDirectionStream + static_cast<std::uint64_t>(step));
+        ImageRng rng(problem.seed, problem.indices[static_cast<std::size_t>(row)],
+            kDirectionStream + static_cast<std::uint64_t>(step));
         at::Tensor drawn = at::empty({kImagePixels});
         for (std::int64_t pixel = 0; pixel < kImagePixels; ++pixel)
             drawn.data_ptr<float>()[pixel] = static_cast<float>(rng.normal());
@@ -59,9 +62,12 @@ AttackOutcome run(const AttackProblem& problem)
         replaceZeros(problem, step, direction, isZero);
         // The squares of a confident image's gradient underflow, its largest component does not.
         direction = direction / direction.abs().amax({1, 2, 3}, true);
-        const at::Tensor isInside = isClearSuccess(here.logits, problem.labels, problem.targets).view({-1, 1, 1, 1});
-        radius = at::min(radius * at::where(isInside, at::full({}, 1.0 - gamma), at::full({}, 1.0 + gamma)), farthest);
-        at::Tensor change = x - problem.images + direction * (stepSizeAt(step, steps) / euclideanLengths(direction));
+        const at::Tensor isInside
+            = isClearSuccess(here.logits, problem.labels, problem.targets).view({-1, 1, 1, 1});
+        radius = at::min(
+            radius * at::where(isInside, at::full({}, 1.0 - gamma), at::full({}, 1.0 + gamma)), farthest);
+        at::Tensor change
+            = x - problem.images + direction * (stepSizeAt(step, steps) / euclideanLengths(direction));
         change = change * (radius / euclideanLengths(change).clamp_min(1e-12));
         x = (problem.images + change).clamp_(0.0, 1.0);
     }
@@ -77,20 +83,22 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Decoupled direction and norm (Rony et al. 2019, "Decoupling direction and norm for efficient gradient-based L2 adversarial
-/// attacks and defenses", arXiv:1811.09600, algorithm 1), without its quantisation to 8 bits. Each step follows the unit
-/// gradient of the cross-entropy by a size that falls as a cosine from 1 to 0.01, then the change is scaled onto a sphere
-/// whose radius shrinks by the share `gamma` where the image fools the network and grows by it where not. Input images: N x 1
-/// x 28 x 28 float32 in [0, 1]; labels: N int64. Returns the nearest clear success in l2; the image itself where there was
-/// none. `initial-epsilon` is the first radius in pixel units; `steps` counts gradients. Random only where the gradient is
-/// exactly zero, then per image for a seed. Cost: `steps` forward and backward passes and one forward pass. Looks at the stop
-/// token once per step.
+/// Decoupled direction and norm (Rony et al. 2019, "Decoupling direction and norm for efficient
+/// gradient-based L2 adversarial attacks and defenses", arXiv:1811.09600, algorithm 1), without its
+/// quantisation to 8 bits. Each step follows the unit gradient of the cross-entropy by a size that falls as a
+/// cosine from 1 to 0.01, then the change is scaled onto a sphere whose radius shrinks by the share `gamma`
+/// where the image fools the network and grows by it where not. Input images: N x 1 x 28 x 28 float32 in [0,
+/// 1]; labels: N int64. Returns the nearest clear success in l2; the image itself where there was none.
+/// `initial-epsilon` is the first radius in pixel units; `steps` counts gradients. Random only where the
+/// gradient is exactly zero, then per image for a seed. Cost: `steps` forward and backward passes and one
+/// forward pass. Looks at the stop token once per step.
 Attack ddnAttack()
 {
     AttackInfo info;
     info.id = "ddn";
     info.title = "DDN";
-    info.sentence = "Walks on a sphere around the image that shrinks while the network is fooled: a short way to a near L2 image.";
+    info.sentence
+        = "Walks on a sphere around the image that shrinks while the network is fooled: a short way to a near L2 image.";
     info.source = "Rony et al. 2019, arXiv:1811.09600";
     info.group = AttackGroup::MinimalNorm;
     info.norm = "l2";

@@ -44,7 +44,7 @@ public:
     DescentLook step(std::int64_t i) override
     {
         const at::Tensor uphill = climbDown(i);
-        DescentLook look {m_x, m_network.logits(m_x), {}, {}, {}, uphill, 1};
+        DescentLook look{m_x, m_network.logits(m_x), {}, {}, {}, uphill, 1};
         const HingeLoss hinge = hingeLoss(look.logits, m_goal);
         const at::Tensor l1 = distances(Norm::L1, m_x, m_clean);
         const at::Tensor l2 = distances(Norm::L2, m_x, m_clean);
@@ -86,7 +86,7 @@ private:
 AttackOutcome run(const AttackProblem& problem)
 {
     const ParameterSet& values = problem.values;
-    const Options options {integerValue(values, "steps"), realValue(values, "lr"), realValue(values, "beta"),
+    const Options options{integerValue(values, "steps"), realValue(values, "lr"), realValue(values, "beta"),
         textValue(values, "rule") == "elastic-net"};
     return searchConstants(problem, Norm::L1, ConstantSearchOptions::from(values),
         [&](const Goal& goal, const at::Tensor& constants) {
@@ -96,12 +96,13 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Elastic-net attack (Chen et al. 2018, "EAD: elastic-net attacks to deep neural networks via adversarial examples",
-/// arXiv:1709.04114, algorithm 1) in its accelerated form (FISTA): minimises c f(x') + |x' - x|_2^2 + beta |x' - x|_1 by
-/// shrinking and thresholding, for several c found by bisection for each image of its own, with a learning rate that falls as
-/// the square root of what is left. An image whose loss stalls ends its run. Input images: N x 1 x 28 x 28 float32 in [0, 1];
-/// labels: N int64. Returns the clear success of least L1 distance, or of least elastic-net distance with rule = elastic-net;
-/// the image itself where there was none. `steps` counts gradients of one search. No randomness. Cost: at most `searches` times
+/// Elastic-net attack (Chen et al. 2018, "EAD: elastic-net attacks to deep neural networks via adversarial
+/// examples", arXiv:1709.04114, algorithm 1) in its accelerated form (FISTA): minimises c f(x') + |x' -
+/// x|_2^2 + beta |x' - x|_1 by shrinking and thresholding, for several c found by bisection for each image of
+/// its own, with a learning rate that falls as the square root of what is left. An image whose loss stalls
+/// ends its run. Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. Returns the clear success
+/// of least L1 distance, or of least elastic-net distance with rule = elastic-net; the image itself where
+/// there was none. `steps` counts gradients of one search. No randomness. Cost: at most `searches` times
 /// `steps` forward and backward passes and as many forward passes. Looks at the stop token once per step.
 Attack eadAttack()
 {
@@ -117,9 +118,11 @@ Attack eadAttack()
     info.parameters = {specs::successBound(), specs::searches(), specs::steps(1000), rate,
         specs::firstConstant(1e-3),
         {"beta", "Beta", "", ParameterKind::Real, 0.01, 0.0, 1.0, {},
-            "Weight of the sum of all changes; each step sets changes below it back to none.", "C&W without tanh space"},
+            "Weight of the sum of all changes; each step sets changes below it back to none.",
+            "C&W without tanh space"},
         {"rule", "Rule", "", ParameterKind::Choice, std::string("l1"), 0, 0, {"l1", "elastic-net"},
-            "Which of the images found is the result: that of least L1 distance, or of least squared L2 plus beta times L1.", ""},
+            "Which of the images found is the result: that of least L1 distance, or of least squared L2 plus beta times L1.",
+            ""},
         specs::confidence(), specs::abortEarly(), specs::target()};
     return {info, run};
 }

@@ -20,8 +20,8 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::uint64_t kStartStream = 0x3000; // + run
-constexpr double kShortest = 1e-8;             // the authors' floor for the lengths that alpha compares
-constexpr int kFinalSteps = 3;                 // of the final search, as in the paper
+constexpr double kShortest = 1e-8; // the authors' floor for the lengths that alpha compares
+constexpr int kFinalSteps = 3; // of the final search, as in the paper
 
 struct FabOptions
 {
@@ -54,7 +54,8 @@ struct Boundaries
 class FabRun
 {
 public:
-    FabRun(const AttackProblem& problem, const FabOptions& options, NearestFound& nearest, AttackOutcome& outcome)
+    FabRun(const AttackProblem& problem, const FabOptions& options, NearestFound& nearest,
+        AttackOutcome& outcome)
         : m_problem(problem)
         , m_options(options)
         , m_nearest(nearest)
@@ -69,14 +70,15 @@ public:
 
     void startAtRandom(std::uint64_t stream)
     {
-        const ThreatModel half {m_options.norm, m_options.startSize / 2.0};
+        const ThreatModel half{m_options.norm, m_options.startSize / 2.0};
         m_x = half.randomPoint(m_problem.images, m_problem.indices, m_problem.seed, stream);
     }
 
     void run(bool wantTrace)
     {
         leaveIfNear();
-        for (std::int64_t step = 0; step < m_options.steps && m_rows.size(0) > 0 && !m_problem.stop.stop_requested(); ++step) {
+        for (std::int64_t step = 0;
+             step < m_options.steps && m_rows.size(0) > 0 && !m_problem.stop.stop_requested(); ++step) {
             const at::Tensor clean = m_problem.images.index_select(0, m_rows);
             const at::Tensor labels = m_problem.labels.index_select(0, m_rows);
             at::Tensor x = m_x.index_select(0, m_rows);
@@ -89,7 +91,8 @@ public:
             m_nearest.offer({x, logits, {}, m_rows, {}});
             if (wantTrace)
                 m_outcome.trace.push_back(nextStep(m_outcome, m_rows, {x, logits}));
-            const at::Tensor targets = m_problem.isTargeted() ? m_problem.targets.index_select(0, m_rows) : at::Tensor();
+            const at::Tensor targets
+                = m_problem.isTargeted() ? m_problem.targets.index_select(0, m_rows) : at::Tensor();
             const at::Tensor isOver = isSuccess(logits, labels, targets).view({-1, 1, 1, 1});
             x = at::where(isOver, clean + (x - clean) * m_options.beta, x);
             m_x = m_x.index_copy(0, m_rows, x);
@@ -125,10 +128,12 @@ private:
     }
 
     /// Where z_aim = z_label if the network were linear.
-    Boundaries boundary(const LogitGradients& here, const at::Tensor& x, const at::Tensor& labels, const at::Tensor& aims)
+    Boundaries boundary(
+        const LogitGradients& here, const at::Tensor& x, const at::Tensor& labels, const at::Tensor& aims)
     {
         const at::Tensor weights = at::zeros_like(here.logits());
-        weights.scatter_(1, aims.unsqueeze(1), 1.0).scatter_add_(1, labels.unsqueeze(1), at::full({labels.size(0), 1}, -1.0F));
+        weights.scatter_(1, aims.unsqueeze(1), 1.0)
+            .scatter_add_(1, labels.unsqueeze(1), at::full({labels.size(0), 1}, -1.0F));
         m_difference = (here.logits() * weights).sum(1);
         const at::Tensor normals = at::nan_to_num(here.of(weights), 0.0, 0.0, 0.0).flatten(1);
         return {normals, (normals * x.flatten(1)).sum(1) - m_difference};
@@ -163,27 +168,32 @@ private:
         return best;
     }
 
-    /// The paper's equation 9: a mean of the steps beyond the plane from x and from the image, weighted by their lengths.
+    /// The paper's equation 9: a mean of the steps beyond the plane from x and from the image, weighted by
+    /// their lengths.
     at::Tensor stepped(const at::Tensor& x, const at::Tensor& clean, const Boundaries& boundaries) const
     {
-        const at::Tensor from = x.contiguous(), image = clean.contiguous(), normals = boundaries.normals.contiguous();
+        const at::Tensor from = x.contiguous(), image = clean.contiguous(),
+                         normals = boundaries.normals.contiguous();
         at::Tensor next = at::empty_like(from);
         const auto pixels = static_cast<std::size_t>(from.numel() / from.size(0));
         std::vector<float> toPlane(pixels), fromImage(pixels);
         const auto* offsets = boundaries.offsets.data_ptr<float>();
         const auto rowOf = [pixels](const at::Tensor& all, std::int64_t i) {
-            return std::span<const float> {all.data_ptr<float>() + static_cast<std::size_t>(i) * pixels, pixels};
+            return std::span<const float>{
+                all.data_ptr<float>() + static_cast<std::size_t>(i) * pixels, pixels};
         };
         for (std::int64_t i = 0; i < from.size(0); ++i) {
             const std::span<const float> here = rowOf(from, i), origin = rowOf(image, i);
-            const Plane plane {rowOf(normals, i), offsets[i]};
+            const Plane plane{rowOf(normals, i), offsets[i]};
             const double first = std::max(stepToPlane(m_options.norm, here, plane, toPlane), kShortest);
             const double second = std::max(stepToPlane(m_options.norm, origin, plane, fromImage), kShortest);
             const auto alpha = static_cast<float>(std::min(first / (first + second), m_options.alphaMax));
             const auto eta = static_cast<float>(m_options.eta);
             auto* out = next.data_ptr<float>() + static_cast<std::size_t>(i) * pixels;
             for (std::size_t p = 0; p < pixels; ++p)
-                out[p] = std::clamp((here[p] + eta * toPlane[p]) * (1.0F - alpha) + (origin[p] + eta * fromImage[p]) * alpha, 0.0F, 1.0F);
+                out[p] = std::clamp(
+                    (here[p] + eta * toPlane[p]) * (1.0F - alpha) + (origin[p] + eta * fromImage[p]) * alpha,
+                    0.0F, 1.0F);
         }
         return next;
     }
@@ -211,7 +221,8 @@ void searchFinally(const AttackProblem& problem, NearestFound& nearest, AttackOu
         const at::Tensor share = step == 0 ? high * 0.95 : (low + high) / 2.0;
         const at::Tensor point = clean + change * share;
         outcome.forwardEvaluations += rows.size(0);
-        const at::Tensor isFooled = nearest.offer({point, problem.network.logits(point), {}, rows, {}}).view({-1, 1, 1, 1});
+        const at::Tensor isFooled
+            = nearest.offer({point, problem.network.logits(point), {}, rows, {}}).view({-1, 1, 1, 1});
         high = at::where(isFooled, share, high);
         low = at::where(isFooled, step == 0 ? share * 0.9 : low, share);
     }
@@ -219,7 +230,8 @@ void searchFinally(const AttackProblem& problem, NearestFound& nearest, AttackOu
 
 at::Tensor byLikelihood(const AttackProblem& problem, const at::Tensor& clean)
 {
-    return clean.scatter(1, problem.labels.unsqueeze(1), -std::numeric_limits<float>::infinity()).argsort(1, true);
+    return clean.scatter(1, problem.labels.unsqueeze(1), -std::numeric_limits<float>::infinity())
+        .argsort(1, true);
 }
 
 } // namespace
@@ -263,7 +275,8 @@ std::vector<ParameterSpec> fab()
     return {normWithL1(), successBound(), steps(100), restarts(),
         {"alpha-max", "Pull to the image", "", ParameterKind::Real, 0.1, 0.0, 1.0, {},
             "The largest weight of the step that starts at the image itself.", "no pull"},
-        {"eta", "Overshoot", "", ParameterKind::Real, 1.05, 1.0, 2.0, {}, "How far beyond the boundary a step goes; 1 is up to it.", ""},
+        {"eta", "Overshoot", "", ParameterKind::Real, 1.05, 1.0, 2.0, {},
+            "How far beyond the boundary a step goes; 1 is up to it.", ""},
         {"beta", "Way back", "", ParameterKind::Real, 0.9, 0.0, 1.0, {},
             "Where the network is fooled, the change is shortened by this factor.", ""}};
 }

@@ -12,10 +12,11 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::size_t kLanes = 8; // independent sums, so that the compiler may add them side by side
-constexpr int kMostPasses = 100;  // each but the last fixes a pixel at the box; a handful is usual
-constexpr float kFlat = 1e-8F;    // the authors' bound below which a pixel of the normal counts as 0
+constexpr int kMostPasses = 100; // each but the last fixes a pixel at the box; a handful is usual
+constexpr float kFlat = 1e-8F; // the authors' bound below which a pixel of the normal counts as 0
 
-/// How fast each pixel moves with lambda, how much it covers of the way for each unit it moves, how far it may go.
+/// How fast each pixel moves with lambda, how much it covers of the way for each unit it moves, how far it
+/// may go.
 struct Moves
 {
     std::vector<float> speed, worth, room;
@@ -36,7 +37,7 @@ double total(const std::array<float, kLanes>& lanes)
 
 Covered coveredAt(const Moves& moves, float lambda)
 {
-    std::array<float, kLanes> way {}, slope {};
+    std::array<float, kLanes> way{}, slope{};
     const std::size_t n = moves.speed.size() / kLanes * kLanes;
     const auto add = [&](std::size_t i, std::size_t lane) {
         const float reach = lambda * moves.speed[i];
@@ -85,7 +86,8 @@ void moveGreedily(const Moves& moves, double way, std::span<float> length)
         heap.pop_back();
         if (moves.worth[i] <= kFlat)
             return;
-        length[i] = static_cast<float>(std::min<double>(moves.room[i], way / static_cast<double>(moves.worth[i])));
+        length[i]
+            = static_cast<float>(std::min<double>(moves.room[i], way / static_cast<double>(moves.worth[i])));
         way -= static_cast<double>(length[i]) * static_cast<double>(moves.worth[i]);
     }
 }
@@ -95,7 +97,8 @@ double lengthOf(Norm norm, std::span<const float> step)
     double length = 0.0;
     for (const float value : step) {
         const double size = std::abs(static_cast<double>(value));
-        length = norm == Norm::Linf ? std::max(length, size) : length + (norm == Norm::L1 ? size : size * size);
+        length
+            = norm == Norm::Linf ? std::max(length, size) : length + (norm == Norm::L1 ? size : size * size);
     }
     return norm == Norm::L2 ? std::sqrt(length) : length;
 }
@@ -108,7 +111,8 @@ double stepToPlane(Norm norm, std::span<const float> point, const Plane& plane, 
     for (std::size_t i = 0; i < point.size(); ++i)
         way += static_cast<double>(plane.normal[i]) * static_cast<double>(point[i]);
     const float side = way >= 0.0 ? 1.0F : -1.0F; // the step goes against side * normal
-    Moves moves {std::vector<float>(point.size()), std::vector<float>(point.size()), std::vector<float>(point.size())};
+    Moves moves{
+        std::vector<float>(point.size()), std::vector<float>(point.size()), std::vector<float>(point.size())};
     for (std::size_t i = 0; i < point.size(); ++i) {
         const float size = std::abs(plane.normal[i]);
         moves.worth[i] = size;
@@ -122,7 +126,9 @@ double stepToPlane(Norm norm, std::span<const float> point, const Plane& plane, 
         const double lambda = lambdaFor(moves, std::abs(way));
         for (std::size_t i = 0; i < point.size(); ++i)
             if (moves.speed[i] > 0.0F)
-                step[i] = std::isinf(lambda) ? moves.room[i] : std::min(static_cast<float>(lambda) * moves.speed[i], moves.room[i]);
+                step[i] = std::isinf(lambda)
+                    ? moves.room[i]
+                    : std::min(static_cast<float>(lambda) * moves.speed[i], moves.room[i]);
     }
     for (std::size_t i = 0; i < point.size(); ++i)
         if (plane.normal[i] * side > 0.0F)

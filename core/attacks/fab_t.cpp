@@ -4,12 +4,13 @@
 
 namespace epsilonlab {
 
-/// FAB towards one class at a time (Croce and Hein 2020, arXiv:2003.01690, appendix; see FabPlan): a run for each of the
-/// `target-classes` likeliest wrong classes, with one gradient a step whatever the number of classes. Any wrong class counts,
-/// so there is no target to choose. Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. Returns the nearest image
-/// found, in the norm; `epsilon` is only the bound of a success and the size of random starts, 0 is no bound. `steps` counts
-/// steps of one run, `restarts` rounds through the classes. Deterministic per image for a seed. Cost per class: steps x (2
-/// forward passes and 1 backward pass). Looks at the stop token once per step.
+/// FAB towards one class at a time (Croce and Hein 2020, arXiv:2003.01690, appendix; see FabPlan): a run for
+/// each of the `target-classes` likeliest wrong classes, with one gradient a step whatever the number of
+/// classes. Any wrong class counts, so there is no target to choose. Input images: N x 1 x 28 x 28 float32 in
+/// [0, 1]; labels: N int64. Returns the nearest image found, in the norm; `epsilon` is only the bound of a
+/// success and the size of random starts, 0 is no bound. `steps` counts steps of one run, `restarts` rounds
+/// through the classes. Deterministic per image for a seed. Cost per class: steps x (2 forward passes and 1
+/// backward pass). Looks at the stop token once per step.
 Attack fabTAttack()
 {
     AttackInfo info;

@@ -3,10 +3,11 @@
 
 namespace epsilonlab {
 
-/// Fast gradient sign method (Goodfellow et al. 2014, "Explaining and harnessing adversarial examples", arXiv:1412.6572,
-/// section 4): x + epsilon * sign(gradient), or x + epsilon * gradient / |gradient|_2 for l2; then cut to [0, 1]. Targeted:
-/// down the cross-entropy of the target. Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. `epsilon` in
-/// pixel units; 0 returns the input unchanged. No randomness. Cost: one forward and backward pass, one forward to judge.
+/// Fast gradient sign method (Goodfellow et al. 2014, "Explaining and harnessing adversarial examples",
+/// arXiv:1412.6572, section 4): x + epsilon * sign(gradient), or x + epsilon * gradient / |gradient|_2 for
+/// l2; then cut to [0, 1]. Targeted: down the cross-entropy of the target. Input images: N x 1 x 28 x 28
+/// float32 in [0, 1]; labels: N int64. `epsilon` in pixel units; 0 returns the input unchanged. No
+/// randomness. Cost: one forward and backward pass, one forward to judge.
 Attack fgsmAttack()
 {
     AttackInfo info;

@@ -15,14 +15,15 @@ at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& classes)
     return at::nll_loss(at::log_softmax(logits, 1), classes, {}, at::Reduction::None);
 }
 
-LossGradient lossGradient(const Network& network, const at::Tensor& images, const at::Tensor& labels,
-    const at::Tensor& targets)
+LossGradient lossGradient(
+    const Network& network, const at::Tensor& images, const at::Tensor& labels, const at::Tensor& targets)
 {
     const at::NoGradGuard noGrad;
     const LogitGradients pass(network, images);
     // What torch computes for the gradient of log-softmax: the probability, minus 1 at the class.
     at::Tensor cotangents = at::log_softmax(pass.logits(), 1).exp_();
-    cotangents.scatter_add_(1, (targets.defined() ? targets : labels).unsqueeze(1), at::full({images.size(0), 1}, -1.0, cotangents.options()));
+    cotangents.scatter_add_(1, (targets.defined() ? targets : labels).unsqueeze(1),
+        at::full({images.size(0), 1}, -1.0, cotangents.options()));
     if (targets.defined())
         cotangents.neg_();
     return {pass.logits(), pass.of(cotangents)};

@@ -18,19 +18,20 @@ namespace {
 
 using Pair = std::pair<std::int64_t, std::int64_t>; // pixels; first -1: there is none
 
-/// What the pixels do for the target (alpha) and for all other classes together (beta), and which may still move.
+/// What the pixels do for the target (alpha) and for all other classes together (beta), and which may still
+/// move.
 struct Saliency
 {
     std::span<const float> alpha, beta;
     std::vector<std::int64_t> movable;
 };
 
-/// The pair that raises the target and lowers the rest, or for darker pixels the other way round, and does most of both:
-/// equation 10, with the pairs of algorithm 3.
+/// The pair that raises the target and lowers the rest, or for darker pixels the other way round, and does
+/// most of both: equation 10, with the pairs of algorithm 3.
 Pair mostSalient(const Saliency& saliency, bool isDarkening)
 {
     const float sign = isDarkening ? -1.0F : 1.0F;
-    Pair best {-1, -1};
+    Pair best{-1, -1};
     float most = 0.0F;
     for (std::size_t i = 0; i < saliency.movable.size(); ++i) {
         const auto p = static_cast<std::size_t>(saliency.movable[i]);
@@ -70,7 +71,7 @@ Walk startOf(const AttackProblem& problem)
     const at::Tensor rows = at::arange(n).repeat_interleave(classes);
     const at::Tensor targets = at::arange(classes).repeat({n});
     const at::Tensor others = (targets != problem.labels.index_select(0, rows)).nonzero().squeeze(1);
-    Walk walk {rows.index_select(0, others), {}, targets.index_select(0, others)};
+    Walk walk{rows.index_select(0, others), {}, targets.index_select(0, others)};
     walk.x = problem.images.index_select(0, walk.rows);
     return walk;
 }
@@ -86,7 +87,7 @@ at::Tensor movePairs(Walk& walk, const LogitGradients& here, double theta)
     at::Tensor isMoved = at::zeros({m}, at::kBool);
     for (std::int64_t i = 0; i < m; ++i) {
         float* pixels = walk.x.data_ptr<float>() + i * kImagePixels;
-        Saliency saliency {{alpha.data_ptr<float>() + i * kImagePixels, kImagePixels},
+        Saliency saliency{{alpha.data_ptr<float>() + i * kImagePixels, kImagePixels},
             {beta.data_ptr<float>() + i * kImagePixels, kImagePixels}, {}};
         for (std::int64_t pixel = 0; pixel < kImagePixels; ++pixel)
             if (theta > 0.0 ? pixels[pixel] < 1.0F : pixels[pixel] > 0.0F)
@@ -117,13 +118,15 @@ void offerAll(const Walk& walk, const AttackProblem& problem, const at::Tensor& 
 AttackOutcome run(const AttackProblem& problem)
 {
     const double theta = realValue(problem.values, "theta");
-    const auto mostPixels = static_cast<std::int64_t>(std::floor(realValue(problem.values, "gamma") * kImagePixels));
+    const auto mostPixels
+        = static_cast<std::int64_t>(std::floor(realValue(problem.values, "gamma") * kImagePixels));
     Walk walk = startOf(problem);
     NearestFound nearest(problem, Norm::L0);
     AttackOutcome outcome;
     // Algorithm 2 counts pairs moved, also those of pixels that move again.
     const std::int64_t steps = theta == 0.0 ? 0 : mostPixels / 2;
-    for (std::int64_t step = 0; step < steps && walk.rows.size(0) > 0 && !problem.stop.stop_requested(); ++step) {
+    for (std::int64_t step = 0; step < steps && walk.rows.size(0) > 0 && !problem.stop.stop_requested();
+         ++step) {
         const LogitGradients here(problem.network, walk.x);
         if (problem.wantTrace && outcome.trace.empty())
             outcome.trace.push_back({problem.images, problem.network.logits(problem.images)});
@@ -134,7 +137,8 @@ AttackOutcome run(const AttackProblem& problem)
         const at::Tensor logits = problem.network.logits(walk.x);
         outcome.forwardEvaluations += walk.rows.size(0);
         if (problem.wantTrace) // the first target that is left stands for the image
-            outcome.trace.push_back(nextStep(outcome, walk.rows.narrow(0, 0, 1), {walk.x.narrow(0, 0, 1), logits.narrow(0, 0, 1)}));
+            outcome.trace.push_back(nextStep(
+                outcome, walk.rows.narrow(0, 0, 1), {walk.x.narrow(0, 0, 1), logits.narrow(0, 0, 1)}));
         offerAll(walk, problem, logits, nearest);
         problem.show({step + 1, steps, nearest.images(), {}});
         // What another target finds now is no nearer: it moved as many pixels.
@@ -146,14 +150,15 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Jacobian-based saliency map attack (Papernot et al. 2016, "The limitations of deep learning in adversarial settings",
-/// arXiv:1511.07528, algorithms 2 and 3), on logits as the paper advises: moves the two pixels that raise the target and lower
-/// all other classes most, by `theta`, until the network says the target or a share `gamma` of the pixels has moved. Untargeted,
-/// which the paper does not define: every other class is a target, and the first to fool the network ends the image, with
-/// whatever wrong class. Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. Returns the clear success of fewest
-/// changed pixels (l0); the image itself where there was none. No randomness. Cost: one forward and two backward passes and one
-/// more forward pass per pair and target still at work, besides about 300,000 pairs to be weighed. Looks at the stop token once
-/// per step.
+/// Jacobian-based saliency map attack (Papernot et al. 2016, "The limitations of deep learning in adversarial
+/// settings", arXiv:1511.07528, algorithms 2 and 3), on logits as the paper advises: moves the two pixels
+/// that raise the target and lower all other classes most, by `theta`, until the network says the target or a
+/// share `gamma` of the pixels has moved. Untargeted, which the paper does not define: every other class is a
+/// target, and the first to fool the network ends the image, with whatever wrong class. Input images: N x 1 x
+/// 28 x 28 float32 in [0, 1]; labels: N int64. Returns the clear success of fewest changed pixels (l0); the
+/// image itself where there was none. No randomness. Cost: one forward and two backward passes and one more
+/// forward pass per pair and target still at work, besides about 300,000 pairs to be weighed. Looks at the
+/// stop token once per step.
 Attack jsmaAttack()
 {
     AttackInfo info;
@@ -167,8 +172,10 @@ Attack jsmaAttack()
     bound.unit = "pixels";
     info.parameters = {bound,
         {"theta", "Theta", "pixel units", ParameterKind::Real, 1.0, -1.0, 1.0, {},
-            "How far each chosen pixel moves: 1 makes it white, negative values make it darker.", "no change at all"},
-        {"gamma", "Gamma", "", ParameterKind::Real, 0.1, 0.003, 1.0, {}, "The largest share of pixels that may change.", ""},
+            "How far each chosen pixel moves: 1 makes it white, negative values make it darker.",
+            "no change at all"},
+        {"gamma", "Gamma", "", ParameterKind::Real, 0.1, 0.003, 1.0, {},
+            "The largest share of pixels that may change.", ""},
         specs::target()};
     return {info, run};
 }

@@ -14,13 +14,14 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::chrono::milliseconds kSlowGradient {150}; // below the 300 ms in which a stop must be heard
+constexpr std::chrono::milliseconds kSlowGradient{150}; // below the 300 ms in which a stop must be heard
 
 } // namespace
 
 LogitGradients::LogitGradients(const Network& network, const at::Tensor& images)
 {
-    if (const auto weights = network.packed(); weights && images.device().is_cpu() && images.scalar_type() == at::kFloat) {
+    if (const auto weights = network.packed();
+        weights && images.device().is_cpu() && images.scalar_type() == at::kFloat) {
         const at::Tensor plain = images.contiguous();
         m_pass = std::make_unique<kernels::Pass>(weights, plain.data_ptr<float>(), plain.size(0));
         m_logits = at::empty({plain.size(0), network.architecture().classes}, at::kFloat);

@@ -13,8 +13,8 @@ namespace kernels {
 class Pass;
 }
 
-/// One forward pass and, at the same images, the gradients of any weighted sums of their logits: for losses other than the
-/// cross-entropy, and for several classes at once.
+/// One forward pass and, at the same images, the gradients of any weighted sums of their logits: for losses
+/// other than the cross-entropy, and for several classes at once.
 class LogitGradients
 {
 public:
@@ -25,8 +25,8 @@ public:
 
     const at::Tensor& logits() const { return m_logits; } ///< N x K
 
-    /// Gradient in the images of sum(weights * logits), weights N x K: row i is a matter of image i alone. May be called
-    /// again. Cost: one backward pass, no weight gradients.
+    /// Gradient in the images of sum(weights * logits), weights N x K: row i is a matter of image i alone.
+    /// May be called again. Cost: one backward pass, no weight gradients.
     at::Tensor of(const at::Tensor& weights) const;
 
 private:

@@ -22,7 +22,8 @@ at::Tensor largestOther(const at::Tensor& logits, const at::Tensor& classes)
 }
 
 /// (z_up - z_down) / (sum of scale * z), where `scale` (N x K) says what the difference is measured in.
-LogitLoss ratio(const at::Tensor& logits, const at::Tensor& up, const at::Tensor& down, const at::Tensor& scale)
+LogitLoss ratio(
+    const at::Tensor& logits, const at::Tensor& up, const at::Tensor& down, const at::Tensor& scale)
 {
     const at::Tensor direction = oneHot(up, logits) - oneHot(down, logits);
     const at::Tensor difference = (logits * direction).sum(1, true);
@@ -61,7 +62,7 @@ LogitLoss crossEntropyLoss(const at::Tensor& logits, const at::Tensor& labels, c
     const at::Tensor others = logProbabilities.exp().scatter_(1, chosen, 0.0);
     const at::Tensor weights = others.scatter(1, chosen, -others.sum(1, true));
     const at::Tensor values = -logProbabilities.gather(1, chosen).squeeze(1);
-    return aims.defined() ? LogitLoss {-values, -weights} : LogitLoss {values, weights};
+    return aims.defined() ? LogitLoss{-values, -weights} : LogitLoss{values, weights};
 }
 
 LogitLoss dlrLoss(const at::Tensor& logits, const at::Tensor& labels, const at::Tensor& aims)

@@ -27,7 +27,8 @@ bool isWithin(const MinimalNormJudgement& judgement, const at::Tensor& image, co
     if (bound == 0.0)
         return true;
     const Norm norm = normFromText(catalogue::normOf(judgement.info, judgement.problem.values));
-    return distances(norm, image.to(at::kDouble), clean.to(at::kDouble)).item<double>() <= bound + kBoundSlack;
+    return distances(norm, image.to(at::kDouble), clean.to(at::kDouble)).item<double>()
+        <= bound + kBoundSlack;
 }
 
 } // namespace

@@ -10,7 +10,8 @@ std::vector<ParameterSpec> momentumParameters()
     stepSize.zeroMeans = "automatic: epsilon / 10";
     return {specs::norm(), specs::epsilon(0.3), specs::steps(20), stepSize,
         {"decay", "Decay", "", ParameterKind::Real, 1.0, 0.0, 1.0, {},
-            "How much of the earlier gradients stays in each step: 1 keeps them all, 0 forgets them.", "no momentum: BIM"},
+            "How much of the earlier gradients stays in each step: 1 keeps them all, 0 forgets them.",
+            "no momentum: BIM"},
         specs::target(), specs::keep("last")};
 }
 

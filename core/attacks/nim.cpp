@@ -3,12 +3,13 @@
 
 namespace epsilonlab {
 
-/// Nesterov iterative FGSM (Lin et al. 2020, "Nesterov accelerated gradient and scale invariance for adversarial attacks",
-/// arXiv:1908.06281, section 3.2): MIM whose gradient is taken at x + step-size decay g, where the momentum is about to lead.
-/// As in the authors' code the gradient in g is divided by the mean of its absolute values, and the look-ahead point is not
-/// projected. Without the scale invariance of the paper's second half. Everything else as mim. Cost: `steps` forward and
-/// backward passes and one forward pass; one more forward pass per step with keep = best or a trace, because the logits of
-/// the iterates themselves do not come by the way.
+/// Nesterov iterative FGSM (Lin et al. 2020, "Nesterov accelerated gradient and scale invariance for
+/// adversarial attacks", arXiv:1908.06281, section 3.2): MIM whose gradient is taken at x + step-size decay
+/// g, where the momentum is about to lead. As in the authors' code the gradient in g is divided by the mean
+/// of its absolute values, and the look-ahead point is not projected. Without the scale invariance of the
+/// paper's second half. Everything else as mim. Cost: `steps` forward and backward passes and one forward
+/// pass; one more forward pass per step with keep = best or a trace, because the logits of the iterates
+/// themselves do not come by the way.
 Attack nimAttack()
 {
     AttackInfo info;

@@ -29,7 +29,8 @@ void scaleTo(std::span<float> noise, const ThreatModel& threat)
     double length = 0.0;
     for (const float value : noise) {
         const double size = std::abs(static_cast<double>(value));
-        length = threat.norm == Norm::Linf ? std::max(length, size) : length + (threat.norm == Norm::L1 ? size : size * size);
+        length = threat.norm == Norm::Linf ? std::max(length, size)
+                                           : length + (threat.norm == Norm::L1 ? size : size * size);
     }
     if (threat.norm == Norm::L2)
         length = std::sqrt(length);
@@ -44,7 +45,7 @@ AttackOutcome run(const AttackProblem& problem)
     at::Tensor noise = at::empty(problem.images.sizes(), at::kFloat);
     const auto pixels = static_cast<std::size_t>(noise.numel() / noise.size(0));
     for (std::size_t i = 0; i < problem.indices.size(); ++i) {
-        const std::span<float> out {noise.data_ptr<float>() + i * pixels, pixels};
+        const std::span<float> out{noise.data_ptr<float>() + i * pixels, pixels};
         ImageRng rng(problem.seed, problem.indices[i], kNoiseStream);
         fillNoise(rng, out, distribution);
         scaleTo(out, threat);
@@ -56,20 +57,22 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Random noise of the same size as an attack: the control. Input images: N x 1 x 28 x 28 float32 in [0, 1]. `epsilon` in
-/// pixel units; 0 returns the input. Signs, uniform or Gaussian values are scaled so that the noise has length epsilon in
-/// the norm, then cut to [0, 1]. Deterministic per image for a seed. Cost: none.
+/// Random noise of the same size as an attack: the control. Input images: N x 1 x 28 x 28 float32 in [0, 1].
+/// `epsilon` in pixel units; 0 returns the input. Signs, uniform or Gaussian values are scaled so that the
+/// noise has length epsilon in the norm, then cut to [0, 1]. Deterministic per image for a seed. Cost: none.
 Attack noiseAttack()
 {
     AttackInfo info;
     info.id = "noise";
     info.title = "Random noise";
-    info.sentence = "The control: a change of the same size in a random direction, which usually fools nobody.";
+    info.sentence
+        = "The control: a change of the same size in a random direction, which usually fools nobody.";
     info.group = AttackGroup::Control;
     info.isTargetable = false;
     info.parameters = {specs::normWithL1(), specs::epsilon(0.3),
         {"distribution", "Distribution", "", ParameterKind::Choice, std::string("sign"), 0, 0,
-            {"sign", "uniform", "gaussian"}, "How each pixel's change is drawn before it is scaled to epsilon.", ""}};
+            {"sign", "uniform", "gaussian"},
+            "How each pixel's change is drawn before it is scaled to epsilon.", ""}};
     return {info, run};
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kOnePixelStream = 0x600;
 constexpr double kDifferentialWeight = 0.5; // the paper's F; it has no crossover
-constexpr float kCollapsed = 1e-6F;         // spread of the loss below which a generation cannot bring anything new
+constexpr float kCollapsed = 1e-6F; // spread of the loss below which a generation cannot bring anything new
 
 /// Row, column and value of each pixel; rows and columns as real numbers below 28, as evolution needs them.
 using Candidate = std::vector<double>;
@@ -27,34 +27,39 @@ struct Evolution
     std::int64_t row = 0; ///< of the image in the problem
     std::int64_t pixels = 1;
     ImageRng rng;
-    std::vector<Candidate> population {};
-    std::vector<float> fitness {}; ///< larger is better
+    std::vector<Candidate> population{};
+    std::vector<float> fitness{}; ///< larger is better
     std::size_t best = 0;
-    at::Tensor bestLogits {}; ///< 1 x K
+    at::Tensor bestLogits{}; ///< 1 x K
     bool isFooled = false;
 };
 
 at::Tensor pictures(const Evolution& evolution, const std::vector<Candidate>& candidates)
 {
     const at::Tensor clean = evolution.problem.images.narrow(0, evolution.row, 1);
-    at::Tensor images = clean.expand({static_cast<std::int64_t>(candidates.size()), 1, kImageSide, kImageSide}).clone();
+    at::Tensor images
+        = clean.expand({static_cast<std::int64_t>(candidates.size()), 1, kImageSide, kImageSide}).clone();
     float* out = images.data_ptr<float>();
     for (std::size_t i = 0; i < candidates.size(); ++i)
         for (std::size_t p = 0; p < candidates[i].size(); p += 3) {
-            const int at = static_cast<int>(candidates[i][p]) * kImageSide + static_cast<int>(candidates[i][p + 1]);
-            out[i * static_cast<std::size_t>(kImagePixels) + static_cast<std::size_t>(at)] = static_cast<float>(candidates[i][p + 2]);
+            const int at
+                = static_cast<int>(candidates[i][p]) * kImageSide + static_cast<int>(candidates[i][p + 1]);
+            out[i * static_cast<std::size_t>(kImagePixels) + static_cast<std::size_t>(at)]
+                = static_cast<float>(candidates[i][p + 2]);
         }
     return images;
 }
 
-/// Positions uniform; values as in the paper, Gaussian around the middle grey with half the range as deviation, cut to it.
+/// Positions uniform; values as in the paper, Gaussian around the middle grey with half the range as
+/// deviation, cut to it.
 Candidate drawn(Evolution& evolution)
 {
     Candidate candidate;
     for (std::int64_t p = 0; p < evolution.pixels; ++p) {
         const double row = evolution.rng.uniform() * kImageSide;
         candidate.insert(candidate.end(),
-            {row, evolution.rng.uniform() * kImageSide, std::clamp(0.5 + 0.5 * evolution.rng.normal(), 0.0, 1.0)});
+            {row, evolution.rng.uniform() * kImageSide,
+                std::clamp(0.5 + 0.5 * evolution.rng.normal(), 0.0, 1.0)});
     }
     return candidate;
 }
@@ -68,7 +73,8 @@ Candidate child(Evolution& evolution)
         b = evolution.rng.below(count);
     while (c == a || c == b)
         c = evolution.rng.below(count);
-    const auto of = [&](int i) -> const Candidate& { return evolution.population[static_cast<std::size_t>(i)]; };
+    const auto of
+        = [&](int i) -> const Candidate& { return evolution.population[static_cast<std::size_t>(i)]; };
     Candidate made(of(a).size());
     for (std::size_t k = 0; k < made.size(); ++k) {
         made[k] = of(a)[k] + kDifferentialWeight * (of(b)[k] - of(c)[k]);
@@ -89,9 +95,11 @@ void compete(Evolution& evolution, const std::vector<Candidate>& candidates, Att
     const at::Tensor logits = problem.network.logits(images);
     outcome.forwardEvaluations += count;
     const at::Tensor labels = problem.labels.narrow(0, evolution.row, 1).expand({count});
-    const at::Tensor targets = problem.isTargeted() ? problem.targets.narrow(0, evolution.row, 1).expand({count}) : at::Tensor();
+    const at::Tensor targets
+        = problem.isTargeted() ? problem.targets.narrow(0, evolution.row, 1).expand({count}) : at::Tensor();
     // Cross-entropy falls with the class's probability: the paper's order, without its rounding to 1.
-    const at::Tensor loss = (problem.isTargeted() ? -crossEntropy(logits, targets) : crossEntropy(logits, labels)).contiguous();
+    const at::Tensor loss
+        = (problem.isTargeted() ? -crossEntropy(logits, targets) : crossEntropy(logits, labels)).contiguous();
     const at::Tensor success = isSuccess(logits, labels, targets).contiguous();
     for (std::size_t i = 0; i < candidates.size() && !evolution.isFooled; ++i) {
         const float fitness = loss.data_ptr<float>()[i];
@@ -106,7 +114,8 @@ void compete(Evolution& evolution, const std::vector<Candidate>& candidates, Att
             continue;
         }
         evolution.isFooled = success.data_ptr<bool>()[i];
-        if (evolution.isFooled || !evolution.bestLogits.defined() || fitness >= evolution.fitness[evolution.best]) {
+        if (evolution.isFooled || !evolution.bestLogits.defined()
+            || fitness >= evolution.fitness[evolution.best]) {
             evolution.best = i;
             const auto at = static_cast<std::int64_t>(i);
             evolution.bestLogits = logits.narrow(0, at, 1).clone();
@@ -141,7 +150,7 @@ AttackOutcome run(const AttackProblem& problem)
     outcome.adversarial = problem.images.clone();
     outcome.logits = at::zeros({problem.images.size(0), problem.network.architecture().classes});
     for (std::int64_t row = 0; row < problem.images.size(0) && !problem.stop.stop_requested(); ++row) {
-        Evolution evolution {problem, row, integerValue(problem.values, "pixels"),
+        Evolution evolution{problem, row, integerValue(problem.values, "pixels"),
             ImageRng(problem.seed, problem.indices[static_cast<std::size_t>(row)], kOnePixelStream)};
         evolve(evolution, outcome);
     }
@@ -151,29 +160,32 @@ AttackOutcome run(const AttackProblem& problem)
 } // namespace
 
 /// Differential evolution on k pixels (Su et al. 2017, "One pixel attack for fooling deep neural networks",
-/// arXiv:1710.08864, section III.C): candidates are (row, column, value) of each pixel, children r1 + 0.5 (r2 - r3) without
-/// crossover, each against the parent of its place; positions outside are drawn anew, values cut to [0, 1]. Input images:
-/// N x 1 x 28 x 28 float32 in [0, 1]; the result differs from its image in at most `pixels` pixels, each anywhere in [0, 1].
-/// Fitness is the cross-entropy of the label, or minus that of the target. Each image has its own population and its own
-/// random numbers, so its result does not depend on its neighbours. Ends for an image when it is fooled or all candidates
-/// are equally good. `generations` 0 only draws. No gradients; cost: up to population x (generations + 1) forward passes per
-/// image. Looks at the stop token once per generation.
+/// arXiv:1710.08864, section III.C): candidates are (row, column, value) of each pixel, children r1 + 0.5 (r2
+/// - r3) without crossover, each against the parent of its place; positions outside are drawn anew, values
+/// cut to [0, 1]. Input images: N x 1 x 28 x 28 float32 in [0, 1]; the result differs from its image in at
+/// most `pixels` pixels, each anywhere in [0, 1]. Fitness is the cross-entropy of the label, or minus that of
+/// the target. Each image has its own population and its own random numbers, so its result does not depend on
+/// its neighbours. Ends for an image when it is fooled or all candidates are equally good. `generations` 0
+/// only draws. No gradients; cost: up to population x (generations + 1) forward passes per image. Looks at
+/// the stop token once per generation.
 Attack onePixelAttack()
 {
     AttackInfo info;
     info.id = "one-pixel";
     info.title = "One pixel";
-    info.sentence = "Evolution looks for one pixel (or a few) that changes the answer, knowing only the network's output.";
+    info.sentence
+        = "Evolution looks for one pixel (or a few) that changes the answer, knowing only the network's output.";
     info.source = "Su et al. 2017, arXiv:1710.08864";
     info.group = AttackGroup::BlackBox;
     info.norm = "l0";
     info.bound = AttackBound::Pixels;
-    info.boundSentence = "At most the given number of pixels change, each by as much as it likes; epsilon does not apply.";
-    info.parameters = {{"pixels", "Pixels", "pixels", ParameterKind::Integer, std::int64_t {1}, 1, 100, {},
+    info.boundSentence
+        = "At most the given number of pixels change, each by as much as it likes; epsilon does not apply.";
+    info.parameters = {{"pixels", "Pixels", "pixels", ParameterKind::Integer, std::int64_t{1}, 1, 100, {},
                            "How many pixels may change.", ""},
-        {"population", "Population", "candidates", ParameterKind::Integer, std::int64_t {400}, 4, 10000, {},
+        {"population", "Population", "candidates", ParameterKind::Integer, std::int64_t{400}, 4, 10000, {},
             "How many candidates compete in each generation. More is stronger and slower.", ""},
-        {"generations", "Generations", "generations", ParameterKind::Integer, std::int64_t {100}, 0, 10000, {},
+        {"generations", "Generations", "generations", ParameterKind::Integer, std::int64_t{100}, 0, 10000, {},
             "How many generations of children follow the first draw.", "only the first draw"},
         specs::target()};
     return {info, run};

@@ -44,7 +44,8 @@ AttackOutcome unchanged(const AttackProblem& problem)
     return outcome;
 }
 
-void mergeRun(const AttackProblem& problem, const at::Tensor& rows, const AttackOutcome& run, AttackOutcome& outcome)
+void mergeRun(
+    const AttackProblem& problem, const at::Tensor& rows, const AttackOutcome& run, AttackOutcome& outcome)
 {
     outcome.gradientEvaluations += run.gradientEvaluations;
     outcome.forwardEvaluations += run.forwardEvaluations;

@@ -34,7 +34,8 @@ struct Limits
     /// 0 for none, 1 for all of one limit: what "smaller" means between a turn and a shift.
     double size(const Movement& m) const
     {
-        const auto part = [](double value, double limit) { return limit > 0.0 ? value * value / (limit * limit) : 0.0; };
+        const auto part
+            = [](double value, double limit) { return limit > 0.0 ? value * value / (limit * limit) : 0.0; };
         return part(m.angle, rotation) + part(m.right, shift) + part(m.down, shift);
     }
 };
@@ -63,7 +64,8 @@ std::vector<Movement> gridOf(const ParameterSet& values, const Limits& limits)
     return grid;
 }
 
-std::vector<Movement> randomMovements(std::int64_t count, const Limits& limits, std::uint64_t seed, std::int64_t image)
+std::vector<Movement> randomMovements(
+    std::int64_t count, const Limits& limits, std::uint64_t seed, std::int64_t image)
 {
     ImageRng rng(seed, image, kSpatialStream);
     const auto within = [&rng](double limit) { return limit * (2.0 * rng.uniform() - 1.0); };
@@ -81,8 +83,10 @@ at::Tensor moved(const at::Tensor& images, const std::vector<Movement>& movement
     at::Tensor theta = at::empty({images.size(0), 2, 3}, at::kFloat);
     float* out = theta.data_ptr<float>();
     for (const Movement& m : movements) {
-        // Where in the clean picture the moved one looks: shifted back, then turned back; rows count downwards.
-        const double c = std::cos(m.angle * std::numbers::pi / 180.0), s = std::sin(m.angle * std::numbers::pi / 180.0);
+        // Where in the clean picture the moved one looks: shifted back, then turned back; rows count
+        // downwards.
+        const double c = std::cos(m.angle * std::numbers::pi / 180.0),
+                     s = std::sin(m.angle * std::numbers::pi / 180.0);
         const double x = m.right / kHalfSide, y = m.down / kHalfSide;
         for (const double value : {c, -s, -c * x + s * y, s, c, -s * x - c * y})
             *out++ = static_cast<float>(value);
@@ -91,7 +95,8 @@ at::Tensor moved(const at::Tensor& images, const std::vector<Movement>& movement
     at::Tensor result = at::grid_sampler(images, where, 0, 0, false).clamp_(0.0, 1.0);
     for (std::size_t i = 0; i < movements.size(); ++i)
         if (movements[i].isNone())
-            result[static_cast<std::int64_t>(i)].copy_(images[static_cast<std::int64_t>(i)]); // interpolation rounds
+            result[static_cast<std::int64_t>(i)].copy_(images[static_cast<std::int64_t>(i)]); // interpolation
+                                                                                              // rounds
     return result;
 }
 
@@ -115,7 +120,8 @@ struct Trial
 
 Trial nextTrial(const std::vector<Search>& searches)
 {
-    const auto open = std::count_if(searches.begin(), searches.end(), [](const Search& s) { return !s.isDone(); });
+    const auto open
+        = std::count_if(searches.begin(), searches.end(), [](const Search& s) { return !s.isDone(); });
     Trial trial;
     if (open == 0)
         return trial;
@@ -132,7 +138,8 @@ Trial nextTrial(const std::vector<Search>& searches)
     return trial;
 }
 
-void judge(const AttackProblem& problem, const Trial& trial, std::vector<Search>& searches, AttackOutcome& outcome)
+void judge(
+    const AttackProblem& problem, const Trial& trial, std::vector<Search>& searches, AttackOutcome& outcome)
 {
     const at::Tensor rows = at::tensor(trial.rows, at::kLong);
     const at::Tensor images = moved(problem.images.index_select(0, rows), trial.movements);
@@ -160,7 +167,7 @@ void judge(const AttackProblem& problem, const Trial& trial, std::vector<Search>
 
 AttackOutcome run(const AttackProblem& problem)
 {
-    const Limits limits {realValue(problem.values, "rotation"), realValue(problem.values, "shift")};
+    const Limits limits{realValue(problem.values, "rotation"), realValue(problem.values, "shift")};
     const std::int64_t tries = integerValue(problem.values, "tries");
     const std::vector<Movement> grid = tries == 0 ? gridOf(problem.values, limits) : std::vector<Movement>();
     std::vector<Search> searches;
@@ -173,8 +180,10 @@ AttackOutcome run(const AttackProblem& problem)
         if (problem.stop.stop_requested())
             break;
         judge(problem, trial, searches, outcome);
-        const auto tried = static_cast<std::int64_t>(searches.front().next); // somebody who looks has one image
-        problem.show({tried, static_cast<std::int64_t>(searches.front().movements.size()), outcome.adversarial, outcome.logits});
+        const auto tried = static_cast<std::int64_t>(searches.front().next); // somebody who looks has one
+                                                                             // image
+        problem.show({tried, static_cast<std::int64_t>(searches.front().movements.size()),
+            outcome.adversarial, outcome.logits});
     }
     return outcome;
 }
@@ -187,12 +196,13 @@ ParameterSpec gridSteps(const char* id, const char* title, std::int64_t defaultV
 } // namespace
 
 /// Worst of many rotations and shifts (Engstrom et al. 2017, "Exploring the landscape of spatial robustness",
-/// arXiv:1712.02779, section 3: grid search with 5 x 5 x 31 values, or worst of k random ones). Bilinear in one step, black
-/// outside. Input images: N x 1 x 28 x 28 float32 in [0, 1]; the result too. `rotation` in degrees to either side, `shift` in
-/// pixels per axis; 0 leaves that out, both 0 return the input unchanged. No norm bounds the change. The grid is tried from
-/// the smallest movement on and ends at the first that fools; an image that holds gets the one of the largest margin. `tries`
-/// k > 0: k random movements instead of the grid, drawn per image for a seed. No gradients; cost: up to
-/// rotation-steps x shift-steps^2 forward passes, or k. Looks at the stop token once per pass of 64 images.
+/// arXiv:1712.02779, section 3: grid search with 5 x 5 x 31 values, or worst of k random ones). Bilinear in
+/// one step, black outside. Input images: N x 1 x 28 x 28 float32 in [0, 1]; the result too. `rotation` in
+/// degrees to either side, `shift` in pixels per axis; 0 leaves that out, both 0 return the input unchanged.
+/// No norm bounds the change. The grid is tried from the smallest movement on and ends at the first that
+/// fools; an image that holds gets the one of the largest margin. `tries` k > 0: k random movements instead
+/// of the grid, drawn per image for a seed. No gradients; cost: up to rotation-steps x shift-steps^2 forward
+/// passes, or k. Looks at the stop token once per pass of 64 images.
 Attack spatialAttack()
 {
     AttackInfo info;
@@ -204,14 +214,13 @@ Attack spatialAttack()
     info.norm = "linf"; // what the change is measured in, not what bounds it
     info.bound = AttackBound::Movement;
     info.boundSentence = "Every pixel may change as the picture moves; epsilon does not apply.";
-    info.parameters = {
-        {"rotation", "Rotation", "degrees", ParameterKind::Real, 30.0, 0.0, 180.0, {},
-            "The largest turn, to either side.", "no turn"},
+    info.parameters = {{"rotation", "Rotation", "degrees", ParameterKind::Real, 30.0, 0.0, 180.0, {},
+                           "The largest turn, to either side.", "no turn"},
         {"shift", "Shift", "pixels", ParameterKind::Real, 3.0, 0.0, 14.0, {},
             "The largest shift, along rows and along columns.", "no shift"},
         gridSteps("rotation-steps", "Turns", 31, "How many angles the grid has, the two largest included."),
         gridSteps("shift-steps", "Shifts", 5, "How many shifts the grid has along each axis."),
-        {"tries", "Random tries", "movements", ParameterKind::Integer, std::int64_t {0}, 0, 100000, {},
+        {"tries", "Random tries", "movements", ParameterKind::Integer, std::int64_t{0}, 0, 100000, {},
             "Try this many random movements of each image in place of the grid.", "the whole grid"},
         specs::target()};
     return {info, run};

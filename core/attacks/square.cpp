@@ -29,12 +29,12 @@ struct Search
 {
     std::int64_t row = 0; ///< in the problem
     SquareMoves moves;
-    PixelValues best {};
-    Score score {};
+    PixelValues best{};
+    Score score{};
 };
 
-// Untargeted: how far the label leads, as in the authors' code; targeted: the cross-entropy of the target. Ten numbers: plain
-// loops cost less than one tensor operation.
+// Untargeted: how far the label leads, as in the authors' code; targeted: the cross-entropy of the target.
+// Ten numbers: plain loops cost less than one tensor operation.
 Score scoreOf(std::span<const float> logits, std::int64_t label, std::int64_t target)
 {
     const auto chosen = static_cast<std::size_t>(target >= 0 ? target : label);
@@ -82,7 +82,8 @@ public:
             point = search.moves.start();
             return true;
         });
-        for (std::int64_t i = 0; i < queries && !m_searches.empty() && !m_problem.stop.stop_requested(); ++i) {
+        for (std::int64_t i = 0; i < queries && !m_searches.empty() && !m_problem.stop.stop_requested();
+             ++i) {
             const double share = squareShare(first, isRescaled ? i * kScheduledQueries / queries : i);
             query([share](Search& search, PixelValues& point) {
                 point = search.best;
@@ -95,8 +96,7 @@ public:
 
 private:
     /// Makes one try for each image; those that differ from the best point are judged in one forward pass.
-    template <typename Try>
-    void query(Try attempt)
+    template <typename Try> void query(Try attempt)
     {
         m_asked.clear();
         auto* out = m_tries.data_ptr<float>();
@@ -122,8 +122,10 @@ private:
     bool judge(Search& search, std::int64_t tried, const at::Tensor& logits)
     {
         const std::int64_t row = search.row;
-        const std::int64_t target = m_problem.isTargeted() ? m_problem.targets.data_ptr<std::int64_t>()[row] : -1;
-        const std::span<const float> values {logits.data_ptr<float>() + tried * logits.size(1), static_cast<std::size_t>(logits.size(1))};
+        const std::int64_t target
+            = m_problem.isTargeted() ? m_problem.targets.data_ptr<std::int64_t>()[row] : -1;
+        const std::span<const float> values{
+            logits.data_ptr<float>() + tried * logits.size(1), static_cast<std::size_t>(logits.size(1))};
         const Score score = scoreOf(values, m_problem.labels.data_ptr<std::int64_t>()[row], target);
         if (!(score.loss < search.score.loss) && !score.isSuccess)
             return false;
@@ -162,17 +164,19 @@ AttackOutcome run(const AttackProblem& problem)
 
 } // namespace
 
-/// Square attack (Andriushchenko et al. 2019, "Square Attack: a query-efficient black-box adversarial attack via random
-/// search", arXiv:1912.00049, algorithms 1 to 3), after the authors' AutoAttack code: random search that needs only the
-/// logits. Each query changes a square window of the best point so far and is kept if the label's lead over the best other
-/// class falls (targeted: if the cross-entropy of the target falls) or the network is fooled. Windows shrink with the queries
-/// (squareShare); `rescale` stretches that schedule, made for 10,000 queries, to `queries`, as the paper does; AutoAttack
-/// runs without it. Where we differ: every image draws its own windows, at all 29 - side positions (the authors share one for
-/// the batch and never reach the last row and column), and a try that changes nothing is not sent to the network again.
-/// Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. `epsilon` in pixel units; 0 returns the input unchanged.
-/// `queries` counts tries after the start, `p` the share of the pixels in the first windows, `restarts` runs on the images
-/// that still hold. The trace holds the points that were kept. Deterministic per image for a seed. Cost per run: up to
-/// `queries` + 1 forward passes, no gradients. Looks at the stop token once per query.
+/// Square attack (Andriushchenko et al. 2019, "Square Attack: a query-efficient black-box adversarial attack
+/// via random search", arXiv:1912.00049, algorithms 1 to 3), after the authors' AutoAttack code: random
+/// search that needs only the logits. Each query changes a square window of the best point so far and is kept
+/// if the label's lead over the best other class falls (targeted: if the cross-entropy of the target falls)
+/// or the network is fooled. Windows shrink with the queries (squareShare); `rescale` stretches that
+/// schedule, made for 10,000 queries, to `queries`, as the paper does; AutoAttack runs without it. Where we
+/// differ: every image draws its own windows, at all 29 - side positions (the authors share one for the batch
+/// and never reach the last row and column), and a try that changes nothing is not sent to the network again.
+/// Input images: N x 1 x 28 x 28 float32 in [0, 1]; labels: N int64. `epsilon` in pixel units; 0 returns the
+/// input unchanged. `queries` counts tries after the start, `p` the share of the pixels in the first windows,
+/// `restarts` runs on the images that still hold. The trace holds the points that were kept. Deterministic
+/// per image for a seed. Cost per run: up to `queries` + 1 forward passes, no gradients. Looks at the stop
+/// token once per query.
 Attack squareAttack()
 {
     AttackInfo info;
@@ -182,12 +186,13 @@ Attack squareAttack()
     info.source = "Andriushchenko et al. 2019, arXiv:1912.00049";
     info.group = AttackGroup::BlackBox;
     info.parameters = {specs::norm(), specs::epsilon(0.3),
-        {"queries", "Queries", "queries", ParameterKind::Integer, std::int64_t {5000}, 1, 1000000, {},
+        {"queries", "Queries", "queries", ParameterKind::Integer, std::int64_t{5000}, 1, 1000000, {},
             "How often the network is asked for each image, at most.", ""},
         {"p", "First window", "share of the pixels", ParameterKind::Real, 0.8, 0.001, 1.0, {},
             "How much of the image the first squares cover. They shrink as the search goes on.", ""},
         {"rescale", "Rescale schedule", "", ParameterKind::Boolean, false, 0, 1, {},
-            "Shrink the squares by the share of the queries that is used up. Off: by their number, as AutoAttack does.", ""},
+            "Shrink the squares by the share of the queries that is used up. Off: by their number, as AutoAttack does.",
+            ""},
         specs::restarts(), specs::target()};
     return {info, run};
 }

@@ -11,14 +11,16 @@ namespace {
 constexpr int kTile = kImageSide / 5;
 constexpr double kTiny = 1e-12;
 
-/// Pyramids of steps 1, 1/4, 1/9 ... around the middle of rows x columns, each step as wide as it is high; length 1.
+/// Pyramids of steps 1, 1/4, 1/9 ... around the middle of rows x columns, each step as wide as it is high;
+/// length 1.
 std::vector<double> bump(int rows, int columns)
 {
     std::vector<double> values(static_cast<std::size_t>(rows * columns), 0.0);
     const int middleRow = rows / 2, middleColumn = columns / 2;
     for (int ring = 0; ring <= std::max(middleRow, middleColumn); ++ring)
         for (int r = std::max(middleRow - ring, 0); r < std::min(middleRow + ring + 1, rows); ++r)
-            for (int c = std::max(middleColumn - ring, 0); c < std::min(middleColumn + ring + 1, columns); ++c)
+            for (int c = std::max(middleColumn - ring, 0); c < std::min(middleColumn + ring + 1, columns);
+                 ++c)
                 values[static_cast<std::size_t>(r * columns + c)] += 1.0 / ((ring + 1.0) * (ring + 1.0));
     double square = 0.0;
     for (const double value : values)
@@ -43,8 +45,7 @@ std::size_t pixel(int row, int column)
     return static_cast<std::size_t>(row * kImageSide + column);
 }
 
-template <typename Visit>
-void forEachPixel(int row, int column, int side, Visit visit)
+template <typename Visit> void forEachPixel(int row, int column, int side, Visit visit)
 {
     for (int r = row; r < row + side; ++r)
         for (int c = column; c < column + side; ++c)
@@ -102,7 +103,7 @@ PixelValues SquareMoves::start()
         }
         return point;
     }
-    std::array<double, kImagePixels> change {};
+    std::array<double, kImagePixels> change{};
     const int margin = (kImageSide - 5 * kTile) / 2;
     for (int row = 0; row < 5; ++row)
         for (int column = 0; column < 5; ++column)
@@ -122,7 +123,8 @@ SquareMoves::Window SquareMoves::draw(int side)
     return {row, m_rng.below(kImageSide - side + 1), side};
 }
 
-// Adding +-2 epsilon and clipping, as the paper writes it, moves every pixel of the window to the same edge of its range.
+// Adding +-2 epsilon and clipping, as the paper writes it, moves every pixel of the window to the same edge
+// of its range.
 bool SquareMoves::flip(double share, PixelValues& point)
 {
     const Window window = draw(sideOf(share));
@@ -135,19 +137,19 @@ bool SquareMoves::flip(double share, PixelValues& point)
     return isChanged;
 }
 
-/// The paper's algorithm 3: the change of a second window is given up, and the first gets new bumps upon its old change, as
-/// long as both windows' changes together with what is left of epsilon.
+/// The paper's algorithm 3: the change of a second window is given up, and the first gets new bumps upon its
+/// old change, as long as both windows' changes together with what is left of epsilon.
 bool SquareMoves::shift(double share, PixelValues& point)
 {
     const int odd = std::min(std::max(sideOf(share), 3) | 1, kImageSide - 1);
     const Window first = draw(odd), second = draw(odd);
-    std::array<double, kImagePixels> change {};
+    std::array<double, kImagePixels> change{};
     double all = 0.0, inFirst = 0.0, inBoth = 0.0;
     for (std::size_t i = 0; i < change.size(); ++i) {
         change[i] = static_cast<double>(point[i]) - static_cast<double>(m_clean[i]);
         all += change[i] * change[i];
     }
-    std::array<double, kImagePixels> renewed {};
+    std::array<double, kImagePixels> renewed{};
     forEachPixel(first.row, first.column, odd, [&](std::size_t i) {
         inFirst += change[i] * change[i];
         renewed[i] = change[i];
@@ -180,8 +182,8 @@ void SquareMoves::addBumps(const Window& window, std::array<double, kImagePixels
     const bool isTurned = m_rng.uniform() < 0.5;
     for (int r = 0; r < window.side; ++r)
         for (int c = 0; c < window.side; ++c)
-            change[pixel(window.row + r, window.column + c)]
-                += sign * bumps[static_cast<std::size_t>(isTurned ? c * window.side + r : r * window.side + c)];
+            change[pixel(window.row + r, window.column + c)] += sign
+                * bumps[static_cast<std::size_t>(isTurned ? c * window.side + r : r * window.side + c)];
 }
 
 void SquareMoves::place(const std::array<double, kImagePixels>& change, PixelValues& point) const
@@ -191,7 +193,8 @@ void SquareMoves::place(const std::array<double, kImagePixels>& change, PixelVal
         square += value * value;
     const double scale = m_threat.epsilon / (std::sqrt(square) + kTiny);
     for (std::size_t i = 0; i < point.size(); ++i)
-        point[i] = static_cast<float>(std::clamp(static_cast<double>(m_clean[i]) + change[i] * scale, 0.0, 1.0));
+        point[i]
+            = static_cast<float>(std::clamp(static_cast<double>(m_clean[i]) + change[i] * scale, 0.0, 1.0));
 }
 
 } // namespace epsilonlab

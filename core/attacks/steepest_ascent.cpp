@@ -17,10 +17,10 @@ struct Restart
 {
     const AttackProblem& problem;
     const AscentOptions& options;
-    at::Tensor x, logits;                     // where the path is now
+    at::Tensor x, logits; // where the path is now
     at::Tensor bestX, bestLogits, bestMargin; // the successful iterate of the largest margin
-    at::Tensor hadGradient;                   // N bool
-    at::Tensor momentum;                      // as x; undefined without
+    at::Tensor hadGradient; // N bool
+    at::Tensor momentum; // as x; undefined without
 };
 
 void rememberBest(Restart& run)
@@ -35,8 +35,8 @@ void rememberBest(Restart& run)
     run.bestLogits = at::where(better.view({-1, 1}), run.logits, run.bestLogits);
 }
 
-// A gradient of zeros has no mean to be divided by and adds nothing; a floor instead would shrink the tiny gradients of
-// confident images, and the memory of earlier steps would outweigh them.
+// A gradient of zeros has no mean to be divided by and adds nothing; a floor instead would shrink the tiny
+// gradients of confident images, and the memory of earlier steps would outweigh them.
 at::Tensor scaledByMean(const at::Tensor& gradient)
 {
     const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
@@ -49,7 +49,8 @@ at::Tensor gradientOf(Restart& run, AttackOutcome& outcome, bool wantsLogits)
 {
     const AttackProblem& problem = run.problem;
     const bool looksAhead = run.options.looksAhead && run.momentum.defined();
-    const at::Tensor at = looksAhead ? run.x + run.momentum * (run.options.stepSize * run.options.decay) : run.x;
+    const at::Tensor at
+        = looksAhead ? run.x + run.momentum * (run.options.stepSize * run.options.decay) : run.x;
     const LossGradient here = lossGradient(problem.network, at, problem.labels, problem.targets);
     outcome.gradientEvaluations += problem.images.size(0);
     run.logits = here.logits;
@@ -82,7 +83,8 @@ void climb(Restart& run, AttackOutcome& outcome, bool wantTrace)
             outcome.trace.push_back({run.x, run.logits});
         rememberBest(run);
         run.hadGradient.logical_or_((gradient != 0).flatten(1).any(1));
-        const at::Tensor moved = run.x + run.options.threat.ascentDirection(ascentOf(run, gradient), run.x) * run.options.stepSize;
+        const at::Tensor moved = run.x
+            + run.options.threat.ascentDirection(ascentOf(run, gradient), run.x) * run.options.stepSize;
         run.x = run.options.threat.project(moved, problem.images);
     }
     run.logits = problem.network.logits(run.x);
@@ -94,7 +96,7 @@ void climb(Restart& run, AttackOutcome& outcome, bool wantTrace)
 
 Restart start(const AttackProblem& problem, const AscentOptions& options, std::int64_t restart)
 {
-    Restart run {problem, options, problem.images, {}, {}, {}, {}, {}, {}};
+    Restart run{problem, options, problem.images, {}, {}, {}, {}, {}, {}};
     if (options.hasRandomStart)
         run.x = options.threat.randomPoint(problem.images, problem.indices, problem.seed,
             kStartStream + static_cast<std::uint64_t>(restart));
@@ -138,7 +140,8 @@ AscentOptions AscentOptions::from(const ParameterSet& values)
     AscentOptions options;
     options.threat = ThreatModel::from(values);
     options.steps = integerValue(values, "steps");
-    options.stepSize = effectiveStepSize(realValue(values, "step-size"), options.threat.epsilon, options.steps);
+    options.stepSize
+        = effectiveStepSize(realValue(values, "step-size"), options.threat.epsilon, options.steps);
     options.keepsBest = textValue(values, "keep") == "best";
     return options;
 }

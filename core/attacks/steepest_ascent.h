@@ -14,7 +14,8 @@ struct AscentOptions
     std::int64_t restarts = 1;
     bool hasRandomStart = false;
     bool keepsBest = false; ///< an earlier iterate that succeeded, where the last one fails
-    bool hasMomentum = false; ///< climb along g <- decay g + gradient / mean |gradient| in place of the gradient
+    bool hasMomentum = false; ///< climb along g <- decay g + gradient / mean |gradient| in place of the
+                              ///< gradient
     double decay = 0.0;
     bool looksAhead = false; ///< with momentum: take the gradient at x + stepSize decay g
 
@@ -23,12 +24,13 @@ struct AscentOptions
 };
 
 /// Projected steepest ascent, the common core of FGSM, BIM and PGD:
-/// x(k+1) = project(x(k) + stepSize * direction(gradient(x(k)))). Images that were fooled do not take part in later
-/// restarts; of images that hold, the result of the last restart is returned. Deterministic for problem.seed.
-/// Cost: `steps` gradients and one forward pass per image and restart. Stops within one step.
+/// x(k+1) = project(x(k) + stepSize * direction(gradient(x(k)))). Images that were fooled do not take part in
+/// later restarts; of images that hold, the result of the last restart is returned. Deterministic for
+/// problem.seed. Cost: `steps` gradients and one forward pass per image and restart. Stops within one step.
 AttackOutcome steepestAscent(const AttackProblem& problem, const AscentOptions& options);
 
-/// stepSize as given, or 2.5 epsilon / steps where it is 0 (Madry et al. 2018, section 5: "2.5 epsilon / 100").
+/// stepSize as given, or 2.5 epsilon / steps where it is 0 (Madry et al. 2018, section 5: "2.5 epsilon /
+/// 100").
 double effectiveStepSize(double stepSize, double epsilon, std::int64_t steps);
 
 } // namespace epsilonlab

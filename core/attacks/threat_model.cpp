@@ -24,8 +24,8 @@ void fillDirection(ImageRng& rng, std::span<float> out, double epsilon)
         value *= scale;
 }
 
-// Laplace variables over their sum and one exponential more are uniform in the l1 ball (Barthe et al. 2005, theorem 1,
-// doi:10.1214/009117904000000874).
+// Laplace variables over their sum and one exponential more are uniform in the l1 ball (Barthe et al. 2005,
+// theorem 1, doi:10.1214/009117904000000874).
 void fillL1Ball(ImageRng& rng, std::span<float> out, double epsilon)
 {
     const auto exponential = [&rng] { return -std::log(1.0 - rng.uniform()); };
@@ -55,8 +55,9 @@ double lengthOf(const std::vector<Move>& moves, double shortenedBy)
     return sum;
 }
 
-// The nearest point shortens every move by the same amount and stops at the box: the conditions of Karush, Kuhn and Tucker
-// split by pixel. The length falls with that amount, so bisection finds it; 60 halvings leave less than 1e-17.
+// The nearest point shortens every move by the same amount and stops at the box: the conditions of Karush,
+// Kuhn and Tucker split by pixel. The length falls with that amount, so bisection finds it; 60 halvings leave
+// less than 1e-17.
 double shorteningFor(const std::vector<Move>& moves, double epsilon)
 {
     if (lengthOf(moves, 0.0) <= epsilon)
@@ -77,14 +78,17 @@ void projectToL1(std::span<float> image, std::span<const float> clean, double ep
     for (std::size_t i = 0; i < image.size(); ++i) {
         const double change = static_cast<double>(image[i]) - static_cast<double>(clean[i]);
         if (change != 0.0)
-            moves.push_back({i, std::abs(change), change > 0.0 ? 1.0 - static_cast<double>(clean[i]) : static_cast<double>(clean[i])});
+            moves.push_back({i, std::abs(change),
+                change > 0.0 ? 1.0 - static_cast<double>(clean[i]) : static_cast<double>(clean[i])});
     }
     const double by = shorteningFor(moves, epsilon);
     for (const Move& move : moves) {
         const float from = clean[move.pixel];
         const double length = move.shortened(by);
-        float to = static_cast<float>(static_cast<double>(from) + (image[move.pixel] > from ? length : -length));
-        // Rounded towards the clean pixel: the roundings of 784 pixels could add up to more than the ball allows.
+        float to
+            = static_cast<float>(static_cast<double>(from) + (image[move.pixel] > from ? length : -length));
+        // Rounded towards the clean pixel: the roundings of 784 pixels could add up to more than the ball
+        // allows.
         if (std::abs(static_cast<double>(to) - static_cast<double>(from)) > length)
             to = std::nextafter(to, from);
         image[move.pixel] = to;
@@ -97,7 +101,8 @@ at::Tensor projectedToL1(const at::Tensor& images, const at::Tensor& clean, doub
     const at::Tensor from = clean.contiguous();
     const auto pixels = static_cast<std::size_t>(clean.numel() / std::max<std::int64_t>(clean.size(0), 1));
     for (std::size_t i = 0; i < static_cast<std::size_t>(clean.size(0)); ++i)
-        projectToL1({result.data_ptr<float>() + i * pixels, pixels}, {from.data_ptr<float>() + i * pixels, pixels}, epsilon);
+        projectToL1({result.data_ptr<float>() + i * pixels, pixels},
+            {from.data_ptr<float>() + i * pixels, pixels}, epsilon);
     return result;
 }
 
@@ -106,7 +111,8 @@ at::Tensor sparseSigns(const at::Tensor& gradient, const at::Tensor& images, dou
     const at::Tensor isStuck
         = ((images <= 0).logical_and(gradient < 0)).logical_or((images >= 1).logical_and(gradient > 0));
     const at::Tensor flat = gradient.masked_fill(isStuck, 0.0).flatten(1);
-    const auto kept = std::max<std::int64_t>(1, std::llround((1.0 - quantile) * static_cast<double>(flat.size(1))));
+    const auto kept
+        = std::max<std::int64_t>(1, std::llround((1.0 - quantile) * static_cast<double>(flat.size(1))));
     const at::Tensor largest = std::get<1>(flat.abs().topk(kept, 1));
     const at::Tensor signs = at::zeros_like(flat).scatter_(1, largest, flat.gather(1, largest).sign());
     return (signs / signs.abs().sum(1, true).clamp_min(1.0)).view_as(gradient);
@@ -137,7 +143,7 @@ at::Tensor distances(Norm norm, const at::Tensor& images, const at::Tensor& clea
 
 ThreatModel ThreatModel::from(const ParameterSet& values)
 {
-    ThreatModel threat {normFromText(textValue(values, "norm")), realValue(values, "epsilon")};
+    ThreatModel threat{normFromText(textValue(values, "norm")), realValue(values, "epsilon")};
     if (values.contains("l1-quantile"))
         threat.l1Quantile = realValue(values, "l1-quantile");
     return threat;
@@ -169,13 +175,13 @@ at::Tensor ThreatModel::ascentDirection(const at::Tensor& gradient, const at::Te
     return finite / euclideanLengths(finite).clamp_min(1e-12);
 }
 
-at::Tensor ThreatModel::randomPoint(const at::Tensor& clean, const std::vector<std::int64_t>& indices, std::uint64_t seed,
-    std::uint64_t stream) const
+at::Tensor ThreatModel::randomPoint(const at::Tensor& clean, const std::vector<std::int64_t>& indices,
+    std::uint64_t seed, std::uint64_t stream) const
 {
     at::Tensor delta = at::empty(clean.sizes(), at::kFloat);
     const auto pixels = static_cast<std::size_t>(clean.numel() / clean.size(0));
     for (std::size_t i = 0; i < indices.size(); ++i) {
-        const std::span<float> out {delta.data_ptr<float>() + i * pixels, pixels};
+        const std::span<float> out{delta.data_ptr<float>() + i * pixels, pixels};
         ImageRng rng(seed, indices[i], stream);
         if (norm == Norm::Linf)
             rng.fillUniform(out, -epsilon, epsilon);

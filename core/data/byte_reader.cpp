@@ -69,7 +69,8 @@ void ByteReader::start()
     auto stream = std::make_unique<z_stream_s>();
     constexpr int kGzipOnly = 16 + MAX_WBITS;
     if (inflateInit2(stream.get(), kGzipOnly) != Z_OK)
-        throw Error(ErrorCode::OutOfMemory, m_name + " could not be decompressed: there is not enough memory.");
+        throw Error(
+            ErrorCode::OutOfMemory, m_name + " could not be decompressed: there is not enough memory.");
     m_stream.reset(stream.release());
 }
 
@@ -83,7 +84,7 @@ bool ByteReader::refill()
     } while (got < 0 && errno == EINTR);
     if (got < 0)
         throw Error(ErrorCode::NotReadable, m_name + " could not be read: " + systemReason(errno) + ".",
-                    std::strerror(errno));
+            std::strerror(errno));
     m_available = {m_buffer.data(), static_cast<std::size_t>(got)};
     return got > 0;
 }
@@ -154,7 +155,8 @@ bool ByteReader::inflateSome()
     if (status == Z_STREAM_END)
         m_isMemberDone = true;
     else if (status != Z_OK && status != Z_BUF_ERROR)
-        failDamaged("its content does not add up", m_stream->msg != nullptr ? m_stream->msg : "inflate failed");
+        failDamaged(
+            "its content does not add up", m_stream->msg != nullptr ? m_stream->msg : "inflate failed");
     return true;
 }
 
@@ -171,7 +173,7 @@ bool ByteReader::isAtEnd()
 void ByteReader::failDamaged(const std::string& problem, const std::string& detail) const
 {
     throw Error(ErrorCode::BadFile,
-                m_name + " is a damaged gzip file: " + problem + ". Download or copy it again.", detail);
+        m_name + " is a damaged gzip file: " + problem + ". Download or copy it again.", detail);
 }
 
 } // namespace epsilonlab

@@ -15,7 +15,8 @@ struct z_stream_s;
 
 namespace epsilonlab {
 
-/// Bytes of a file or of memory from front to back, decompressed on the way if they begin as gzip does. For one thread.
+/// Bytes of a file or of memory from front to back, decompressed on the way if they begin as gzip does. For
+/// one thread.
 class ByteReader
 {
 public:
@@ -28,7 +29,8 @@ public:
     ~ByteReader();
     ByteReader(ByteReader&&) noexcept;
 
-    /// Fills `out`; fewer bytes only at the end of the content. Throws Error(BadFile) where the compression is broken.
+    /// Fills `out`; fewer bytes only at the end of the content. Throws Error(BadFile) where the compression
+    /// is broken.
     [[nodiscard]] std::size_t read(void* out, std::size_t bytes);
 
     /// Reads `bytes` into a vector that grows with what really comes, so that a false count costs no memory.
@@ -37,8 +39,8 @@ public:
 
     bool isAtEnd();
 
-    /// How many bytes the content can have at most: the length of the file, or what it can decompress to. Headers are
-    /// held against it before anything is allocated.
+    /// How many bytes the content can have at most: the length of the file, or what it can decompress to.
+    /// Headers are held against it before anything is allocated.
     std::uintmax_t mostBytes() const;
     bool isCompressed() const { return m_stream != nullptr; }
     const std::string& name() const { return m_name; }
@@ -60,10 +62,10 @@ private:
     std::string m_name;
     Descriptor m_file;
     std::uintmax_t m_storedBytes = 0;
-    std::vector<char> m_buffer;   ///< what was read of the file
+    std::vector<char> m_buffer; ///< what was read of the file
     std::string_view m_available; ///< the part of it, or of the memory, that nobody took yet
     std::unique_ptr<z_stream_s, StreamEnd> m_stream;
-    std::optional<char> m_ahead;  ///< decompressed by isAtEnd() and not taken yet
+    std::optional<char> m_ahead; ///< decompressed by isAtEnd() and not taken yet
     bool m_isMemberDone = false; ///< a gzip file may hold several members, one after the other
 };
 

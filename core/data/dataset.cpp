@@ -24,7 +24,8 @@ std::array<float, 256> makeByteValues()
     return values;
 }
 
-/// What this process has read and somebody still uses. Weak: 47 MB go when the last job and view let go of them.
+/// What this process has read and somebody still uses. Weak: 47 MB go when the last job and view let go of
+/// them.
 class DatasetCache
 {
 public:
@@ -67,11 +68,14 @@ DatasetView sliced(const DatasetView& whole, const ParsedSpec& spec, const std::
         return whole;
     const std::int64_t begin = spec.begin.value_or(0), end = spec.end.value_or(whole.count);
     if (begin >= end)
-        throw Error(ErrorCode::BadParameter, "The slice in \"" + text + "\" holds no image: its end must be greater than "
-                                                                        "its beginning.");
+        throw Error(ErrorCode::BadParameter,
+            "The slice in \"" + text
+                + "\" holds no image: its end must be greater than "
+                  "its beginning.");
     if (end > whole.count)
-        throw Error(ErrorCode::BadParameter, "The slice in \"" + text + "\" goes beyond the end: " + whole.name() + " has "
-                                                 + std::to_string(whole.count) + " images.");
+        throw Error(ErrorCode::BadParameter,
+            "The slice in \"" + text + "\" goes beyond the end: " + whole.name() + " has "
+                + std::to_string(whole.count) + " images.");
     return whole.slice(begin, end);
 }
 
@@ -90,7 +94,7 @@ void Dataset::copyImage(std::int64_t index, float* out) const
         std::copy_n(floats.begin() + start, kImagePixels, out);
     else
         std::transform(bytes.begin() + start, bytes.begin() + start + kImagePixels, out,
-                       [](std::uint8_t byte) { return kByteValues[byte]; });
+            [](std::uint8_t byte) { return kByteValues[byte]; });
 }
 
 int DatasetView::label(std::int64_t i) const

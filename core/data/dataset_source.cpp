@@ -32,16 +32,16 @@ std::string fileKey(const fs::path& path)
     std::error_code ignored;
     const fs::path full = fs::weakly_canonical(path, ignored);
     return full.string() + '|' + std::to_string(fs::file_size(path, ignored)) + '|'
-           + std::to_string(fs::last_write_time(path, ignored).time_since_epoch().count()) + '\n';
+        + std::to_string(fs::last_write_time(path, ignored).time_since_epoch().count()) + '\n';
 }
 
 /// The name decides nothing but which sentence is the helpful one where the content is unknown.
 bool isPictureName(const fs::path& path)
 {
-    static const std::array<const char*, 6> kEndings {".png", ".jpg", ".jpeg", ".bmp", ".pgm", ".gif"};
+    static const std::array<const char*, 6> kEndings{".png", ".jpg", ".jpeg", ".bmp", ".pgm", ".gif"};
     std::string ending = path.extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
@@ -60,9 +60,9 @@ FileKind kindOf(const fs::path& path)
 void checkCounts(const Dataset& data, const std::string& images, const std::string& labels)
 {
     if (static_cast<std::int64_t>(data.labels.size()) != data.count())
-        throw Error(ErrorCode::BadFile, images + " holds " + std::to_string(data.count()) + " images, but " + labels + " "
-                                            + std::to_string(data.labels.size())
-                                            + " labels. They do not belong together.");
+        throw Error(ErrorCode::BadFile,
+            images + " holds " + std::to_string(data.count()) + " images, but " + labels + " "
+                + std::to_string(data.labels.size()) + " labels. They do not belong together.");
 }
 
 std::string sha256OfBytes(const std::vector<std::uint8_t>& bytes)
@@ -98,7 +98,7 @@ Dataset loadSample(const std::string& part)
     data.part = part;
     data.classNames = digitNames();
     return readIdxPair(std::move(data), ByteReader::ofMemory(embeddedFile(images), images),
-                       ByteReader::ofMemory(embeddedFile(labels), labels));
+        ByteReader::ofMemory(embeddedFile(labels), labels));
 }
 
 DatasetSource namedSource(const KnownDataset& known, const std::string& part)
@@ -111,14 +111,17 @@ DatasetSource namedSource(const KnownDataset& known, const std::string& part)
     for (const fs::path& folder : searchFolders(known.id))
         if (const std::optional<PartFiles> files = partIn(folder, part))
             return idxSource(std::move(names), *files);
-    throw Error(ErrorCode::NotFound, known.title + " (" + part + ") is not on this computer. " + howToGet(known)
-                                         + " Until then there is the built-in \"sample\".");
+    throw Error(ErrorCode::NotFound,
+        known.title + " (" + part + ") is not on this computer. " + howToGet(known)
+            + " Until then there is the built-in \"sample\".");
 }
 
 [[noreturn]] void failKind(const fs::path& path)
 {
-    throw Error(ErrorCode::UnknownFormat, path.string() + " is neither an IDX nor a NPY file nor a picture (PNG, JPEG, BMP, "
-                                              "PGM). Save images with numpy.save(), or choose another file.");
+    throw Error(ErrorCode::UnknownFormat,
+        path.string()
+            + " is neither an IDX nor a NPY file nor a picture (PNG, JPEG, BMP, "
+              "PGM). Save images with numpy.save(), or choose another file.");
 }
 
 void readImagesInto(Dataset& data, const fs::path& path)
@@ -149,8 +152,9 @@ Dataset loadFiles(const std::string& id, const fs::path& images, const fs::path&
     data.classNames = digitNames();
     if (!labels.empty()) {
         ByteReader reader = ByteReader::ofFile(labels);
-        data.labels = kindOf(labels) == FileKind::Idx ? readIdxLabels(std::move(reader), data.classNames.size())
-                                                      : readNpyLabels(std::move(reader), data.classNames.size());
+        data.labels = kindOf(labels) == FileKind::Idx
+            ? readIdxLabels(std::move(reader), data.classNames.size())
+            : readNpyLabels(std::move(reader), data.classNames.size());
     }
     readImagesInto(data, images);
     if (!labels.empty())
@@ -171,7 +175,8 @@ std::optional<int> labelNumber(const fs::path& labels)
     int number = -1;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     std::error_code ignored;
-    const bool isNumber = error == std::errc() && end == text.data() + text.size() && !fs::exists(labels, ignored);
+    const bool isNumber
+        = error == std::errc() && end == text.data() + text.size() && !fs::exists(labels, ignored);
     return isNumber ? std::optional<int>(number) : std::nullopt;
 }
 
@@ -180,20 +185,23 @@ DatasetSource pictureSource(const std::string& id, const fs::path& picture, int 
 {
     const std::size_t classes = digitNames().size();
     if (label < 0 || label >= static_cast<int>(classes))
-        throw Error(ErrorCode::BadParameter, "The label " + std::to_string(label) + " of " + picture.string()
-                                                 + " is no class; choose one from 0 to " + std::to_string(classes - 1) + ".");
+        throw Error(ErrorCode::BadParameter,
+            "The label " + std::to_string(label) + " of " + picture.string()
+                + " is no class; choose one from 0 to " + std::to_string(classes - 1) + ".");
     Dataset data;
     data.id = id;
     data.title = picture.filename().string();
     data.classNames = digitNames();
-    return {fileKey(picture) + std::to_string(label), [data, picture, label] { return readOnePicture(data, picture, label); }};
+    return {fileKey(picture) + std::to_string(label),
+        [data, picture, label] { return readOnePicture(data, picture, label); }};
 }
 
 /// "a:b" at the colon that leaves an existing file on its left; paths may hold colons themselves.
 std::optional<std::pair<fs::path, fs::path>> splitPair(const std::string& source)
 {
     std::error_code ignored;
-    for (std::size_t colon = source.find(':'); colon != std::string::npos; colon = source.find(':', colon + 1))
+    for (std::size_t colon = source.find(':'); colon != std::string::npos;
+         colon = source.find(':', colon + 1))
         if (fs::exists(source.substr(0, colon), ignored))
             return std::pair<fs::path, fs::path>(source.substr(0, colon), source.substr(colon + 1));
     return std::nullopt;
@@ -204,19 +212,21 @@ std::optional<std::pair<fs::path, fs::path>> splitPair(const std::string& source
     std::error_code failure;
     static_cast<void>(fs::status(source, failure));
     if (failure == std::errc::permission_denied)
-        throw Error(ErrorCode::NotReadable, source + " could not be read: " + systemReason(failure.value()) + ".");
+        throw Error(
+            ErrorCode::NotReadable, source + " could not be read: " + systemReason(failure.value()) + ".");
     std::string names = "sample";
     for (const KnownDataset& known : knownDatasets())
         names += ", " + known.id;
-    throw Error(ErrorCode::NotFound, "There is no data set, file or folder \"" + source + "\". The names are " + names
-                                         + "; images and labels are written images.npy:labels.npy.");
+    throw Error(ErrorCode::NotFound,
+        "There is no data set, file or folder \"" + source + "\". The names are " + names
+            + "; images and labels are written images.npy:labels.npy.");
 }
 
 void refusePart(const ParsedSpec& spec)
 {
     if (!spec.part.empty())
         throw Error(ErrorCode::BadParameter,
-                    spec.source + " has no training and test parts. Leave out \":" + spec.part + "\".");
+            spec.source + " has no training and test parts. Leave out \":" + spec.part + "\".");
 }
 
 std::string keyOf(const std::vector<PictureClass>& classes)
@@ -241,9 +251,11 @@ DatasetSource folderSource(const ParsedSpec& spec, const std::string& part)
     }
     const fs::path pictures = picturePart(folder, part);
     if (pictures.empty())
-        throw Error(ErrorCode::NotFound, spec.source + " is a folder with neither IDX files of the names that MNIST has "
-                                                       "(train-images-idx3-ubyte, ...) nor subfolders of pictures, one for "
-                                                       "each class. Choose another folder.");
+        throw Error(ErrorCode::NotFound,
+            spec.source
+                + " is a folder with neither IDX files of the names that MNIST has "
+                  "(train-images-idx3-ubyte, ...) nor subfolders of pictures, one for "
+                  "each class. Choose another folder.");
     if (pictures == folder)
         refusePart(spec);
     else
@@ -272,7 +284,8 @@ DatasetSource findSource(const ParsedSpec& spec, const std::string& defaultPart)
     if (!pair)
         failUnknown(spec.source);
     refusePart(spec);
-    if (const std::optional<int> label = labelNumber(pair->second); label && kindOf(pair->first) == FileKind::Picture)
+    if (const std::optional<int> label = labelNumber(pair->second);
+        label && kindOf(pair->first) == FileKind::Picture)
         return pictureSource(spec.source, pair->first, *label);
     return filesSource(spec.source, pair->first, pair->second);
 }

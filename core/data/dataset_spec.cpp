@@ -13,9 +13,10 @@ namespace {
 
 [[noreturn]] void failSlice(const std::string& text)
 {
-    throw Error(ErrorCode::BadParameter, "\"" + text
-                                             + "\" ends in a slice that cannot be read. Write [first:behind the last] "
-                                               "with whole numbers, for example [0:1000].");
+    throw Error(ErrorCode::BadParameter,
+        "\"" + text
+            + "\" ends in a slice that cannot be read. Write [first:behind the last] "
+              "with whole numbers, for example [0:1000].");
 }
 
 std::optional<std::int64_t> bound(std::string_view digits, const std::string& text)
@@ -58,7 +59,8 @@ ParsedSpec parseSpec(const std::string& text)
     spec.source = rest;
     if (spec.source.empty())
         throw Error(ErrorCode::BadParameter,
-                    "\"" + text + "\" names no data set. Write for example sample, mnist:test or images.npy:labels.npy.");
+            "\"" + text
+                + "\" names no data set. Write for example sample, mnist:test or images.npy:labels.npy.");
     return spec;
 }
 

@@ -22,11 +22,12 @@ namespace {
 constexpr int kMostTries = 10;
 constexpr long kConnectSeconds = 20;
 constexpr long kStallSeconds = 30; ///< less than a byte a second for so long counts as broken
-constexpr long kNothingBehind = 416;  ///< HTTP: the file ends where the rest was asked for
+constexpr long kNothingBehind = 416; ///< HTTP: the file ends where the rest was asked for
 
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 
-/// One download with all its tries. The C library calls back into it; nothing may be thrown through its frames.
+/// One download with all its tries. The C library calls back into it; nothing may be thrown through its
+/// frames.
 class Transfer
 {
 public:
@@ -39,9 +40,12 @@ public:
     {
         if (m_handle == nullptr)
             throw Error(ErrorCode::Internal, "libcurl could not be started.");
-        struct stat info{};
+        struct stat info
+        {
+        };
         if (!m_file.isOpen() || ::fstat(m_file.get(), &info) != 0)
-            throw Error(ErrorCode::NotWritable, part.string() + " could not be written: " + systemReason(errno) + ".");
+            throw Error(ErrorCode::NotWritable,
+                part.string() + " could not be written: " + systemReason(errno) + ".");
         m_have = static_cast<std::uintmax_t>(info.st_size);
         configure();
     }
@@ -70,7 +74,8 @@ private:
     template <class Value> void set(CURLoption option, Value value)
     {
         if (curl_easy_setopt(m_handle.get(), option, value) != CURLE_OK)
-            throw Error(ErrorCode::Internal, "This libcurl lacks an option that downloads need.", std::to_string(option));
+            throw Error(ErrorCode::Internal, "This libcurl lacks an option that downloads need.",
+                std::to_string(option));
     }
 
     void configure()
@@ -114,7 +119,8 @@ private:
     void startOver()
     {
         if (::ftruncate(m_file.get(), 0) != 0)
-            throw Error(ErrorCode::NotWritable, m_part.string() + " could not be written: " + systemReason(errno) + ".");
+            throw Error(ErrorCode::NotWritable,
+                m_part.string() + " could not be written: " + systemReason(errno) + ".");
         m_have = 0;
     }
 
@@ -128,17 +134,18 @@ private:
         else if (code == CURLE_UNSUPPORTED_PROTOCOL)
             reason = "only HTTPS addresses are used unless you name another one yourself";
         throw Error(ErrorCode::Network,
-                    "The download of " + m_url + " failed: " + reason
-                        + ". Check the connection and try again; what arrived is kept.",
-                    m_errorText.data());
+            "The download of " + m_url + " failed: " + reason
+                + ". Check the connection and try again; what arrived is kept.",
+            m_errorText.data());
     }
 
     std::size_t take(const char* bytes, std::size_t count)
     {
         try {
             if (m_have + count > m_options.mostBytes)
-                throw Error(ErrorCode::Network, "The server sends more for " + m_url + " than the file can have ("
-                                                    + sizeText(m_options.mostBytes) + "). Try another mirror.");
+                throw Error(ErrorCode::Network,
+                    "The server sends more for " + m_url + " than the file can have ("
+                        + sizeText(m_options.mostBytes) + "). Try another mirror.");
             writeAll(m_file.get(), {bytes, count}, m_part);
             m_have += count;
             return count;
@@ -183,9 +190,11 @@ private:
 
 } // namespace
 
-DownloadOutcome download(const std::string& url, const std::filesystem::path& part, const DownloadOptions& options)
+DownloadOutcome download(
+    const std::string& url, const std::filesystem::path& part, const DownloadOptions& options)
 {
-    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT); // once, and not thread-safe by itself
+    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT); // once, and not thread-safe by
+                                                                           // itself
     if (started != CURLE_OK)
         throw Error(ErrorCode::Internal, "libcurl could not be started.", curl_easy_strerror(started));
     return Transfer(url, part, options).run();
@@ -193,7 +202,8 @@ DownloadOutcome download(const std::string& url, const std::filesystem::path& pa
 
 void failStopped()
 {
-    throw Error(ErrorCode::Network, "The download was stopped. What arrived is kept; the next one goes on from there.");
+    throw Error(ErrorCode::Network,
+        "The download was stopped. What arrived is kept; the next one goes on from there.");
 }
 
 } // namespace epsilonlab

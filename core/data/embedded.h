@@ -7,8 +7,8 @@
 
 namespace epsilonlab {
 
-/// Bytes of a built-in file by its name relative to resources/ ("architectures/small.json"); lives as long as the
-/// program. Throws Error(NotFound).
+/// Bytes of a built-in file by its name relative to resources/ ("architectures/small.json"); lives as long as
+/// the program. Throws Error(NotFound).
 std::string_view embeddedFile(std::string_view name);
 
 /// Names of all built-in files that start with `prefix`, sorted.

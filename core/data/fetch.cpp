@@ -33,7 +33,8 @@ std::optional<std::vector<char>> rightContent(const KnownFile& file, const fs::p
     try {
         ByteReader reader = ByteReader::ofFile(path);
         std::vector<char> content = reader.readVector<char>(static_cast<std::size_t>(file.bytes));
-        if (content.size() == file.bytes && reader.isAtEnd() && sha256Hex({content.data(), content.size()}) == file.sha256)
+        if (content.size() == file.bytes && reader.isAtEnd()
+            && sha256Hex({content.data(), content.size()}) == file.sha256)
             return content;
     } catch (const Error&) {
         // Not readable or damaged: not the right content.
@@ -43,17 +44,20 @@ std::optional<std::vector<char>> rightContent(const KnownFile& file, const fs::p
 
 bool isRightIn(const KnownFile& file, const fs::path& folder)
 {
-    // The reader takes the plain file where both are there, so the packed one must not hide a broken plain one.
+    // The reader takes the plain file where both are there, so the packed one must not hide a broken plain
+    // one.
     std::error_code ignored;
     const fs::path plain = folder / file.name;
-    return rightContent(file, fs::exists(plain, ignored) ? plain : fs::path(plain.string() + ".gz")).has_value();
+    return rightContent(file, fs::exists(plain, ignored) ? plain : fs::path(plain.string() + ".gz"))
+        .has_value();
 }
 
 /// One fetch. Files that are done move on the progress bar by what their download would weigh.
 class Fetch
 {
 public:
-    Fetch(const KnownDataset& known, fs::path folder, const datasets::FetchOptions& options, Transport transport)
+    Fetch(const KnownDataset& known, fs::path folder, const datasets::FetchOptions& options,
+        Transport transport)
         : m_known(known)
         , m_folder(std::move(folder))
         , m_staging(m_folder.parent_path() / ('.' + m_folder.filename().string() + ".partial"))
@@ -85,8 +89,10 @@ private:
     {
         m_lock = Descriptor(::open(m_staging.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (m_lock.isOpen() && ::flock(m_lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-            throw Error(ErrorCode::NotWritable, m_known.title + " is being fetched by another program already. Wait "
-                                                                "until it is done.");
+            throw Error(ErrorCode::NotWritable,
+                m_known.title
+                    + " is being fetched by another program already. Wait "
+                      "until it is done.");
     }
 
     void obtain(const KnownFile& file)
@@ -111,8 +117,8 @@ private:
         }
         if (isThere)
             failWrongContent(file, folder.string());
-        throw Error(ErrorCode::NotFound, "The folder " + folder.string() + " holds neither " + file.name + " nor "
-                                             + file.name + ".gz.");
+        throw Error(ErrorCode::NotFound,
+            "The folder " + folder.string() + " holds neither " + file.name + " nor " + file.name + ".gz.");
     }
 
     void obtainFromMirrors(const KnownFile& file)
@@ -132,14 +138,15 @@ private:
     void obtainFromUrl(const KnownFile& file, std::string base)
     {
         if (!base.starts_with("http://") && !base.starts_with("https://"))
-            throw Error(ErrorCode::BadParameter, base + " cannot be used; addresses begin with https:// or http://.");
+            throw Error(
+                ErrorCode::BadParameter, base + " cannot be used; addresses begin with https:// or http://.");
         if (!base.ends_with('/'))
             base += '/';
         for (const char* suffix : {".gz", ""})
             if (obtainUrl(file, base + file.name + suffix))
                 return;
-        throw Error(ErrorCode::Network, base + " has neither " + file.name + ".gz nor " + file.name
-                                            + ". Try another mirror.");
+        throw Error(ErrorCode::Network,
+            base + " has neither " + file.name + ".gz nor " + file.name + ". Try another mirror.");
     }
 
     /// False if the server has no such file.
@@ -160,22 +167,24 @@ private:
             return true;
         }
         if (isResumed)
-            return obtainUrl(file, url); // what was begun may be of an older packing: once more from the start
+            return obtainUrl(file, url); // what was begun may be of an older packing: once more from the
+                                         // start
         failWrongContent(file, url);
     }
 
     DownloadOptions downloadOptions(const KnownFile& file)
     {
         constexpr std::uintmax_t kSlack = 4096; // gzip adds a little to what cannot be packed
-        return {m_transport, file.bytes + kSlack, [this](std::uintmax_t have, std::uintmax_t) { report(have); },
-                m_options.stop};
+        return {m_transport, file.bytes + kSlack,
+            [this](std::uintmax_t have, std::uintmax_t) { report(have); }, m_options.stop};
     }
 
     [[noreturn]] void failWrongContent(const KnownFile& file, const std::string& where) const
     {
-        throw Error(ErrorCode::BadFile, "What " + where + " gives is not " + file.name + " of " + m_known.title
-                                            + ": its SHA-256 differs. Nothing was installed; try another mirror.",
-                    "expected " + file.sha256);
+        throw Error(ErrorCode::BadFile,
+            "What " + where + " gives is not " + file.name + " of " + m_known.title
+                + ": its SHA-256 differs. Nothing was installed; try another mirror.",
+            "expected " + file.sha256);
     }
 
     void stage(const KnownFile& file, const std::vector<char>& content)
@@ -191,7 +200,8 @@ private:
         m_options.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(m_total));
     }
 
-    /// A new folder appears by one rename; one that is there gets what it lacks, file by file, each whole and right.
+    /// A new folder appears by one rename; one that is there gets what it lacks, file by file, each whole and
+    /// right.
     void install()
     {
         for (const fs::directory_entry& entry : fs::directory_iterator(m_staging))
@@ -209,9 +219,9 @@ private:
         }
         if (error)
             throw Error(ErrorCode::NotWritable,
-                        m_known.title + " could not be put to " + m_folder.string() + ": " + systemReason(error.value())
-                            + ". It lies complete in " + m_staging.string() + '.',
-                        error.message());
+                m_known.title + " could not be put to " + m_folder.string() + ": "
+                    + systemReason(error.value()) + ". It lies complete in " + m_staging.string() + '.',
+                error.message());
     }
 
     const KnownDataset& m_known;
@@ -227,15 +237,16 @@ private:
 bool isComplete(const KnownDataset& known, const fs::path& folder)
 {
     return std::all_of(known.files.begin(), known.files.end(),
-                       [&folder](const KnownFile& file) { return isRightIn(file, folder); });
+        [&folder](const KnownFile& file) { return isRightIn(file, folder); });
 }
 
 void fetchInto(const KnownDataset& known, const fs::path& folder, const datasets::FetchOptions& options,
-               Transport transport)
+    Transport transport)
 {
     std::error_code ignored;
     if (!options.from.empty() && !isUrl(options.from) && !fs::is_directory(options.from, ignored))
-        throw Error(ErrorCode::NotFound, "There is no folder " + options.from + " to take " + known.title + " from.");
+        throw Error(
+            ErrorCode::NotFound, "There is no folder " + options.from + " to take " + known.title + " from.");
     if (!isComplete(known, folder))
         Fetch(known, folder, options, transport).run();
 }

@@ -29,17 +29,17 @@ constexpr std::size_t kPieceBytes = 1 << 16;
 [[noreturn]] void failWriting(const fs::path& path, int errorNumber)
 {
     throw Error(ErrorCode::NotWritable,
-                path.string() + " could not be written: " + systemReason(errorNumber)
-                    + ". Free some space or choose another place.",
-                std::strerror(errorNumber));
+        path.string() + " could not be written: " + systemReason(errorNumber)
+            + ". Free some space or choose another place.",
+        std::strerror(errorNumber));
 }
 
 [[noreturn]] void failReading(const fs::path& path, int errorNumber)
 {
     if (errorNumber == ENOENT || errorNumber == ENOTDIR)
         throw Error(ErrorCode::NotFound, path.string() + " does not exist. Check the name and the folder.");
-    throw Error(ErrorCode::NotReadable, path.string() + " could not be read: " + systemReason(errorNumber) + ".",
-                std::strerror(errorNumber));
+    throw Error(ErrorCode::NotReadable,
+        path.string() + " could not be read: " + systemReason(errorNumber) + ".", std::strerror(errorNumber));
 }
 
 std::size_t readSome(const Descriptor& file, char* out, std::size_t bytes, const fs::path& path)
@@ -53,20 +53,23 @@ std::size_t readSome(const Descriptor& file, char* out, std::size_t bytes, const
     }
 }
 
-/// Unique among the processes and threads that write beside each other; hidden, so that a listing does not show it.
+/// Unique among the processes and threads that write beside each other; hidden, so that a listing does not
+/// show it.
 fs::path temporaryNameFor(const fs::path& path)
 {
     static std::atomic<unsigned> counter{0};
     std::string name(1, '.');
-    name += path.filename().string() + '.' + std::to_string(::getpid()) + '-' + std::to_string(counter++) + ".tmp";
+    name += path.filename().string() + '.' + std::to_string(::getpid()) + '-' + std::to_string(counter++)
+        + ".tmp";
     return path.parent_path() / name;
 }
 
-/// The rename is only safe on the disk once the folder that holds the name is. Some file systems cannot sync a folder;
-/// the file is complete all the same.
+/// The rename is only safe on the disk once the folder that holds the name is. Some file systems cannot sync
+/// a folder; the file is complete all the same.
 void syncFolder(const fs::path& folder)
 {
-    const Descriptor handle(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor handle(
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (handle.isOpen())
         static_cast<void>(::fsync(handle.get()));
 }
@@ -176,13 +179,16 @@ std::string sizeText(std::uintmax_t bytes)
 Descriptor openForReading(const fs::path& path, std::uintmax_t& size)
 {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
-    struct stat info{};
+    struct stat info
+    {
+    };
     if (::stat(path.c_str(), &info) != 0)
         failReading(path, errno);
     if (S_ISDIR(info.st_mode))
         throw Error(ErrorCode::NotReadable, path.string() + " is a folder; a file is needed here.");
     if (!S_ISREG(info.st_mode))
-        throw Error(ErrorCode::NotReadable, path.string() + " is not a regular file. Copy its content to a file first.");
+        throw Error(ErrorCode::NotReadable,
+            path.string() + " is not a regular file. Copy its content to a file first.");
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen())
         failReading(path, errno);
@@ -195,8 +201,9 @@ std::string readFile(const fs::path& path, std::uintmax_t maxBytes)
     std::uintmax_t size = 0;
     const Descriptor file = openForReading(path, size);
     if (size > maxBytes)
-        throw Error(ErrorCode::BadFile, path.string() + " has " + sizeText(size) + "; files up to " + sizeText(maxBytes)
-                                            + " can be opened here.");
+        throw Error(ErrorCode::BadFile,
+            path.string() + " has " + sizeText(size) + "; files up to " + sizeText(maxBytes)
+                + " can be opened here.");
     std::string bytes(static_cast<std::size_t>(size), '\0');
     std::size_t have = 0;
     while (have < bytes.size()) {
@@ -253,8 +260,8 @@ void makeFolder(const fs::path& folder)
     fs::create_directories(folder, error);
     if (error)
         throw Error(ErrorCode::NotWritable,
-                    "The folder " + folder.string() + " could not be made: " + systemReason(error.value()) + ".",
-                    error.message());
+            "The folder " + folder.string() + " could not be made: " + systemReason(error.value()) + ".",
+            error.message());
 }
 
 std::string sha256Hex(std::string_view bytes)

@@ -8,16 +8,19 @@
 
 namespace epsilonlab {
 
-/// The whole file. Its size is checked before anything is allocated: more than `maxBytes` is an Error(BadFile).
-/// Throws Error(NotFound) if there is none, Error(NotReadable) for a folder, a device or a missing permission.
+/// The whole file. Its size is checked before anything is allocated: more than `maxBytes` is an
+/// Error(BadFile). Throws Error(NotFound) if there is none, Error(NotReadable) for a folder, a device or a
+/// missing permission.
 std::string readFile(const std::filesystem::path& path, std::uintmax_t maxBytes);
 
-/// Writes a file so that it appears whole or not at all: a temporary name in the same folder, fsync of the file,
-/// rename, fsync of the folder. A link is followed; a device or pipe is written to directly. Leaves nothing behind on
-/// failure. Throws Error(NotWritable) that says why (disk full, read-only, no such folder, ...).
+/// Writes a file so that it appears whole or not at all: a temporary name in the same folder, fsync of the
+/// file, rename, fsync of the folder. A link is followed; a device or pipe is written to directly. Leaves
+/// nothing behind on failure. Throws Error(NotWritable) that says why (disk full, read-only, no such folder,
+/// ...).
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// Writes all of `bytes` to an open file descriptor, however many calls it takes. `path` is named in the error.
+/// Writes all of `bytes` to an open file descriptor, however many calls it takes. `path` is named in the
+/// error.
 void writeAll(int descriptor, std::string_view bytes, const std::filesystem::path& path);
 
 /// Makes a folder and what is above it. Throws Error(NotWritable) with the reason.

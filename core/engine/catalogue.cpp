@@ -10,10 +10,11 @@ namespace epsilonlab::catalogue {
 
 namespace {
 
-constexpr std::pair<AttackGroup, const char*> kGroups[] = {{AttackGroup::OneStep, "One step"},
-    {AttackGroup::Iterative, "Iterative"}, {AttackGroup::MinimalNorm, "Minimal norm"},
-    {AttackGroup::BlackBox, "Black box"}, {AttackGroup::Ensemble, "Ensembles"}, {AttackGroup::Geometric, "Geometric"},
-    {AttackGroup::Universal, "Universal"}, {AttackGroup::Control, "Control"}};
+constexpr std::pair<AttackGroup, const char*> kGroups[]
+    = {{AttackGroup::OneStep, "One step"}, {AttackGroup::Iterative, "Iterative"},
+        {AttackGroup::MinimalNorm, "Minimal norm"}, {AttackGroup::BlackBox, "Black box"},
+        {AttackGroup::Ensemble, "Ensembles"}, {AttackGroup::Geometric, "Geometric"},
+        {AttackGroup::Universal, "Universal"}, {AttackGroup::Control, "Control"}};
 
 } // namespace
 
@@ -22,7 +23,7 @@ const std::vector<AttackGroupInfo>& attackGroups()
     static const std::vector<AttackGroupInfo> list = [] {
         std::vector<AttackGroupInfo> groups;
         for (const auto& [group, title] : kGroups) {
-            AttackGroupInfo info {group, title, {}};
+            AttackGroupInfo info{group, title, {}};
             for (const AttackInfo& attack : attacks())
                 if (attack.group == group)
                     info.attackIds.push_back(attack.id);
@@ -78,7 +79,8 @@ const std::vector<ArchitectureInfo>& architectures()
     static const std::vector<ArchitectureInfo> list = [] {
         std::vector<ArchitectureInfo> infos;
         for (const Architecture& architecture : builtInArchitectures())
-            infos.push_back({architecture.id, architecture.title, architecture.parameterCount(), architecture.layersText()});
+            infos.push_back({architecture.id, architecture.title, architecture.parameterCount(),
+                architecture.layersText()});
         return infos;
     }();
     return list;

@@ -13,18 +13,21 @@ std::optional<Failure> runGuarded(const std::function<void()>& job)
         job();
         return std::nullopt;
     } catch (const Error& error) {
-        return Failure {error.code(), error.message(), error.detail()};
+        return Failure{error.code(), error.message(), error.detail()};
     } catch (const std::bad_alloc& error) {
-        return Failure {ErrorCode::OutOfMemory,
-            "There is not enough memory for this. Close other programs, or use a smaller batch or fewer images.", error.what()};
-    } catch (const c10::Error& error) {
-        return Failure {ErrorCode::Internal,
-            "The computation failed inside libtorch. Please report this with the details.", error.what_without_backtrace()};
-    } catch (const std::exception& error) {
-        return Failure {ErrorCode::Internal, "Something went wrong inside the program. Please report this with the details.",
+        return Failure{ErrorCode::OutOfMemory,
+            "There is not enough memory for this. Close other programs, or use a smaller batch or fewer images.",
             error.what()};
+    } catch (const c10::Error& error) {
+        return Failure{ErrorCode::Internal,
+            "The computation failed inside libtorch. Please report this with the details.",
+            error.what_without_backtrace()};
+    } catch (const std::exception& error) {
+        return Failure{ErrorCode::Internal,
+            "Something went wrong inside the program. Please report this with the details.", error.what()};
     } catch (...) {
-        return Failure {ErrorCode::Internal, "Something went wrong inside the program. Please report this.", ""};
+        return Failure{
+            ErrorCode::Internal, "Something went wrong inside the program. Please report this.", ""};
     }
 }
 

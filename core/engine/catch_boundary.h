@@ -8,8 +8,8 @@
 
 namespace epsilonlab {
 
-/// The one catch boundary: runs a job and turns whatever it throws into a Failure. Our own errors keep their sentence;
-/// torch's, OpenCV's and the standard library's words go to the detail, without a stack trace.
+/// The one catch boundary: runs a job and turns whatever it throws into a Failure. Our own errors keep their
+/// sentence; torch's, OpenCV's and the standard library's words go to the detail, without a stack trace.
 std::optional<Failure> runGuarded(const std::function<void()>& job);
 
 } // namespace epsilonlab

@@ -17,7 +17,8 @@ std::optional<DatasetView> DatasetStore::find(const DatasetSpec& spec)
     const auto found = m_views.find(spec.text);
     if (found != m_views.end())
         return found->second;
-    // The built-in sample takes milliseconds to unpack and cannot be missing: the first picture need not wait for it.
+    // The built-in sample takes milliseconds to unpack and cannot be missing: the first picture need not wait
+    // for it.
     if (spec.text == "sample" || spec.text == "sample:test")
         return m_views.emplace(spec.text, openDataset(spec)).first->second;
     return std::nullopt;

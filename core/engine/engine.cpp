@@ -26,7 +26,8 @@ namespace epsilonlab {
 
 namespace {
 
-// Low enough that the window's threads win a processor at once, high enough that training goes on beside other programs.
+// Low enough that the window's threads win a processor at once, high enough that training goes on beside
+// other programs.
 constexpr int kBackgroundNiceness = 15;
 
 /// The lane that leads training does the optimiser's part of each step itself.
@@ -61,15 +62,18 @@ struct Engine::Impl
         lane.enqueue(
             id,
             [this, id, body = std::move(body)](std::stop_token stop) {
-                mailbox.post(JobStarted {id});
-                const JobContext context {id, pool, models, [this](Event event) { mailbox.post(std::move(event)); }, stop, isQuiet};
+                mailbox.post(JobStarted{id});
+                const JobContext context{
+                    id, pool, models, [this](Event event) { mailbox.post(std::move(event)); }, stop, isQuiet};
                 const std::optional<Failure> failure = runGuarded([&] { body(context); });
                 const JobOutcome outcome = failure ? JobOutcome::Failed
                     : stop.stop_requested()        ? JobOutcome::Stopped
                                                    : JobOutcome::Done;
-                mailbox.post(JobFinished {id, outcome, failure});
+                mailbox.post(JobFinished{id, outcome, failure});
             },
-            [this, id] { mailbox.post(JobFinished {id, JobOutcome::Stopped, std::nullopt}); });
+            [this, id] {
+                mailbox.post(JobFinished{id, JobOutcome::Stopped, std::nullopt});
+            });
         return id;
     }
 
@@ -81,7 +85,7 @@ struct Engine::Impl
     }
 
     const bool isQuiet;
-    std::atomic<RequestId> lastId {0};
+    std::atomic<RequestId> lastId{0};
     Mailbox<Event> mailbox;
     ModelStore models;
     ShardPool pool;
@@ -153,9 +157,10 @@ RequestId Engine::submit(TrainRequest request)
     auto control = std::make_shared<TrainingControl>();
     control->setPaused(request.startPaused);
     // The id is only known once the job is queued; a pause before that is not possible.
-    const RequestId id = m_impl->enqueue(m_impl->jobs, [control, request = std::move(request)](const JobContext& context) {
-        runTrainJob(context, request, *control);
-    });
+    const RequestId id
+        = m_impl->enqueue(m_impl->jobs, [control, request = std::move(request)](const JobContext& context) {
+              runTrainJob(context, request, *control);
+          });
     const std::lock_guard lock(m_impl->mutex);
     m_impl->controls[id] = std::move(control);
     return id;
@@ -199,41 +204,42 @@ RequestId Engine::open(OpenModelRequest request)
             model.info.id = request.publishAs;
             model.info.name = request.publishName;
         }
-        context.post(ModelPublished {context.id, context.models.publish(std::move(model))});
+        context.post(ModelPublished{context.id, context.models.publish(std::move(model))});
     });
 }
 
 RequestId Engine::open(OpenDatasetRequest request)
 {
-    return m_impl->enqueue(m_impl->files, [impl = m_impl.get(), request = std::move(request)](const JobContext& context) {
-        const DatasetView view = impl->datasets.open(request.dataset);
-        DatasetOpened event {context.id, request.dataset, {}, view.count};
-        event.info.id = view.data->id;
-        event.info.title = view.data->title;
-        event.info.isAvailable = true;
-        event.info.classNames = view.data->classNames;
-        context.post(std::move(event));
-    });
+    return m_impl->enqueue(
+        m_impl->files, [impl = m_impl.get(), request = std::move(request)](const JobContext& context) {
+            const DatasetView view = impl->datasets.open(request.dataset);
+            DatasetOpened event{context.id, request.dataset, {}, view.count};
+            event.info.id = view.data->id;
+            event.info.title = view.data->title;
+            event.info.isAvailable = true;
+            event.info.classNames = view.data->classNames;
+            context.post(std::move(event));
+        });
 }
 
 RequestId Engine::open(OpenImageRequest request)
 {
     return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
-        context.post(ImageOpened {context.id, request, openPicture(request.path, request.fit)});
+        context.post(ImageOpened{context.id, request, openPicture(request.path, request.fit)});
     });
 }
 
 RequestId Engine::open(OpenRunRequest request)
 {
     return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
-        context.post(RunOpened {context.id, readRun(request.path)});
+        context.post(RunOpened{context.id, readRun(request.path)});
     });
 }
 
 RequestId Engine::open(ListRunsRequest request)
 {
     return m_impl->enqueue(m_impl->files, [request = std::move(request)](const JobContext& context) {
-        context.post(RunsListed {context.id, listRuns(request.root.empty() ? runs::root() : request.root)});
+        context.post(RunsListed{context.id, listRuns(request.root.empty() ? runs::root() : request.root)});
     });
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 std::string lowered(std::string text)
 {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -39,8 +40,8 @@ ModelInfo ModelStore::publish(Model model)
     const std::lock_guard lock(m_mutex);
     addShipped();
     model.info.snapshot = ++m_lastSnapshot;
-    const auto place = std::find_if(m_models.begin(), m_models.end(),
-        [&](const ModelPointer& m) { return m->info.id == model.info.id; });
+    const auto place = std::find_if(
+        m_models.begin(), m_models.end(), [&](const ModelPointer& m) { return m->info.id == model.info.id; });
     auto pointer = std::make_shared<const Model>(std::move(model));
     if (place != m_models.end())
         *place = pointer;
@@ -76,7 +77,8 @@ ModelPointer ModelStore::find(const std::string& idOrPath)
         std::string names;
         for (const ModelInfo& info : infos())
             names += (names.empty() ? "" : ", ") + info.id;
-        throw Error(ErrorCode::NotFound, "There is no model \"" + idOrPath + "\": it is neither a known name (" + names
+        throw Error(ErrorCode::NotFound,
+            "There is no model \"" + idOrPath + "\": it is neither a known name (" + names
                 + ") nor a file. Give the path of a .safetensors file.");
     }
     publish(*readModelFile(path));
@@ -100,7 +102,8 @@ void ModelStore::save(const std::string& idOrPath, const std::filesystem::path& 
     if (path.extension() == ".pt")
         return writeFileAtomically(path, torchScriptBytes(*model));
     if (path.extension() != ".safetensors")
-        throw Error(ErrorCode::BadParameter, path.filename().string() + " has the ending \"" + path.extension().string()
+        throw Error(ErrorCode::BadParameter,
+            path.filename().string() + " has the ending \"" + path.extension().string()
                 + "\", but a network is written as .safetensors (or as .pt, TorchScript). Choose one of these.");
     writeFileAtomically(path, modelBytes(*model));
 }

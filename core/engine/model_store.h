@@ -15,11 +15,13 @@ namespace epsilonlab {
 class ModelStore
 {
 public:
-    /// Puts a model under its id, replacing the weights that were there; returns its info with the new snapshot number.
+    /// Puts a model under its id, replacing the weights that were there; returns its info with the new
+    /// snapshot number.
     ModelInfo publish(Model model);
 
-    /// The current snapshot under an id ("robust", also by name in any case) or, for a path, the file's model, read and
-    /// remembered. Throws Error(NotFound) that lists the known ids, or the errors of readModelFile.
+    /// The current snapshot under an id ("robust", also by name in any case) or, for a path, the file's
+    /// model, read and remembered. Throws Error(NotFound) that lists the known ids, or the errors of
+    /// readModelFile.
     ModelPointer find(const std::string& idOrPath);
 
     std::vector<ModelInfo> infos();

@@ -33,12 +33,15 @@ double lengthIn(const std::string& norm, const at::Tensor& image, const at::Tens
 at::Tensor noiseOf(const Model& model, const Batch& batch, const Length& length, std::uint64_t seed)
 {
     const Attack& noise = attackById("noise");
-    const ParameterSet values = completed(noise.info.parameters, {{"norm", length.norm}, {"epsilon", length.size}});
-    const AttackProblem problem {model.network, batch.images, batch.labels, {}, batch.indices, values, seed, {}};
+    const ParameterSet values
+        = completed(noise.info.parameters, {{"norm", length.norm}, {"epsilon", length.size}});
+    const AttackProblem problem{
+        model.network, batch.images, batch.labels, {}, batch.indices, values, seed, {}};
     return noise.run(problem).adversarial.contiguous();
 }
 
-at::Tensor noiseOfMeasuredSize(const Model& model, const Batch& batch, const Length& wanted, std::uint64_t seed)
+at::Tensor noiseOfMeasuredSize(
+    const Model& model, const Batch& batch, const Length& wanted, std::uint64_t seed)
 {
     const at::Tensor clean = batch.images.contiguous();
     double low = wanted.size, high = wanted.size;
@@ -48,7 +51,8 @@ at::Tensor noiseOfMeasuredSize(const Model& model, const Batch& batch, const Len
         high *= 2.0;
         image = noiseOf(model, batch, {wanted.norm, high}, seed);
     }
-    for (int i = 0; i < kMostHalvings && lengthIn(wanted.norm, image, clean) > (1.0 + kTolerance) * wanted.size; ++i) {
+    for (int i = 0;
+         i < kMostHalvings && lengthIn(wanted.norm, image, clean) > (1.0 + kTolerance) * wanted.size; ++i) {
         const double middle = (low + high) / 2.0;
         const at::Tensor between = noiseOf(model, batch, {wanted.norm, middle}, seed);
         const bool isEnough = lengthIn(wanted.norm, between, clean) >= wanted.size;
@@ -75,8 +79,8 @@ Length lengthOf(const AttackSettings& attack, const Distances& measured)
 
 bool NoiseTwins::Key::isSame(const Key& other) const
 {
-    return snapshot == other.snapshot && seed == other.seed && norm == other.norm && size == other.size && label == other.label
-        && sample.index == other.sample.index && sample.image == other.sample.image;
+    return snapshot == other.snapshot && seed == other.seed && norm == other.norm && size == other.size
+        && label == other.label && sample.index == other.sample.index && sample.image == other.sample.image;
 }
 
 NoiseTwins::NoiseTwins(ModelLookup lookup)
@@ -84,19 +88,23 @@ NoiseTwins::NoiseTwins(ModelLookup lookup)
 {
 }
 
-NoiseTwins::Key NoiseTwins::keyOf(const Model& model, const PreviewResult& result, const ModelPreview& preview)
+NoiseTwins::Key NoiseTwins::keyOf(
+    const Model& model, const PreviewResult& result, const ModelPreview& preview)
 {
     const Length length = lengthOf(result.request.attack, preview.distances);
-    return {model.info.snapshot, result.request.attack.seed, result.request.sample, length.norm, length.size, preview.label};
+    return {model.info.snapshot, result.request.attack.seed, result.request.sample, length.norm, length.size,
+        preview.label};
 }
 
 NoiseTwin NoiseTwins::make(const Model& model, const Key& key, int cleanClass)
 {
-    Batch batch {toTensor(key.sample.image).contiguous(), at::full({1}, key.label, at::kLong), {key.sample.index}};
-    const Length length {key.norm, key.size};
+    Batch batch{
+        toTensor(key.sample.image).contiguous(), at::full({1}, key.label, at::kLong), {key.sample.index}};
+    const Length length{key.norm, key.size};
     at::Tensor image = batch.images;
     if (key.size > 0.0)
-        image = key.norm == "linf" ? noiseOf(model, batch, length, key.seed) : noiseOfMeasuredSize(model, batch, length, key.seed);
+        image = key.norm == "linf" ? noiseOf(model, batch, length, key.seed)
+                                   : noiseOfMeasuredSize(model, batch, length, key.seed);
     const at::Tensor logits = model.network.logits(image);
     NoiseTwin twin;
     twin.norm = key.norm;
@@ -106,7 +114,9 @@ NoiseTwin NoiseTwins::make(const Model& model, const Key& key, int cleanClass)
     twin.logits = toVector(logits);
     twin.probabilities = toVector(at::softmax(logits, 1));
     twin.predicted = static_cast<int>(logits.argmax(1).item<std::int64_t>());
-    twin.verdict = cleanClass != key.label ? Verdict::AlreadyWrong : twin.predicted != key.label ? Verdict::Fooled : Verdict::Held;
+    twin.verdict = cleanClass != key.label ? Verdict::AlreadyWrong
+        : twin.predicted != key.label      ? Verdict::Fooled
+                                           : Verdict::Held;
     return twin;
 }
 
@@ -114,7 +124,7 @@ NoiseResult NoiseTwins::of(const PreviewResult& result)
 {
     const at::NoGradGuard noGrad;
     m_kept.resize(result.models.size());
-    NoiseResult noise {result.id, {}};
+    NoiseResult noise{result.id, {}};
     for (std::size_t i = 0; i < result.models.size(); ++i) {
         const ModelPointer model = m_lookup(result.models[i].modelId);
         Key key = keyOf(*model, result, result.models[i]);

@@ -9,10 +9,11 @@
 
 namespace epsilonlab {
 
-/// Makes the noise twins of previews; used by the interactive lane's thread alone. The noise is that of the attack `noise`,
-/// with signs. In l2 and l1 the cut at [0, 1] takes away about half of it on a black ground: there it is drawn longer until
-/// what is left has the size (a relative 1e-4), or the box ends it. Deterministic for (seed, index, size). The last twins
-/// stay, so that nothing is drawn twice. Cost: one forward pass for each network.
+/// Makes the noise twins of previews; used by the interactive lane's thread alone. The noise is that of the
+/// attack `noise`, with signs. In l2 and l1 the cut at [0, 1] takes away about half of it on a black ground:
+/// there it is drawn longer until what is left has the size (a relative 1e-4), or the box ends it.
+/// Deterministic for (seed, index, size). The last twins stay, so that nothing is drawn twice. Cost: one
+/// forward pass for each network.
 class NoiseTwins
 {
 public:

@@ -25,7 +25,8 @@ bool usesGradients(const AttackInfo& info)
     return info.group == AttackGroup::OneStep || info.group == AttackGroup::Iterative;
 }
 
-/// Which steps of a slow attack are shown: the first ones, then twice as far each time, and one every so often.
+/// Which steps of a slow attack are shown: the first ones, then twice as far each time, and one every so
+/// often.
 class Showing
 {
 public:
@@ -42,8 +43,9 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    static constexpr std::chrono::milliseconds kFirst {20}; // an attack that ends before needs no picture on its way
-    static constexpr std::chrono::milliseconds kLeastGap {33}, kGap {100};
+    static constexpr std::chrono::milliseconds kFirst{20}; // an attack that ends before needs no picture on
+                                                           // its way
+    static constexpr std::chrono::milliseconds kLeastGap{33}, kGap{100};
 
     Clock::time_point m_begin = Clock::now(), m_last;
 };
@@ -58,8 +60,9 @@ Verdict verdictOf(const ModelPreview& preview)
     if (preview.cleanClass != preview.label)
         return Verdict::AlreadyWrong;
     if (preview.target >= 0)
-        return preview.adversarialClass == preview.target && preview.target != preview.label ? Verdict::TargetHit
-                                                                                             : Verdict::TargetMissed;
+        return preview.adversarialClass == preview.target && preview.target != preview.label
+            ? Verdict::TargetHit
+            : Verdict::TargetMissed;
     return preview.adversarialClass == preview.label ? Verdict::Held : Verdict::Fooled;
 }
 
@@ -68,7 +71,8 @@ std::vector<float> probabilities(const at::Tensor& logits)
     return toVector(at::softmax(logits, 1));
 }
 
-std::vector<TraceStep> traceOf(const AttackOutcome& outcome, const Batch& batch, const at::Tensor& targets, Norm norm)
+std::vector<TraceStep> traceOf(
+    const AttackOutcome& outcome, const Batch& batch, const at::Tensor& targets, Norm norm)
 {
     std::vector<TraceStep> trace;
     const auto label = static_cast<std::size_t>(batch.labels.item<std::int64_t>());
@@ -105,12 +109,14 @@ Previewer::Previewer(ModelLookup lookup, DatasetLookup datasets)
 {
 }
 
-Previewer::CleanState& Previewer::cleanState(const Model& model, const PreviewRequest& request, const ParameterSet& values)
+Previewer::CleanState& Previewer::cleanState(
+    const Model& model, const PreviewRequest& request, const ParameterSet& values)
 {
     const std::string word = values.contains("target") ? textValue(values, "target") : "none";
     const auto isSame = [&](const CleanState& s) {
         return s.snapshot == model.info.snapshot && s.label == request.sample.label && s.targetWord == word
-            && (word != "random" || (s.seed == request.attack.seed && s.batch.indices[0] == request.sample.index))
+            && (word != "random"
+                || (s.seed == request.attack.seed && s.batch.indices[0] == request.sample.index))
             && s.pixels == request.sample.image.pixels;
     };
     const auto found = std::find_if(m_states.begin(), m_states.end(), isSame);
@@ -119,14 +125,17 @@ Previewer::CleanState& Previewer::cleanState(const Model& model, const PreviewRe
         m_states.front().batch.indices[0] = request.sample.index;
         return m_states.front();
     }
-    CleanState state {model.info.snapshot, request.sample.image.pixels, request.sample.label, word, request.attack.seed, {}, {}, {}, {}};
+    CleanState state{model.info.snapshot, request.sample.image.pixels, request.sample.label, word,
+        request.attack.seed, {}, {}, {}, {}};
     state.batch.images = toTensor(request.sample.image);
     state.batch.indices = {request.sample.index};
     state.logits = model.network.logits(state.batch.images);
-    const std::int64_t label = request.sample.label >= 0 ? request.sample.label : state.logits.argmax(1).item<std::int64_t>();
+    const std::int64_t label
+        = request.sample.label >= 0 ? request.sample.label : state.logits.argmax(1).item<std::int64_t>();
     if (label >= state.logits.size(1))
-        throw Error(ErrorCode::WrongShape, "The image has label " + std::to_string(label) + ", but " + model.info.name
-                + " knows only " + std::to_string(state.logits.size(1)) + " classes. Choose another model or data set.");
+        throw Error(ErrorCode::WrongShape,
+            "The image has label " + std::to_string(label) + ", but " + model.info.name + " knows only "
+                + std::to_string(state.logits.size(1)) + " classes. Choose another model or data set.");
     state.batch.labels = at::full({1}, label, at::kLong);
     state.targets = resolveTargets(word, state.logits, state.batch, request.attack.seed);
     m_states.push_front(std::move(state));
@@ -138,7 +147,8 @@ Previewer::CleanState& Previewer::cleanState(const Model& model, const PreviewRe
 const at::Tensor& Previewer::gradient(const Model& model, CleanState& state)
 {
     if (!state.gradient.defined())
-        state.gradient = lossGradient(model.network, state.batch.images, state.batch.labels, state.targets).gradient;
+        state.gradient
+            = lossGradient(model.network, state.batch.images, state.batch.labels, state.targets).gradient;
     return state.gradient;
 }
 
@@ -148,7 +158,8 @@ at::Tensor Previewer::prepared(const Model& model, const Run& run, const CleanSt
     if (!attack.prepare)
         return {};
     const auto found = std::find_if(m_prepared.begin(), m_prepared.end(), [&](const Prepared& p) {
-        return p.snapshot == model.info.snapshot && p.dataset == run.request.dataset.text && p.attack == run.request.attack;
+        return p.snapshot == model.info.snapshot && p.dataset == run.request.dataset.text
+            && p.attack == run.request.attack;
     });
     if (found != m_prepared.end()) {
         m_prepared.splice(m_prepared.begin(), m_prepared, found);
@@ -156,10 +167,12 @@ at::Tensor Previewer::prepared(const Model& model, const Run& run, const CleanSt
     }
     const DatasetView view = m_datasets(run.request.dataset);
     if (view.count == 0)
-        throw Error(ErrorCode::NotFound, attack.info.title + " needs a set of images to make its perturbation from, and "
+        throw Error(ErrorCode::NotFound,
+            attack.info.title + " needs a set of images to make its perturbation from, and "
                 + run.request.dataset.text + " is not open. Choose a data set.");
     checkClasses(view, model);
-    PrepareRequest request {model.network, attack, run.request.attack.values, run.request.attack.seed, run.stop};
+    PrepareRequest request{
+        model.network, attack, run.request.attack.values, run.request.attack.seed, run.stop};
     if (run.watch)
         request.progress = [&](std::int64_t done, std::int64_t total, const at::Tensor& soFar) {
             run.watch({done, total, (state.batch.images + soFar).clamp(0.0, 1.0), {}});
@@ -167,7 +180,8 @@ at::Tensor Previewer::prepared(const Model& model, const Run& run, const CleanSt
     const Preparation preparation = prepareAttack(request, view);
     if (run.stop.stop_requested())
         return preparation.prepared; // not whole: not to be kept
-    m_prepared.push_front({model.info.snapshot, run.request.dataset.text, run.request.attack, preparation.prepared});
+    m_prepared.push_front(
+        {model.info.snapshot, run.request.dataset.text, run.request.attack, preparation.prepared});
     if (m_prepared.size() > kKeptStates)
         m_prepared.pop_back();
     return preparation.prepared;
@@ -177,8 +191,8 @@ AttackOutcome Previewer::attack(const Model& model, const Run& run, PreviewTier 
 {
     const PreviewRequest& request = run.request;
     const Attack& attack = attackById(request.attack.attackId);
-    AttackProblem problem {model.network, state.batch.images, state.batch.labels, state.targets, state.batch.indices,
-        request.attack.values, request.attack.seed, run.stop, request.wantTrace};
+    AttackProblem problem{model.network, state.batch.images, state.batch.labels, state.targets,
+        state.batch.indices, request.attack.values, request.attack.seed, run.stop, request.wantTrace};
     if (tier == PreviewTier::Final && attack.info.id != "fgsm") {
         problem.cleanLogits = state.logits;
         problem.prepared = prepared(model, run, state);
@@ -193,8 +207,8 @@ AttackOutcome Previewer::attack(const Model& model, const Run& run, PreviewTier 
     AttackOutcome outcome;
     outcome.gradientEvaluations = 1;
     const at::Tensor& direction = gradient(model, state);
-    outcome.adversarial
-        = threat.project(problem.images + threat.ascentDirection(direction, problem.images) * threat.epsilon, problem.images);
+    outcome.adversarial = threat.project(
+        problem.images + threat.ascentDirection(direction, problem.images) * threat.epsilon, problem.images);
     outcome.logits = model.network.logits(outcome.adversarial);
     outcome.forwardEvaluations = 1;
     outcome.zeroGradient = (direction != 0).any().logical_not().view({1});
@@ -203,7 +217,8 @@ AttackOutcome Previewer::attack(const Model& model, const Run& run, PreviewTier 
     return outcome;
 }
 
-ModelPreview Previewer::described(const Model& model, const PreviewRequest& request, const CleanState& state, AttackOutcome outcome) const
+ModelPreview Previewer::described(
+    const Model& model, const PreviewRequest& request, const CleanState& state, AttackOutcome outcome) const
 {
     ModelPreview preview;
     preview.modelId = model.info.id;
@@ -222,10 +237,10 @@ ModelPreview Previewer::described(const Model& model, const PreviewRequest& requ
     preview.adversarialLogits = toVector(outcome.logits);
     preview.adversarialProbabilities = probabilities(outcome.logits);
     preview.adversarialClass = static_cast<int>(outcome.logits.argmax(1).item<std::int64_t>());
-    preview.distances = measureDistances(preview.adversarial.pixels.data(), request.sample.image.pixels.data());
+    preview.distances
+        = measureDistances(preview.adversarial.pixels.data(), request.sample.image.pixels.data());
     preview.gradientIsZero = outcome.zeroGradient.defined() && outcome.zeroGradient.item<bool>();
-    preview.trace = traceOf(outcome, state.batch, state.targets,
-        normOf(request.attack));
+    preview.trace = traceOf(outcome, state.batch, state.targets, normOf(request.attack));
     preview.gradientEvaluations = outcome.gradientEvaluations;
     preview.forwardEvaluations = outcome.forwardEvaluations;
     preview.verdict = verdictOf(preview);
@@ -235,14 +250,15 @@ ModelPreview Previewer::described(const Model& model, const PreviewRequest& requ
 ModelPreview Previewer::preview(const Model& model, const Run& run, PreviewTier tier)
 {
     CleanState& state = cleanState(model, run.request, run.request.attack.values);
-    AttackOutcome outcome {state.batch.images, state.logits, {}, {}, 0, 0};
+    AttackOutcome outcome{state.batch.images, state.logits, {}, {}, 0, 0};
     const bool isRight = state.logits.argmax(1).equal(state.batch.labels);
     if (isRight && !(state.targets.defined() && state.targets.equal(state.batch.labels)))
         outcome = attack(model, run, tier, state);
     return described(model, run.request, state, std::move(outcome));
 }
 
-/// Sends the result of one tier; with several networks, pictures on the way show those that wait on their clean image.
+/// Sends the result of one tier; with several networks, pictures on the way show those that wait on their
+/// clean image.
 void Previewer::compute(Run& run, const std::vector<ModelPointer>& models, PreviewTier tier, const Sink& sink)
 {
     const auto begin = std::chrono::steady_clock::now();
@@ -258,18 +274,22 @@ void Previewer::compute(Run& run, const std::vector<ModelPointer>& models, Previ
             for (std::size_t j = current; j < models.size(); ++j) {
                 const CleanState& state = cleanState(*models[j], run.request, run.request.attack.values);
                 const bool isRunning = j == current;
-                AttackOutcome soFar {isRunning ? moment.images : state.batch.images, isRunning ? moment.logits : state.logits, {}, {}, 0, 0};
+                AttackOutcome soFar{isRunning ? moment.images : state.batch.images,
+                    isRunning ? moment.logits : state.logits, {}, {}, 0, 0};
                 result.models[j] = described(*models[j], run.request, state, std::move(soFar));
-                result.models[j].progress = {isRunning ? Progress::State::Running : Progress::State::Waiting, moment.step, moment.steps};
+                result.models[j].progress = {isRunning ? Progress::State::Running : Progress::State::Waiting,
+                    moment.step, moment.steps};
             }
             result.tier = PreviewTier::Partial;
-            result.computeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+            result.computeMs
+                = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
             sink(result);
         };
         result.models[i] = preview(*models[i], run, tier);
     }
     result.tier = tier;
-    result.computeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    result.computeMs
+        = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     if (!run.stop.stop_requested())
         sink(result);
 }
@@ -277,8 +297,8 @@ void Previewer::compute(Run& run, const std::vector<ModelPointer>& models, Previ
 bool Previewer::isSlow(const PreviewRequest& request) const
 {
     const auto known = m_milliseconds.find(workKey(request.attack));
-    return known != m_milliseconds.end() && known->second > kSlowMilliseconds && request.attack.attackId != "fgsm"
-        && usesGradients(attackById(request.attack.attackId).info);
+    return known != m_milliseconds.end() && known->second > kSlowMilliseconds
+        && request.attack.attackId != "fgsm" && usesGradients(attackById(request.attack.attackId).info);
 }
 
 void Previewer::run(RequestId id, const PreviewRequest& request, const Sink& sink, std::stop_token stop)
@@ -287,12 +307,13 @@ void Previewer::run(RequestId id, const PreviewRequest& request, const Sink& sin
     PreviewResult result;
     result.id = id;
     result.request = request;
-    result.request.attack.values = completed(attackById(request.attack.attackId).info.parameters, request.attack.values);
+    result.request.attack.values
+        = completed(attackById(request.attack.attackId).info.parameters, request.attack.values);
     std::vector<ModelPointer> models;
     for (const std::string& modelId : request.modelIds)
         models.push_back(m_lookup(modelId));
     const PreviewRequest complete = result.request;
-    Run run {complete, std::move(stop), std::move(result)};
+    Run run{complete, std::move(stop), std::move(result)};
     if (isSlow(complete))
         compute(run, models, PreviewTier::Quick, sink);
     compute(run, models, PreviewTier::Final, sink);

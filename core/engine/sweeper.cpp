@@ -21,9 +21,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kKeptSubjects = 16;
-constexpr std::chrono::milliseconds kShowEvery {33};
+constexpr std::chrono::milliseconds kShowEvery{33};
 constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64; // the first one shows how long an epsilon takes
-constexpr std::chrono::milliseconds kBatchTime {100};
+constexpr std::chrono::milliseconds kBatchTime{100};
 constexpr double kFinest = 1000.0; // flips are found on a grid of 1/1000
 
 /// 0, 32, 16, 48, 8, 24 ...: every next round halves the distance between the cells that are known.
@@ -76,14 +76,16 @@ Sweeper::Subject& Sweeper::subject(const Model& model, const SweepRequest& reque
     AttackSettings attack = request.attack;
     attack.values["epsilon"] = 0.0;
     const auto found = std::find_if(m_subjects.begin(), m_subjects.end(), [&](const Subject& s) {
-        return s.snapshot == model.info.snapshot && s.label == request.sample.label && s.batch.indices[0] == request.sample.index
-            && s.attack == attack && s.pixels == request.sample.image.pixels;
+        return s.snapshot == model.info.snapshot && s.label == request.sample.label
+            && s.batch.indices[0] == request.sample.index && s.attack == attack
+            && s.pixels == request.sample.image.pixels;
     });
     if (found != m_subjects.end()) {
         m_subjects.splice(m_subjects.begin(), m_subjects, found);
         return m_subjects.front();
     }
-    Subject made {model.info.snapshot, std::move(attack), request.sample.image.pixels, request.sample.label, {}, {}, {}, {}};
+    Subject made{model.info.snapshot, std::move(attack), request.sample.image.pixels, request.sample.label,
+        {}, {}, {}, {}};
     readClean(model, request, made);
     m_subjects.push_front(std::move(made));
     if (m_subjects.size() > kKeptSubjects)
@@ -100,13 +102,16 @@ void Sweeper::readClean(const Model& model, const SweepRequest& request, Subject
     const at::Tensor read = subject.logits.argmax(1);
     const std::int64_t label = request.sample.label >= 0 ? request.sample.label : read.item<std::int64_t>();
     if (label >= subject.logits.size(1))
-        throw Error(ErrorCode::WrongShape, "The image has label " + std::to_string(label) + ", but " + model.info.name
-                + " knows only " + std::to_string(subject.logits.size(1)) + " classes. Choose another model or data set.");
+        throw Error(ErrorCode::WrongShape,
+            "The image has label " + std::to_string(label) + ", but " + model.info.name + " knows only "
+                + std::to_string(subject.logits.size(1)) + " classes. Choose another model or data set.");
     batch.labels = at::full({1}, label, at::kLong);
     const ParameterSet& values = subject.attack.values;
     if (values.contains("target"))
-        subject.targets = resolveTargets(textValue(values, "target"), subject.logits, batch, subject.attack.seed);
-    subject.isAttacked = read.equal(batch.labels) && !(subject.targets.defined() && subject.targets.equal(batch.labels));
+        subject.targets
+            = resolveTargets(textValue(values, "target"), subject.logits, batch, subject.attack.seed);
+    subject.isAttacked
+        = read.equal(batch.labels) && !(subject.targets.defined() && subject.targets.equal(batch.labels));
 }
 
 AttackProblem Sweeper::problemOf(const Part& part, double epsilon, std::stop_token stop)
@@ -114,7 +119,7 @@ AttackProblem Sweeper::problemOf(const Part& part, double epsilon, std::stop_tok
     const Subject& subject = *part.subject;
     ParameterSet values = subject.attack.values;
     values["epsilon"] = epsilon;
-    AttackProblem problem {part.model->network, subject.batch.images, subject.batch.labels, subject.targets,
+    AttackProblem problem{part.model->network, subject.batch.images, subject.batch.labels, subject.targets,
         subject.batch.indices, std::move(values), subject.attack.seed, std::move(stop)};
     problem.cleanLogits = subject.logits;
     return problem;
@@ -139,8 +144,8 @@ const SweepCell* Sweeper::cell(const Part& part, double epsilon, std::stop_token
     return &subject.cells.emplace(epsilon, made).first->second;
 }
 
-/// Steepest ascent at those of these epsilons that are not known yet, as one batch. Returns how many these are; after a stop
-/// they are not known either.
+/// Steepest ascent at those of these epsilons that are not known yet, as one batch. Returns how many these
+/// are; after a stop they are not known either.
 std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& epsilons, std::stop_token stop)
 {
     Subject& subject = *part.subject;
@@ -158,12 +163,13 @@ std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& e
         return 0;
     const at::Tensor logits = rowAscentLogits(problem, options);
     for (std::size_t i = 0; i < missing.size() && !stop.stop_requested(); ++i)
-        subject.cells[missing[i]]
-            = cellOf(logits.narrow(0, static_cast<std::int64_t>(i), 1), subject.batch.labels, subject.targets, true);
+        subject.cells[missing[i]] = cellOf(
+            logits.narrow(0, static_cast<std::int64_t>(i), 1), subject.batch.labels, subject.targets, true);
     return missing.size();
 }
 
-/// Batches as large as take a tenth of a second, so that there is something to see on the way and little is lost by a stop.
+/// Batches as large as take a tenth of a second, so that there is something to see on the way and little is
+/// lost by a stop.
 void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
 {
     std::vector<double> order;
@@ -171,7 +177,8 @@ void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
         order.push_back(run.request.epsilons[i]);
     std::size_t size = kFirstBatch;
     for (auto next = order.begin(); next != order.end();) {
-        const auto end = next + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(size), order.end() - next);
+        const auto end
+            = next + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(size), order.end() - next);
         const Clock::time_point begin = Clock::now();
         std::size_t computed = 0;
         for (const Part& part : parts) {
@@ -228,12 +235,14 @@ void Sweeper::show(Run& run, const std::vector<Part>& parts, bool isLast)
 {
     if (run.stop.stop_requested())
         return;
-    SweepResult result {run.id, run.request, {}, isLast, 0.0, {}};
+    SweepResult result{run.id, run.request, {}, isLast, 0.0, {}};
     for (const Part& part : parts) {
         const Subject& subject = *part.subject;
-        ModelSweep sweep {part.model->info.id, part.model->info.name, part.model->info.snapshot, 0, -1, 0, {}, part.flip};
+        ModelSweep sweep{
+            part.model->info.id, part.model->info.name, part.model->info.snapshot, 0, -1, 0, {}, part.flip};
         sweep.label = static_cast<int>(subject.batch.labels.item<std::int64_t>());
-        sweep.target = subject.targets.defined() ? static_cast<int>(subject.targets.item<std::int64_t>()) : -1;
+        sweep.target
+            = subject.targets.defined() ? static_cast<int>(subject.targets.item<std::int64_t>()) : -1;
         sweep.cleanClass = static_cast<int>(subject.logits.argmax(1).item<std::int64_t>());
         for (const double epsilon : run.request.epsilons) {
             const auto known = subject.cells.find(epsilon);
@@ -251,11 +260,13 @@ void Sweeper::run(RequestId id, const SweepRequest& request, const Sink& sink, s
     const at::NoGradGuard noGrad;
     const AttackInfo& info = attackById(request.attack.attackId).info;
     if (!sweeps::applies(info))
-        throw Error(ErrorCode::BadParameter, info.title + " cannot be swept over epsilon: it does not fill a ball around one image. "
-                "Choose another attack.");
+        throw Error(ErrorCode::BadParameter,
+            info.title
+                + " cannot be swept over epsilon: it does not fill a ball around one image. "
+                  "Choose another attack.");
     SweepRequest complete = request;
     complete.attack.values = completed(info.parameters, request.attack.values);
-    Run run {complete, sink, stop, id};
+    Run run{complete, sink, stop, id};
     std::vector<Part> parts;
     for (const std::string& modelId : request.modelIds) {
         ModelPointer model = m_lookup(modelId);

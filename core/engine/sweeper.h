@@ -13,10 +13,10 @@
 
 namespace epsilonlab {
 
-/// Answers sweeps on their lane; used by that one thread alone. Every cell says what a preview at that epsilon says, bit for
-/// bit. Steepest ascents (FGSM, BIM, PGD, MIM, NI-FGSM) at many epsilons are one batch, others are attacked one by one. Cells
-/// come from coarse to fine, so that the whole ribbon is roughly there at once. What is known of the last few images stays: a
-/// stopped sweep goes on where it was.
+/// Answers sweeps on their lane; used by that one thread alone. Every cell says what a preview at that
+/// epsilon says, bit for bit. Steepest ascents (FGSM, BIM, PGD, MIM, NI-FGSM) at many epsilons are one batch,
+/// others are attacked one by one. Cells come from coarse to fine, so that the whole ribbon is roughly there
+/// at once. What is known of the last few images stays: a stopped sweep goes on where it was.
 class Sweeper
 {
 public:
@@ -25,7 +25,8 @@ public:
 
     explicit Sweeper(ModelLookup lookup);
 
-    /// Sends what is known every 33 ms and at the end; nothing after a stop. Throws what attacks and models throw.
+    /// Sends what is known every 33 ms and at the end; nothing after a stop. Throws what attacks and models
+    /// throw.
     void run(RequestId id, const SweepRequest& request, const Sink& sink, std::stop_token stop);
 
 private:
@@ -36,10 +37,10 @@ private:
         AttackSettings attack; // complete, but with epsilon 0
         std::vector<float> pixels;
         int label = -1; // as asked for
-        Batch batch;    // of one
+        Batch batch; // of one
         at::Tensor logits, targets;
         std::map<double, SweepCell> cells; // by epsilon
-        bool isAttacked = true;            // false: misread clean, or the target is the class itself
+        bool isAttacked = true; // false: misread clean, or the target is the class itself
     };
 
     /// One network of a request.
@@ -56,7 +57,8 @@ private:
     static void readClean(const Model& model, const SweepRequest& request, Subject& subject);
     static const SweepCell* cell(const Part& part, double epsilon, std::stop_token stop);
     static AttackProblem problemOf(const Part& part, double epsilon, std::stop_token stop);
-    static std::size_t fillTogether(const Part& part, const std::vector<double>& epsilons, std::stop_token stop);
+    static std::size_t fillTogether(
+        const Part& part, const std::vector<double>& epsilons, std::stop_token stop);
     static void fillBatched(Run& run, const std::vector<Part>& parts);
     static void fill(Run& run, const std::vector<Part>& parts);
     static void findFlip(const SweepRequest& request, Part& part, std::stop_token stop);

@@ -17,7 +17,8 @@ void initialiseComputeProcess()
     std::call_once(once, [] {
         mallopt(M_MMAP_THRESHOLD, 1 << 28);
         mallopt(M_TRIM_THRESHOLD, 1 << 28);
-        // The pthread flavour of OpenBLAS starts a team behind ATen's back; the symbol is missing with other BLAS libraries.
+        // The pthread flavour of OpenBLAS starts a team behind ATen's back; the symbol is missing with other
+        // BLAS libraries.
         if (void* symbol = dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))
             reinterpret_cast<void (*)(int)>(symbol)(1);
     });

@@ -47,15 +47,19 @@ void Tracer::run(RequestId id, PreviewRequest request, const Sink& sink, std::st
     m_models.clear();
     TraceResult result;
     result.id = id;
-    m_previewer.run(id, request, [&result](PreviewResult preview) {
-        if (preview.tier == PreviewTier::Final)
-            result.preview = std::move(preview);
-    }, stop);
+    m_previewer.run(
+        id, request,
+        [&result](PreviewResult preview) {
+            if (preview.tier == PreviewTier::Final)
+                result.preview = std::move(preview);
+        },
+        stop);
     if (stop.stop_requested())
         return;
     for (ModelPreview& model : result.preview.models) {
-        NetworkTrace network {std::exchange(model.trace, {}), {}};
-        network.readings = readingsOf(*m_models.at(model.modelId), network.steps, result.preview.request.sample.image);
+        NetworkTrace network{std::exchange(model.trace, {}), {}};
+        network.readings
+            = readingsOf(*m_models.at(model.modelId), network.steps, result.preview.request.sample.image);
         result.networks.push_back(std::move(network));
     }
     sink(std::move(result));

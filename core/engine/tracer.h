@@ -11,7 +11,8 @@
 
 namespace epsilonlab {
 
-/// Answers requests for traces, in a thread of its own: a preview keeps no steps, because that costs time under the finger.
+/// Answers requests for traces, in a thread of its own: a preview keeps no steps, because that costs time
+/// under the finger.
 class Tracer
 {
 public:
@@ -19,12 +20,14 @@ public:
 
     Tracer(Previewer::ModelLookup lookup, Previewer::DatasetLookup datasets);
 
-    /// Nothing after a stop. Throws what attacks and models throw. Cost: the preview, and one forward pass for each iterate.
+    /// Nothing after a stop. Throws what attacks and models throw. Cost: the preview, and one forward pass
+    /// for each iterate.
     void run(RequestId id, PreviewRequest request, const Sink& sink, std::stop_token stop);
 
 private:
     Previewer::ModelLookup m_lookup;
-    std::map<std::string, ModelPointer> m_models; // as the preview saw them: training publishes others meanwhile
+    std::map<std::string, ModelPointer> m_models; // as the preview saw them: training publishes others
+                                                  // meanwhile
     Previewer m_previewer;
 };
 

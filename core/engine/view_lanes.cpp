@@ -12,8 +12,9 @@ namespace epsilonlab {
 
 namespace {
 
-// architecture.md: cancelling at every move painted nothing during a drag; a slow attack must not hold up the next one.
-constexpr std::chrono::milliseconds kPreviewPatience {150};
+// architecture.md: cancelling at every move painted nothing during a drag; a slow attack must not hold up the
+// next one.
+constexpr std::chrono::milliseconds kPreviewPatience{150};
 
 // What surrounds a picture comes after the picture, but before training.
 constexpr int kSurroundingNiceness = 8;
@@ -60,7 +61,7 @@ void ViewLanes::preview(RequestId id, PreviewRequest request, PreviewExtras extr
         };
         const auto failure = runGuarded([&] { m_previewer.run(id, request, show, stop); });
         if (failure)
-            m_post(PreviewFailed {id, *failure});
+            m_post(PreviewFailed{id, *failure});
     });
 }
 
@@ -75,7 +76,7 @@ void ViewLanes::sweep(RequestId id, SweepRequest request)
     m_sweeps.submit([this, id, request = std::move(request)](std::stop_token stop) {
         const auto failure = runGuarded([&] { m_sweeper.run(id, request, m_post, stop); });
         if (failure)
-            m_post(SweepResult {id, request, {}, true, 0.0, failure});
+            m_post(SweepResult{id, request, {}, true, 0.0, failure});
     });
 }
 
@@ -85,7 +86,7 @@ void ViewLanes::trace(RequestId id, PreviewRequest request)
     m_traces.submit([this, id, request = std::move(request)](std::stop_token stop) {
         const auto failure = runGuarded([&] { m_tracer.run(id, request, m_post, stop); });
         if (failure)
-            m_post(TraceFailed {id, *failure});
+            m_post(TraceFailed{id, *failure});
     });
 }
 

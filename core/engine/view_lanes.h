@@ -13,8 +13,9 @@
 
 namespace epsilonlab {
 
-/// Everything that follows a person's hand on one image, each in a lane where the newest request wins: previews with their
-/// noise twins, and below them sweeps and traces. Thread-safe; no function waits for a computation but the destructor.
+/// Everything that follows a person's hand on one image, each in a lane where the newest request wins:
+/// previews with their noise twins, and below them sweeps and traces. Thread-safe; no function waits for a
+/// computation but the destructor.
 class ViewLanes
 {
 public:

@@ -41,8 +41,9 @@ void addCounts(AttackCounts& sum, const AttackCounts& part)
     for (const ComponentCounts& component : part.components) {
         const auto known = std::find_if(sum.components.begin(), sum.components.end(),
             [&](const ComponentCounts& c) { return c.id == component.id; });
-        ComponentCounts& total
-            = known == sum.components.end() ? sum.components.emplace_back(ComponentCounts {component.id}) : *known;
+        ComponentCounts& total = known == sum.components.end()
+            ? sum.components.emplace_back(ComponentCounts{component.id})
+            : *known;
         total.attacked += component.attacked;
         total.broken += component.broken;
     }

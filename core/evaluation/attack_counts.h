@@ -16,12 +16,12 @@ struct AttackCounts
 {
     std::int64_t n = 0, attacked = 0;
     std::int64_t zeroGradient = 0; ///< attacked images whose gradient was exactly zero at every step
-    std::string attackId {};
-    std::int64_t classes = 0;         ///< of the network; 0: not known
-    std::int64_t successes = 0;       ///< of the attacked images
+    std::string attackId{};
+    std::int64_t classes = 0; ///< of the network; 0: not known
+    std::int64_t successes = 0; ///< of the attacked images
     std::int64_t noiseSuccesses = -1; ///< attacked images that noise of the same size fools; -1: not tried
-    std::vector<ComponentCounts> components {}; ///< of an ensemble, in its order
-    bool looksLikeProbabilities = false;        ///< what should be logits, in every shard
+    std::vector<ComponentCounts> components{}; ///< of an ensemble, in its order
+    bool looksLikeProbabilities = false; ///< what should be logits, in every shard
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
 };
 

@@ -35,7 +35,8 @@ at::Tensor fixedTarget(const std::string& word, const Batch& batch, std::int64_t
 {
     const std::int64_t target = std::stoll(word);
     if (target >= classes)
-        throw Error(ErrorCode::BadParameter, "target is \"" + word + "\", but this network knows only the classes 0 to "
+        throw Error(ErrorCode::BadParameter,
+            "target is \"" + word + "\", but this network knows only the classes 0 to "
                 + std::to_string(classes - 1) + ". Choose one of these.");
     return at::full({batch.count()}, target, at::kLong);
 }
@@ -47,12 +48,14 @@ bool looksLikeProbabilities(const at::Tensor& logits)
     return logits.min().item<double>() > -kTolerance && (sums - 1.0).abs().max().item<double>() < kTolerance;
 }
 
-AttackProblem problemOf(const ShardRequest& request, const Batch& batch, const AttackedShard& shard, const at::Tensor& rows)
+AttackProblem problemOf(
+    const ShardRequest& request, const Batch& batch, const AttackedShard& shard, const at::Tensor& rows)
 {
     const at::Tensor& targets = shard.targets;
     const at::Tensor& cleanLogits = shard.cleanLogits;
-    AttackProblem problem {request.network, batch.images.index_select(0, rows), batch.labels.index_select(0, rows), {}, {},
-        request.values, request.seed, request.stop, request.wantTrace};
+    AttackProblem problem{request.network, batch.images.index_select(0, rows),
+        batch.labels.index_select(0, rows), {}, {}, request.values, request.seed, request.stop,
+        request.wantTrace};
     if (targets.defined())
         problem.targets = targets.index_select(0, rows);
     problem.cleanLogits = cleanLogits.index_select(0, rows);
@@ -68,7 +71,8 @@ void attackRows(const ShardRequest& request, const Batch& batch, const at::Tenso
     AttackOutcome outcome = request.attack.run(problem);
     at::Tensor success;
     if (request.attack.info.group == AttackGroup::MinimalNorm) {
-        success = settleMinimalNorm({problem, request.attack.info, shard.cleanLogits.index_select(0, rows)}, outcome);
+        success = settleMinimalNorm(
+            {problem, request.attack.info, shard.cleanLogits.index_select(0, rows)}, outcome);
     } else {
         if (!outcome.logits.defined()) {
             outcome.logits = request.network.logits(outcome.adversarial);
@@ -90,7 +94,8 @@ void attackRows(const ShardRequest& request, const Batch& batch, const at::Tenso
 
 } // namespace
 
-at::Tensor resolveTargets(const std::string& word, const at::Tensor& logits, const Batch& batch, std::uint64_t seed)
+at::Tensor resolveTargets(
+    const std::string& word, const at::Tensor& logits, const Batch& batch, std::uint64_t seed)
 {
     if (word == "none")
         return {};
@@ -99,7 +104,8 @@ at::Tensor resolveTargets(const std::string& word, const at::Tensor& logits, con
     if (word == "least-likely")
         return logits.argmin(1);
     if (word == "second")
-        return logits.scatter(1, batch.labels.unsqueeze(1), -std::numeric_limits<float>::infinity()).argmax(1);
+        return logits.scatter(1, batch.labels.unsqueeze(1), -std::numeric_limits<float>::infinity())
+            .argmax(1);
     return fixedTarget(word, batch, logits.size(1));
 }
 
@@ -113,7 +119,8 @@ AttackedShard attackShard(const ShardRequest& request, const Batch& batch)
     shard.isCorrect = shard.cleanClass == batch.labels;
     shard.looksLikeProbabilities = looksLikeProbabilities(shard.cleanLogits);
     if (request.values.contains("target"))
-        shard.targets = resolveTargets(textValue(request.values, "target"), shard.cleanLogits, batch, request.seed);
+        shard.targets
+            = resolveTargets(textValue(request.values, "target"), shard.cleanLogits, batch, request.seed);
     shard.isAttacked = shard.isCorrect.clone();
     if (shard.targets.defined())
         shard.isAttacked.logical_and_(shard.targets != batch.labels);

@@ -7,7 +7,8 @@ namespace epsilonlab {
 
 namespace {
 
-// 10 steps of 0.01 cannot reach the edge of a ball of 0.3: the attack then tests a smaller epsilon than it says.
+// 10 steps of 0.01 cannot reach the edge of a ball of 0.3: the attack then tests a smaller epsilon than it
+// says.
 bool isTooShort(const ParameterSet& values)
 {
     if (!values.contains("steps") || !values.contains("step-size"))
@@ -17,8 +18,8 @@ bool isTooShort(const ParameterSet& values)
 }
 
 constexpr double kBlackBoxShare = 0.002; // 0.2 points, as AutoAttack's authors
-constexpr double kLossShare = 0.01;      // 1 point
-constexpr double kNoiseShare = 0.8;      // "nearly as strong"
+constexpr double kLossShare = 0.01; // 1 point
+constexpr double kNoiseShare = 0.8; // "nearly as strong"
 constexpr std::int64_t kLeastSuccesses = 5; // fewer say nothing about shares
 
 std::int64_t brokenBy(const AttackCounts& counts, const std::string& id)
@@ -74,8 +75,9 @@ void addNetworkWarnings(const AttackCounts& counts, std::vector<Warning>& warnin
     const std::int64_t needed = counts.attackId == "apgd-dlr" ? 3 : 4;
     if (usesDlr(counts.attackId) && counts.classes > 0 && counts.classes < needed)
         warnings.push_back({"few-classes",
-            "The DLR loss of " + counts.attackId + " needs " + std::to_string(needed) + " classes and the network has "
-                + std::to_string(counts.classes) + "; the margin, not divided, took its place."});
+            "The DLR loss of " + counts.attackId + " needs " + std::to_string(needed)
+                + " classes and the network has " + std::to_string(counts.classes)
+                + "; the margin, not divided, took its place."});
 }
 
 } // namespace
@@ -85,13 +87,15 @@ std::vector<Warning> attackWarnings(const AttackCounts& counts, const ParameterS
     std::vector<Warning> warnings;
     if (isTooShort(values))
         warnings.push_back({"short-reach",
-            "The steps together are " + parameterText(values.at("steps")) + " x " + parameterText(values.at("step-size"))
-                + " long and cannot cross an epsilon of " + parameterText(values.at("epsilon"))
+            "The steps together are " + parameterText(values.at("steps")) + " x "
+                + parameterText(values.at("step-size")) + " long and cannot cross an epsilon of "
+                + parameterText(values.at("epsilon"))
                 + ", so the accuracy looks better than it is. Use step-size 0 (automatic) or more steps."});
     if (counts.zeroGradient > 0)
         warnings.push_back({"zero-gradient",
             "The gradient was exactly zero for " + std::to_string(counts.zeroGradient) + " of "
-                + std::to_string(counts.attacked) + (counts.attacked == 1 ? " attacked image" : " attacked images")
+                + std::to_string(counts.attacked)
+                + (counts.attacked == 1 ? " attacked image" : " attacked images")
                 + ", so the attack could not move there. This is not robustness: try an attack without gradients."});
     addNetworkWarnings(counts, warnings);
     addEnsembleWarnings(counts, warnings);
@@ -105,8 +109,9 @@ std::optional<Warning> fewImagesWarning(std::int64_t n)
     constexpr std::int64_t kEnoughToLook = 100;
     if (n <= 0 || n >= kEnoughToLook)
         return std::nullopt;
-    const std::string measured = n == 1 ? "Only 1 image was measured" : "Only " + std::to_string(n) + " images were measured";
-    return Warning {"few-images", measured + "; the interval is wide. Use 1000 or more for a comparison."};
+    const std::string measured
+        = n == 1 ? "Only 1 image was measured" : "Only " + std::to_string(n) + " images were measured";
+    return Warning{"few-images", measured + "; the interval is wide. Use 1000 or more for a comparison."};
 }
 
 } // namespace epsilonlab

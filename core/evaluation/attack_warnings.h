@@ -8,7 +8,8 @@
 
 namespace epsilonlab {
 
-/// Hints, neither necessary nor sufficient, in words. `values` are the attack's, with the epsilon that was used.
+/// Hints, neither necessary nor sufficient, in words. `values` are the attack's, with the epsilon that was
+/// used.
 std::vector<Warning> attackWarnings(const AttackCounts& counts, const ParameterSet& values);
 
 /// That fewer than 100 images say little; nothing for 0, where there is no figure to doubt.

@@ -22,8 +22,10 @@ Batch readBatch(const DatasetView& view, std::span<const std::int64_t> rows)
         view.copyImage(row, pixels + i * kImagePixels);
         labels[i] = view.label(row);
         if (labels[i] < 0)
-            throw Error(ErrorCode::BadParameter, view.name() + " has no labels, so nothing can be counted as right or wrong. "
-                    "Give the labels as images.npy:labels.npy.");
+            throw Error(ErrorCode::BadParameter,
+                view.name()
+                    + " has no labels, so nothing can be counted as right or wrong. "
+                      "Give the labels as images.npy:labels.npy.");
         batch.indices.push_back(view.index(row));
     }
     return batch;
@@ -41,8 +43,9 @@ void checkClasses(const DatasetView& view, const Model& model)
     const auto classes = model.network.architecture().classes;
     for (std::int64_t i = 0; i < view.count; ++i)
         if (view.label(i) >= classes)
-            throw Error(ErrorCode::WrongShape, view.name() + " has the label " + std::to_string(view.label(i)) + ", but "
-                    + model.info.name + " knows only " + std::to_string(classes)
+            throw Error(ErrorCode::WrongShape,
+                view.name() + " has the label " + std::to_string(view.label(i)) + ", but " + model.info.name
+                    + " knows only " + std::to_string(classes)
                     + " classes. Choose another model or data set.");
 }
 
@@ -50,7 +53,8 @@ at::Tensor toTensor(const Image& image)
 {
     at::Tensor tensor = at::zeros({1, 1, kImageSide, kImageSide}, at::kFloat);
     if (image.pixels.size() != static_cast<std::size_t>(kImagePixels))
-        throw Error(ErrorCode::WrongShape, "The image has " + std::to_string(image.pixels.size())
+        throw Error(ErrorCode::WrongShape,
+            "The image has " + std::to_string(image.pixels.size())
                 + " pixels, but 784 (28 x 28) are needed.");
     std::copy(image.pixels.begin(), image.pixels.end(), tensor.data_ptr<float>());
     return tensor;

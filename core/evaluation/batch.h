@@ -16,8 +16,8 @@ namespace epsilonlab {
 /// Some images as tensors.
 struct Batch
 {
-    at::Tensor images;                 ///< N x 1 x 28 x 28 float32 in [0, 1]
-    at::Tensor labels;                 ///< N int64
+    at::Tensor images; ///< N x 1 x 28 x 28 float32 in [0, 1]
+    at::Tensor labels; ///< N int64
     std::vector<std::int64_t> indices; ///< N, positions in the data set
 
     std::int64_t count() const { return static_cast<std::int64_t>(indices.size()); }
@@ -29,7 +29,8 @@ Batch readBatch(const DatasetView& view, std::int64_t first, std::int64_t count)
 /// The images at `rows` of the view, in that order.
 Batch readBatch(const DatasetView& view, std::span<const std::int64_t> rows);
 
-/// Throws Error(WrongShape) where the data set has labels that the network has no class for: they could only be misread.
+/// Throws Error(WrongShape) where the data set has labels that the network has no class for: they could only
+/// be misread.
 void checkClasses(const DatasetView& view, const Model& model);
 
 at::Tensor toTensor(const Image& image); ///< 1 x 1 x 28 x 28

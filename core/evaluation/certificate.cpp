@@ -12,7 +12,7 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::array<const char*, 3> kMethodNames {"ibp", "crown", "best"};
+constexpr std::array<const char*, 3> kMethodNames{"ibp", "crown", "best"};
 
 // Every bound but that of the label below 0. NaN is not below 0, so a broken bound certifies nothing.
 bool isProof(const std::vector<float>& margins, int label)
@@ -54,7 +54,8 @@ CertifyMethod certifyMethodFromName(const std::string& name)
     for (std::size_t i = 0; i < kMethodNames.size(); ++i)
         if (name == kMethodNames[i])
             return static_cast<CertifyMethod>(i);
-    throw Error(ErrorCode::BadParameter, "There is no method \"" + name + "\" to certify with; give ibp, crown or best.");
+    throw Error(ErrorCode::BadParameter,
+        "There is no method \"" + name + "\" to certify with; give ibp, crown or best.");
 }
 
 std::vector<CertifiedImage> certifyShard(const CertifyShardRequest& request, const Batch& batch)
@@ -68,7 +69,8 @@ std::vector<CertifiedImage> certifyShard(const CertifyShardRequest& request, con
     for (std::int64_t i = 0; i < batch.count(); ++i) {
         if (request.stop.stop_requested())
             break;
-        CertifiedImage result {batch.indices[static_cast<std::size_t>(i)], static_cast<int>(batch.labels[i].item<std::int64_t>()),
+        CertifiedImage result{batch.indices[static_cast<std::size_t>(i)],
+            static_cast<int>(batch.labels[i].item<std::int64_t>()),
             static_cast<int>(clean[i].item<std::int64_t>()), false, false, {}};
         const bool isCorrect = result.label == result.clean;
         if (intervals.defined()) {

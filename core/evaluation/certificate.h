@@ -19,8 +19,9 @@ struct CertifyShardRequest
     std::stop_token stop;
 };
 
-/// Certificates of one shard; misread images are never certified and cost nothing. `Best` asks CROWN only where the
-/// intervals do not suffice. Shorter than the batch after a stop. Cost: a forward pass, two for IBP, and CROWN's.
+/// Certificates of one shard; misread images are never certified and cost nothing. `Best` asks CROWN only
+/// where the intervals do not suffice. Shorter than the batch after a stop. Cost: a forward pass, two for
+/// IBP, and CROWN's.
 std::vector<CertifiedImage> certifyShard(const CertifyShardRequest& request, const Batch& batch);
 
 } // namespace epsilonlab

@@ -19,12 +19,13 @@ at::Tensor unitRows(const at::Tensor& rows, at::IntArrayRef shape)
     const at::Tensor column = rows.unsqueeze(1);
     units.narrow(0, 0, count).scatter_(1, column, 1.0);
     units.narrow(0, count, count).scatter_(1, column, -1.0);
-    std::vector<std::int64_t> full {2 * count};
+    std::vector<std::int64_t> full{2 * count};
     full.insert(full.end(), shape.begin(), shape.end());
     return units.view(full);
 }
 
-at::Tensor upperBounds(const std::vector<BoundLayer>& layers, std::size_t count, LinearForm form, const std::vector<Box>& boxes)
+at::Tensor upperBounds(
+    const std::vector<BoundLayer>& layers, std::size_t count, LinearForm form, const std::vector<Box>& boxes)
 {
     for (std::size_t i = count; i-- > 0;)
         form.throughLayer(layers[i], boxes[i]);
@@ -56,9 +57,10 @@ bool isAffine(LayerType type)
 
 } // namespace
 
-at::Tensor crownMargins(const std::vector<BoundLayer>& layers, const Box& box, std::int64_t label, std::stop_token stop)
+at::Tensor crownMargins(
+    const std::vector<BoundLayer>& layers, const Box& box, std::int64_t label, std::stop_token stop)
 {
-    std::vector<Box> boxes {box};
+    std::vector<Box> boxes{box};
     int affineLayers = 0; // since the input; intervals are exact through the first one with weights
     bool isExact = true;
     for (std::size_t i = 0; i < layers.size(); ++i) {

@@ -9,11 +9,12 @@ namespace epsilonlab {
 
 at::Tensor crownIbpMargins(const std::vector<BoundLayer>& layers, const Box& box, const at::Tensor& labels)
 {
-    std::vector<Box> boxes {box};
+    std::vector<Box> boxes{box};
     for (const BoundLayer& layer : layers)
         boxes.push_back(throughLayer(layer, boxes.back()));
     const std::int64_t classes = boxes.back().low.size(1);
-    const at::Tensor differences = at::eye(classes).unsqueeze(0) - at::one_hot(labels, classes).to(at::kFloat).unsqueeze(1);
+    const at::Tensor differences
+        = at::eye(classes).unsqueeze(0) - at::one_hot(labels, classes).to(at::kFloat).unsqueeze(1);
     LinearForm form(differences);
     for (std::size_t i = layers.size(); i-- > 0;)
         form.throughLayer(layers[i], boxes[i]);

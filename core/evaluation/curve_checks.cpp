@@ -14,9 +14,9 @@ namespace epsilonlab {
 namespace {
 
 constexpr double kOnePoint = 0.01, kBlackBoxShare = 0.002; // 1 point; 0.2 points, as AutoAttack's authors
-constexpr double kNoiseShare = 0.8;                        // "nearly as strong"
-constexpr std::int64_t kLeastSuccesses = 5;                // fewer say nothing about shares
-constexpr double kHolds = 0.5;                             // of what is read right without an attack
+constexpr double kNoiseShare = 0.8; // "nearly as strong"
+constexpr std::int64_t kLeastSuccesses = 5; // fewer say nothing about shares
+constexpr double kHolds = 0.5; // of what is read right without an attack
 
 /// A curve with what is asked of its attack.
 struct Measured
@@ -40,7 +40,8 @@ std::string imagesText(std::int64_t n)
     return std::to_string(n) + (n == 1 ? " image" : " images");
 }
 
-/// Where `weaker` fooled more images than `stronger` at the same epsilon, by more than `share` of them: the widest such gap.
+/// Where `weaker` fooled more images than `stronger` at the same epsilon, by more than `share` of them: the
+/// widest such gap.
 struct Gap
 {
     double epsilon = 0.0;
@@ -53,8 +54,9 @@ std::optional<Gap> widestGap(const Curve& stronger, const Curve& weaker, double 
     for (std::size_t i = 0; i < std::min(stronger.points.size(), weaker.points.size()); ++i) {
         const CurvePoint &s = stronger.points[i], &w = weaker.points[i];
         const std::int64_t images = s.correct - w.correct;
-        if (s.n > 0 && static_cast<double>(images) > share * static_cast<double>(s.n) && (!widest || images > widest->images))
-            widest = Gap {s.epsilon, images};
+        if (s.n > 0 && static_cast<double>(images) > share * static_cast<double>(s.n)
+            && (!widest || images > widest->images))
+            widest = Gap{s.epsilon, images};
     }
     return widest;
 }
@@ -70,7 +72,8 @@ void warn(const Measured& measured, const char* code, const std::string& message
 void checkAlone(const Measured& measured)
 {
     std::vector<CurvePoint> points = measured.curve.points;
-    std::sort(points.begin(), points.end(), [](const CurvePoint& a, const CurvePoint& b) { return a.epsilon < b.epsilon; });
+    std::sort(points.begin(), points.end(),
+        [](const CurvePoint& a, const CurvePoint& b) { return a.epsilon < b.epsilon; });
     for (std::size_t i = 1; i < points.size(); ++i) {
         const std::int64_t more = points[i].correct - points[i - 1].correct;
         if (more < 2 || static_cast<double>(more) <= kOnePoint * static_cast<double>(points[i].n))
@@ -82,7 +85,8 @@ void checkAlone(const Measured& measured)
         break;
     }
     const bool isMeantToWin = measured.followsGradients() || measured.isOf(AttackGroup::BlackBox);
-    if (isMeantToWin && measured.norm == "linf" && !points.empty() && points.back().epsilon >= 1.0 && points.back().correct > 0)
+    if (isMeantToWin && measured.norm == "linf" && !points.empty() && points.back().epsilon >= 1.0
+        && points.back().correct > 0)
         warn(measured, "epsilon-one",
             "At epsilon 1 every picture is allowed, yet " + imagesText(points.back().correct)
                 + " hold. No network can do that: the attack is too weak, or the gradients mislead it.");
@@ -94,7 +98,8 @@ void checkPair(const Measured& a, const Measured& b)
     if (a.followsGradients() && b.isOf(AttackGroup::OneStep))
         if (const auto gap = widestGap(a.curve, b.curve, 0.0))
             warn(a, "one-step-finds-more",
-                other + ", a single step, fools " + imagesText(gap->images) + " more at epsilon " + parameterText(gap->epsilon)
+                other + ", a single step, fools " + imagesText(gap->images) + " more at epsilon "
+                    + parameterText(gap->epsilon)
                     + ". An attack of many steps should not miss these: try other steps, step sizes or restarts.");
     if (a.followsGradients() && b.isOf(AttackGroup::BlackBox))
         if (const auto gap = widestGap(a.curve, b.curve, kBlackBoxShare))
@@ -105,27 +110,31 @@ void checkPair(const Measured& a, const Measured& b)
     if (a.isId("apgd-ce") && (b.isId("apgd-dlr") || b.isId("apgd-t")))
         if (const auto gap = widestGap(a.curve, b.curve, kOnePoint))
             warn(a, "losses-disagree",
-                other + ", which climbs a difference of logits, fools " + imagesText(gap->images) + " more at epsilon "
-                    + parameterText(gap->epsilon)
+                other + ", which climbs a difference of logits, fools " + imagesText(gap->images)
+                    + " more at epsilon " + parameterText(gap->epsilon)
                     + " than the cross-entropy does. Attacks on the cross-entropy alone may make this network look more robust than it is.");
     if (!a.isOf(AttackGroup::Control) && b.isOf(AttackGroup::Control))
         for (std::size_t i = std::min(a.curve.points.size(), b.curve.points.size()); i > 0; --i) {
             const std::int64_t byAttack = a.curve.cleanCorrect - a.curve.points[i - 1].correct;
             const std::int64_t byNoise = b.curve.cleanCorrect - b.curve.points[i - 1].correct;
-            if (byAttack < kLeastSuccesses || static_cast<double>(byNoise) < kNoiseShare * static_cast<double>(byAttack))
+            if (byAttack < kLeastSuccesses
+                || static_cast<double>(byNoise) < kNoiseShare * static_cast<double>(byAttack))
                 continue;
             warn(a, "noise-as-strong",
-                "At epsilon " + parameterText(a.curve.points[i - 1].epsilon) + " random noise fools " + imagesText(byNoise)
-                    + ", this attack " + std::to_string(byAttack)
+                "At epsilon " + parameterText(a.curve.points[i - 1].epsilon) + " random noise fools "
+                    + imagesText(byNoise) + ", this attack " + std::to_string(byAttack)
                     + ". An attack should do much better than noise: this accuracy says little about attacks.");
             break;
         }
 }
 
-/// The ball of l1 lies in that of l2, and that in the one of linf: what is fooled in the smaller is fooled in the larger.
+/// The ball of l1 lies in that of l2, and that in the one of linf: what is fooled in the smaller is fooled in
+/// the larger.
 bool contains(const std::string& outer, const std::string& inner)
 {
-    const auto place = [](const std::string& norm) { return norm == "linf" ? 2 : norm == "l2" ? 1 : norm == "l1" ? 0 : -1; };
+    const auto place = [](const std::string& norm) {
+        return norm == "linf" ? 2 : norm == "l2" ? 1 : norm == "l1" ? 0 : -1;
+    };
     return place(inner) >= 0 && place(outer) > place(inner);
 }
 
@@ -135,11 +144,13 @@ void checkNorms(const Measured& outer, const Measured& inner)
         return;
     if (const auto gap = widestGap(outer.curve, inner.curve, 0.0))
         warn(outer, "norms-contradict",
-            inner.info.title + " in " + inner.norm + " fools " + imagesText(gap->images) + " more at epsilon " + parameterText(gap->epsilon)
-                + ", although all its images are allowed in " + outer.norm + " too: this attack misses them.");
+            inner.info.title + " in " + inner.norm + " fools " + imagesText(gap->images) + " more at epsilon "
+                + parameterText(gap->epsilon) + ", although all its images are allowed in " + outer.norm
+                + " too: this attack misses them.");
 }
 
-/// A network that holds where it was measured, and was measured in one norm alone. Said once, at its first such curve.
+/// A network that holds where it was measured, and was measured in one norm alone. Said once, at its first
+/// such curve.
 void checkOneNorm(const std::vector<Measured>& ofNetwork)
 {
     const auto isOtherNorm = [&](const Measured& m) { return m.norm != ofNetwork.front().norm; };
@@ -150,7 +161,9 @@ void checkOneNorm(const std::vector<Measured>& ofNetwork)
             [](const CurvePoint& a, const CurvePoint& b) { return a.epsilon < b.epsilon; });
         const bool isAttack = measured.followsGradients() || measured.isOf(AttackGroup::BlackBox);
         if (!isAttack || largest == measured.curve.points.end() || largest->epsilon == 0.0
-            || static_cast<double>(largest->correct) < kHolds * static_cast<double>(measured.curve.cleanCorrect) || largest->correct == 0)
+            || static_cast<double>(largest->correct)
+                < kHolds * static_cast<double>(measured.curve.cleanCorrect)
+            || largest->correct == 0)
             continue;
         warn(measured, "one-norm",
             "This network was measured in " + measured.norm
@@ -165,15 +178,18 @@ void checkOneNorm(const std::vector<Measured>& ofNetwork)
 std::vector<Warning> pointWarnings(const std::vector<PointCounts>& points, const ParameterSet& values)
 {
     std::vector<PointCounts> byEpsilon = points;
-    std::sort(byEpsilon.begin(), byEpsilon.end(), [](const PointCounts& a, const PointCounts& b) { return a.epsilon > b.epsilon; });
+    std::sort(byEpsilon.begin(), byEpsilon.end(),
+        [](const PointCounts& a, const PointCounts& b) { return a.epsilon > b.epsilon; });
     std::vector<Warning> warnings;
     for (const PointCounts& point : byEpsilon) {
         ParameterSet here = values;
         here["epsilon"] = point.epsilon;
         for (Warning& warning : attackWarnings(point.counts, here)) {
-            if (std::any_of(warnings.begin(), warnings.end(), [&](const Warning& w) { return w.code == warning.code; }))
+            if (std::any_of(warnings.begin(), warnings.end(),
+                    [&](const Warning& w) { return w.code == warning.code; }))
                 continue;
-            const bool isOfPoint = warning.code != "few-images" && warning.code != "probabilities" && warning.code != "few-classes";
+            const bool isOfPoint = warning.code != "few-images" && warning.code != "probabilities"
+                && warning.code != "few-classes";
             if (isOfPoint && points.size() > 1)
                 warning.message = "At epsilon " + parameterText(point.epsilon) + ": " + warning.message;
             warnings.push_back(std::move(warning));
@@ -202,7 +218,8 @@ void addCurveChecks(EvaluationReport& report)
         }
     for (const ModelInfo& model : report.models) {
         std::vector<Measured> ofNetwork;
-        std::copy_if(all.begin(), all.end(), std::back_inserter(ofNetwork), [&](const Measured& m) { return m.curve.modelId == model.id; });
+        std::copy_if(all.begin(), all.end(), std::back_inserter(ofNetwork),
+            [&](const Measured& m) { return m.curve.modelId == model.id; });
         checkOneNorm(ofNetwork);
     }
 }

@@ -62,7 +62,7 @@ std::vector<BoundLayer> boundLayers(const Network& network)
     std::vector<BoundLayer> layers;
     std::size_t next = 0;
     for (std::size_t i = 0; i < network.architecture().layers.size(); ++i) {
-        BoundLayer layer {network.architecture().layers[i], {}, {}};
+        BoundLayer layer{network.architecture().layers[i], {}, {}};
         const std::size_t first = next;
         while (next < specs.size() && specs[next].layer == i)
             ++next;

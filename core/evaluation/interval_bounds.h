@@ -18,7 +18,8 @@ struct Box
     at::Tensor radius() const;
 };
 
-/// A layer as bounds see it, in evaluation mode: weights at hand, batch norm as a scale and a shift per channel.
+/// A layer as bounds see it, in evaluation mode: weights at hand, batch norm as a scale and a shift per
+/// channel.
 struct BoundLayer
 {
     Layer layer;
@@ -31,14 +32,16 @@ std::vector<BoundLayer> boundLayers(const Network& network);
 /// All images of [0, 1] within `epsilon` of each image in L-infinity. `images`: N x 1 x 28 x 28 in [0, 1].
 Box inputBox(const at::Tensor& images, double epsilon);
 
-/// Bounds of what a layer gives for inputs in `box`. Affine layers: centre' = W centre + b, radius' = |W| radius; monotone
-/// ones (ReLU, pools): on both ends. Exact for one layer, loose over several. Cost: two passes through the layer.
+/// Bounds of what a layer gives for inputs in `box`. Affine layers: centre' = W centre + b, radius' = |W|
+/// radius; monotone ones (ReLU, pools): on both ends. Exact for one layer, loose over several. Cost: two
+/// passes through the layer.
 Box throughLayer(const BoundLayer& layer, const Box& box);
 
-/// Interval bound propagation (Gowal et al. 2018, "On the effectiveness of interval bound propagation for training
-/// verifiably robust models", arXiv:1810.12715, equations 6 to 8 and section 3): upper bounds of z_j - z_y over the box,
-/// N x K, 0 where j = y. A linear last layer is merged with the differences w_j - w_y. Certified if every entry but that of
-/// y is negative, up to float rounding. `labels`: N int64. Cost: about two forward passes.
+/// Interval bound propagation (Gowal et al. 2018, "On the effectiveness of interval bound propagation for
+/// training verifiably robust models", arXiv:1810.12715, equations 6 to 8 and section 3): upper bounds of z_j
+/// - z_y over the box, N x K, 0 where j = y. A linear last layer is merged with the differences w_j - w_y.
+/// Certified if every entry but that of y is negative, up to float rounding. `labels`: N int64. Cost: about
+/// two forward passes.
 at::Tensor intervalMargins(const std::vector<BoundLayer>& layers, Box box, const at::Tensor& labels);
 
 } // namespace epsilonlab

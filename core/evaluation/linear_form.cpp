@@ -10,20 +10,22 @@ namespace epsilonlab {
 
 namespace {
 
-// Rows and columns at the end of the input that no window reaches, so that the transposed map has the input's size again.
+// Rows and columns at the end of the input that no window reaches, so that the transposed map has the input's
+// size again.
 std::vector<std::int64_t> unreached(const Layer& layer, const at::Tensor& input, const at::Tensor& output)
 {
     std::vector<std::int64_t> rest;
     for (const std::int64_t dim : {2, 3})
-        rest.push_back(input.size(dim) - ((output.size(dim) - 1) * layer.stride - 2 * layer.padding + layer.kernel));
+        rest.push_back(
+            input.size(dim) - ((output.size(dim) - 1) * layer.stride - 2 * layer.padding + layer.kernel));
     return rest;
 }
 
 /// The windows of a max-pool: which input has the largest lower bound, and whether it surely wins.
 struct Windows
 {
-    at::Tensor winner;  ///< N x C x L, positions in the plane of H * W
-    at::Tensor isSure;  ///< N x C x L bool
+    at::Tensor winner; ///< N x C x L, positions in the plane of H * W
+    at::Tensor isSure; ///< N x C x L bool
     at::Tensor highest; ///< N x C x L, largest upper bound
 };
 
@@ -37,10 +39,12 @@ Windows windowsOf(const Layer& layer, const Box& input)
     const at::Tensor low = columns(input.low);
     const at::Tensor high = columns(input.high);
     const at::Tensor best = low.argmax(2, true);
-    const at::Tensor positions
-        = columns(at::arange(input.low.size(2) * input.low.size(3), at::kFloat).view({1, 1, input.low.size(2), -1})).expand_as(low);
+    const at::Tensor positions = columns(
+        at::arange(input.low.size(2) * input.low.size(3), at::kFloat).view({1, 1, input.low.size(2), -1}))
+                                     .expand_as(low);
     const at::Tensor others = high.scatter(2, best, -std::numeric_limits<float>::infinity()).amax(2);
-    return {positions.gather(2, best).squeeze(2).to(at::kLong), low.gather(2, best).squeeze(2) >= others, high.amax(2)};
+    return {positions.gather(2, best).squeeze(2).to(at::kLong), low.gather(2, best).squeeze(2) >= others,
+        high.amax(2)};
 }
 
 } // namespace
@@ -73,7 +77,9 @@ void LinearForm::throughLayer(const BoundLayer& layer, const Box& input)
 at::Tensor LinearForm::maximumOver(const Box& box) const
 {
     const at::Tensor a = m_a.flatten(2);
-    const auto times = [](const at::Tensor& matrix, const at::Tensor& x) { return at::bmm(matrix, x.flatten(1).unsqueeze(2)).squeeze(2); };
+    const auto times = [](const at::Tensor& matrix, const at::Tensor& x) {
+        return at::bmm(matrix, x.flatten(1).unsqueeze(2)).squeeze(2);
+    };
     return times(a, box.centre()) + times(a.abs(), box.radius()) + m_b;
 }
 
@@ -89,7 +95,8 @@ void LinearForm::transposed(const BoundLayer& convolution, const Box& input, std
     const Layer& l = convolution.layer;
     const std::int64_t images = m_a.size(0), functions = m_a.size(1);
     const at::Tensor a = m_a.flatten(0, 1);
-    const at::Tensor back = at::conv_transpose2d(a, convolution.weight, {}, l.stride, l.padding, unreached(l, input.low, a), groups);
+    const at::Tensor back = at::conv_transpose2d(
+        a, convolution.weight, {}, l.stride, l.padding, unreached(l, input.low, a), groups);
     m_a = back.view({images, functions, back.size(1), back.size(2), back.size(3)});
 }
 
@@ -126,7 +133,8 @@ void LinearForm::throughMaxPool(const Layer& layer, const Box& input)
     const Windows windows = windowsOf(layer, input);
     const at::Tensor a = m_a.flatten(3); // N x S x C x L
     const at::Tensor isSure = windows.isSure.unsqueeze(1);
-    const at::Tensor constant = at::where(windows.isSure, at::zeros_like(windows.highest), windows.highest).unsqueeze(1);
+    const at::Tensor constant
+        = at::where(windows.isSure, at::zeros_like(windows.highest), windows.highest).unsqueeze(1);
     m_b = m_b + (a.clamp_min(0.0) * constant).sum({2, 3});
     const at::Tensor kept = at::where(isSure, a, a.clamp_max(0.0));
     const std::int64_t plane = input.low.size(2) * input.low.size(3);
@@ -139,7 +147,7 @@ void LinearForm::throughAvgPool(const Layer& layer, const Box& input)
 {
     const std::int64_t channels = m_a.size(2);
     const double share = 1.0 / (static_cast<double>(layer.kernel) * layer.kernel);
-    BoundLayer mean {layer, at::full({channels, 1, layer.kernel, layer.kernel}, share, at::kFloat), {}};
+    BoundLayer mean{layer, at::full({channels, 1, layer.kernel, layer.kernel}, share, at::kFloat), {}};
     mean.layer.padding = 0;
     transposed(mean, input, channels);
 }

@@ -5,8 +5,9 @@
 
 namespace epsilonlab {
 
-/// For each of N images, S linear functions a.x + b of one layer's output that bound something from above; taken backwards layer
-/// by layer they become functions of the input (arXiv:1811.00866, equations 3 to 8). Differentiable in weights and bounds.
+/// For each of N images, S linear functions a.x + b of one layer's output that bound something from above;
+/// taken backwards layer by layer they become functions of the input (arXiv:1811.00866, equations 3 to 8).
+/// Differentiable in weights and bounds.
 class LinearForm
 {
 public:

@@ -22,19 +22,24 @@ LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& vie
     std::vector<LossAndAccuracy> parts(static_cast<std::size_t>(shards)); // sums, until the end
     std::mutex mutex; // protects done and the call of progress
     std::int64_t done = 0;
-    context.pool.run(shards, [&](std::int64_t shard, int) {
-        const at::NoGradGuard noGrad;
-        const Batch batch = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
-        const at::Tensor logits = logitsOf(batch);
-        LossAndAccuracy& part = parts[static_cast<std::size_t>(shard)];
-        part.n = batch.count();
-        part.loss = crossEntropy(logits, batch.labels).to(at::kDouble).sum().item<double>();
-        part.accuracy = static_cast<double>((logits.argmax(1) == batch.labels).sum().item<std::int64_t>());
-        if (!context.progress)
-            return;
-        const std::lock_guard lock(mutex);
-        context.progress(done += part.n);
-    }, context.stop);
+    context.pool.run(
+        shards,
+        [&](std::int64_t shard, int) {
+            const at::NoGradGuard noGrad;
+            const Batch batch
+                = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
+            const at::Tensor logits = logitsOf(batch);
+            LossAndAccuracy& part = parts[static_cast<std::size_t>(shard)];
+            part.n = batch.count();
+            part.loss = crossEntropy(logits, batch.labels).to(at::kDouble).sum().item<double>();
+            part.accuracy
+                = static_cast<double>((logits.argmax(1) == batch.labels).sum().item<std::int64_t>());
+            if (!context.progress)
+                return;
+            const std::lock_guard lock(mutex);
+            context.progress(done += part.n);
+        },
+        context.stop);
     LossAndAccuracy total;
     for (const LossAndAccuracy& part : parts) {
         total.n += part.n;
@@ -55,8 +60,8 @@ LossAndAccuracy measureClean(const MeasureContext& context, const Network& netwo
     return overShards(context, view, [&](const Batch& batch) { return network.logits(batch.images); });
 }
 
-LossAndAccuracy measureAttacked(const MeasureContext& context, const Network& network, const DatasetView& view,
-    const AttackSettings& settings)
+LossAndAccuracy measureAttacked(const MeasureContext& context, const Network& network,
+    const DatasetView& view, const AttackSettings& settings)
 {
     const Attack& attack = attackById(settings.attackId);
     const ParameterSet values = completed(attack.info.parameters, settings.values);

@@ -30,11 +30,12 @@ Preparation prepareAttack(const PrepareRequest& request, const DatasetView& view
         return preparation;
     preparation.craftImages = craftImageCount(request.values, view.count);
     const Batch batch = readBatch(view, 0, preparation.craftImages);
-    CraftProblem problem {
-        request.network, batch.images, batch.labels, request.values, request.seed, request.stop, request.progress};
+    CraftProblem problem{request.network, batch.images, batch.labels, request.values, request.seed,
+        request.stop, request.progress};
     if (request.pool != nullptr)
         problem.inParallel = [&request](std::int64_t count, const std::function<void(std::int64_t)>& work) {
-            request.pool->run(count, [&work](std::int64_t i, int) { work(i); }, request.stop);
+            request.pool->run(
+                count, [&work](std::int64_t i, int) { work(i); }, request.stop);
         };
     const Crafted crafted = request.attack.prepare(problem);
     preparation.prepared = crafted.prepared;
@@ -45,8 +46,11 @@ Preparation prepareAttack(const PrepareRequest& request, const DatasetView& view
 
 Warning craftedOnWarning(std::int64_t craftImages, std::int64_t n)
 {
-    const std::string which = craftImages >= n ? "all of these images" : "the first " + std::to_string(craftImages) + " of these " + std::to_string(n) + " images";
-    return {"crafted-on", "The perturbation was made from " + which
+    const std::string which = craftImages >= n
+        ? "all of these images"
+        : "the first " + std::to_string(craftImages) + " of these " + std::to_string(n) + " images";
+    return {"crafted-on",
+        "The perturbation was made from " + which
             + "; only the others say what it does to new ones. epsilonlab attack --attack uap gives both figures."};
 }
 

@@ -15,16 +15,17 @@ struct PrepareRequest
     const Attack& attack;
     const ParameterSet& values; ///< complete
     std::uint64_t seed = 1;
-    std::stop_token stop {};
-    std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& soFar)> progress {};
-    ShardPool* pool = nullptr; ///< idle meanwhile; null: all in the calling thread. The result is the same, bit for bit
+    std::stop_token stop{};
+    std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& soFar)> progress{};
+    ShardPool* pool = nullptr; ///< idle meanwhile; null: all in the calling thread. The result is the same,
+                               ///< bit for bit
 };
 
-/// What an attack makes from the whole set before its first shard (Attack::prepare), once per job and set of values; all
-/// undefined and 0 for the attacks that need none.
+/// What an attack makes from the whole set before its first shard (Attack::prepare), once per job and set of
+/// values; all undefined and 0 for the attacks that need none.
 struct Preparation
 {
-    at::Tensor prepared;          ///< for ShardRequest::prepared
+    at::Tensor prepared; ///< for ShardRequest::prepared
     std::int64_t craftImages = 0; ///< made from the first of the view
     std::int64_t gradientEvaluations = 0, forwardEvaluations = 0;
 };

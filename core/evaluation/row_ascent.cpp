@@ -15,7 +15,8 @@ namespace {
 constexpr std::uint64_t kStartStream = 0x100; // + restart, as in steepest_ascent.cpp
 constexpr float kNone = -1e30F;
 
-/// A number for each row, to be multiplied with or added to N x 1 x 28 x 28: float32, as a number beside a tensor becomes.
+/// A number for each row, to be multiplied with or added to N x 1 x 28 x 28: float32, as a number beside a
+/// tensor becomes.
 at::Tensor column(const std::vector<double>& numbers)
 {
     return at::tensor(numbers, at::kDouble).to(at::kFloat).view({-1, 1, 1, 1});
@@ -42,7 +43,8 @@ private:
     std::vector<const AscentOptions*> m_rows;
     const AscentOptions& m_options; // of the first row: what all rows share
     at::Tensor m_labels, m_targets;
-    at::Tensor m_stepSizes, m_lookAhead, m_lowest, m_highest; // of each row; the last two are the ends of the linf ball
+    at::Tensor m_stepSizes, m_lookAhead, m_lowest, m_highest; // of each row; the last two are the ends of the
+                                                              // linf ball
     at::Tensor m_x, m_momentum;
     at::Tensor m_bestMargin, m_bestLogits;
 };
@@ -70,9 +72,9 @@ void Climb::start(std::uint64_t restart)
 {
     std::vector<at::Tensor> points;
     for (const AscentOptions* row : m_rows)
-        points.push_back(m_options.hasRandomStart
-                ? row->threat.randomPoint(m_problem.images, m_problem.indices, m_problem.seed, kStartStream + restart)
-                : m_problem.images);
+        points.push_back(m_options.hasRandomStart ? row->threat.randomPoint(
+                             m_problem.images, m_problem.indices, m_problem.seed, kStartStream + restart)
+                                                  : m_problem.images);
     m_x = at::cat(points);
     m_bestMargin = at::full({count()}, kNone, m_problem.images.options());
     m_bestLogits = at::zeros({count(), m_problem.network.architecture().classes}, m_problem.images.options());
@@ -81,11 +83,13 @@ void Climb::start(std::uint64_t restart)
 LossGradient Climb::gradientOf(std::int64_t step) const
 {
     if (step == 0 && !m_options.hasRandomStart) { // all rows stand on the image
-        const LossGradient one = lossGradient(m_problem.network, m_problem.images, m_problem.labels, m_problem.targets);
+        const LossGradient one
+            = lossGradient(m_problem.network, m_problem.images, m_problem.labels, m_problem.targets);
         return {one.logits.expand({count(), -1}), one.gradient.expand({count(), -1, -1, -1})};
     }
     const bool isAhead = m_options.looksAhead && m_momentum.defined();
-    LossGradient here = lossGradient(m_problem.network, isAhead ? m_x + m_momentum * m_lookAhead : m_x, m_labels, m_targets);
+    LossGradient here = lossGradient(
+        m_problem.network, isAhead ? m_x + m_momentum * m_lookAhead : m_x, m_labels, m_targets);
     if (isAhead && m_options.keepsBest)
         here.logits = m_problem.network.logits(m_x);
     return here;
@@ -116,7 +120,8 @@ void Climb::move(const at::Tensor& ascent)
     for (std::int64_t i = 0; i < count(); ++i) {
         const AscentOptions& row = *m_rows[static_cast<std::size_t>(i)];
         const at::Tensor x = m_x.narrow(0, i, 1);
-        moved.push_back(row.threat.project(x + row.threat.ascentDirection(ascent.narrow(0, i, 1), x) * row.stepSize, m_problem.images));
+        moved.push_back(row.threat.project(
+            x + row.threat.ascentDirection(ascent.narrow(0, i, 1), x) * row.stepSize, m_problem.images));
     }
     m_x = at::cat(moved);
 }

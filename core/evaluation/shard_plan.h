@@ -14,9 +14,9 @@ struct ShardRange
     std::int64_t first = 0, count = 0;
 };
 
-/// Cuts `count` images into shards of `size`; 0: of 8, 16, 32 and from then on 64, so that the first whole ones are there
-/// within seconds even of a slow attack, and a stop has something to keep. The cut depends on nothing else: results are the
-/// same for any number of workers, and the same for `attack` and `evaluate`.
+/// Cuts `count` images into shards of `size`; 0: of 8, 16, 32 and from then on 64, so that the first whole
+/// ones are there within seconds even of a slow attack, and a stop has something to keep. The cut depends on
+/// nothing else: results are the same for any number of workers, and the same for `attack` and `evaluate`.
 inline std::vector<ShardRange> shardPlan(std::int64_t count, std::int64_t size)
 {
     std::vector<ShardRange> plan;

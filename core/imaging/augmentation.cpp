@@ -42,20 +42,26 @@ ParameterSpec real(const char* id, const char* title, const char* unit, double h
 std::vector<ParameterSpec> Augmentation::parameters()
 {
     return {
-        real("augment-shift", "Random shift", "pixels", 14.0, "Training images are moved by up to so many pixels along each axis."),
-        real("augment-rotation", "Random rotation", "degrees", 180.0, "Training images are turned by up to so many degrees."),
-        real("augment-scale", "Random scale", "", 0.9, "Training images are made larger or smaller by up to this share."),
-        real("augment-elastic", "Elastic bending", "pixels", 10.0, "Training images are bent like a sheet of rubber, by so many pixels on average."),
-        real("augment-noise", "Pixel noise", "", 1.0, "Deviation of Gaussian noise on every pixel of the training images."),
-        {"augment-cutout", "Cutout", "pixels", ParameterKind::Integer, std::int64_t {0}, 0, 28, {},
+        real("augment-shift", "Random shift", "pixels", 14.0,
+            "Training images are moved by up to so many pixels along each axis."),
+        real("augment-rotation", "Random rotation", "degrees", 180.0,
+            "Training images are turned by up to so many degrees."),
+        real("augment-scale", "Random scale", "", 0.9,
+            "Training images are made larger or smaller by up to this share."),
+        real("augment-elastic", "Elastic bending", "pixels", 10.0,
+            "Training images are bent like a sheet of rubber, by so many pixels on average."),
+        real("augment-noise", "Pixel noise", "", 1.0,
+            "Deviation of Gaussian noise on every pixel of the training images."),
+        {"augment-cutout", "Cutout", "pixels", ParameterKind::Integer, std::int64_t{0}, 0, 28, {},
             "Side of a black square that hides a part of each training image.", "off"},
     };
 }
 
 Augmentation Augmentation::from(const ParameterSet& recipe)
 {
-    return {realValue(recipe, "augment-shift"), realValue(recipe, "augment-rotation"), realValue(recipe, "augment-scale"),
-        realValue(recipe, "augment-elastic"), realValue(recipe, "augment-noise"), static_cast<int>(integerValue(recipe, "augment-cutout"))};
+    return {realValue(recipe, "augment-shift"), realValue(recipe, "augment-rotation"),
+        realValue(recipe, "augment-scale"), realValue(recipe, "augment-elastic"),
+        realValue(recipe, "augment-noise"), static_cast<int>(integerValue(recipe, "augment-cutout"))};
 }
 
 bool Augmentation::isNone() const
@@ -69,7 +75,8 @@ void Augmentation::move(float* image, const Random& random) const
     const double dx = between(shift, random), dy = between(shift, random);
     const double angle = between(rotation, random) * std::numbers::pi / 180.0;
     const double factor = 1.0 + between(scale, random);
-    const auto cosine = static_cast<float>(std::cos(angle) / factor), sine = static_cast<float>(std::sin(angle) / factor);
+    const auto cosine = static_cast<float>(std::cos(angle) / factor),
+               sine = static_cast<float>(std::sin(angle) / factor);
     cv::Mat mapX(kImageSide, kImageSide, CV_32F), mapY(kImageSide, kImageSide, CV_32F);
     for (int row = 0; row < kImageSide; ++row)
         for (int column = 0; column < kImageSide; ++column) {

@@ -15,12 +15,14 @@ namespace {
 
 [[noreturn]] void failDamaged(const std::string& name, const std::string& detail)
 {
-    throw Error(ErrorCode::BadFile, name + " is a damaged picture: its content cannot be decoded. Download or copy it again.", detail);
+    throw Error(ErrorCode::BadFile,
+        name + " is a damaged picture: its content cannot be decoded. Download or copy it again.", detail);
 }
 
 [[noreturn]] void failCut(const std::string& name)
 {
-    throw Error(ErrorCode::BadFile, name + " is a damaged picture: it ends too early. Download or copy it again.");
+    throw Error(
+        ErrorCode::BadFile, name + " is a damaged picture: it ends too early. Download or copy it again.");
 }
 
 /// The decoders make up what is missing of a file that was cut, so its end is looked for first.

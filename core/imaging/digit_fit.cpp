@@ -12,11 +12,12 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr int kBox = 20;             ///< the longer side of the ink in MNIST
-constexpr int kCentre = 14;          ///< where its centre of mass falls
+constexpr int kBox = 20; ///< the longer side of the ink in MNIST
+constexpr int kCentre = 14; ///< where its centre of mass falls
 constexpr float kLeastContrast = 0.05F;
-constexpr float kInkLevel = 0.08F;   ///< of the strongest ink; fainter is fringe, or what JPEG leaves around an edge
-constexpr double kSpeck = 0.01;      ///< of the largest stroke's area
+constexpr float kInkLevel = 0.08F; ///< of the strongest ink; fainter is fringe, or what JPEG leaves around an
+                                   ///< edge
+constexpr double kSpeck = 0.01; ///< of the largest stroke's area
 
 /// Grey levels of ground and ink.
 struct Levels
@@ -42,8 +43,9 @@ std::vector<float> rim(const GreyPicture& picture)
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x)
             if (std::min({x, y, picture.width - 1 - x, picture.height - 1 - y}) < thickness)
-                values.push_back(picture.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width)
-                    + static_cast<std::size_t>(x)]);
+                values.push_back(
+                    picture.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width)
+                        + static_cast<std::size_t>(x)]);
     return values;
 }
 
@@ -74,8 +76,10 @@ cv::Mat levelled(const GreyPicture& picture, Ink ink, const std::string& name)
     const Levels levels = levelsOf(picture);
     const float range = levels.contrast(ink) - levels.scatter;
     if (!(range >= kLeastContrast))
-        throw Error(ErrorCode::BadFile, name + " shows nothing that stands out from its ground. Choose a picture of a dark digit "
-                "on light paper, or of a light one on black.");
+        throw Error(ErrorCode::BadFile,
+            name
+                + " shows nothing that stands out from its ground. Choose a picture of a dark digit "
+                  "on light paper, or of a light one on black.");
     cv::Mat out(picture.height, picture.width, CV_32F);
     std::transform(picture.pixels.begin(), picture.pixels.end(), out.begin<float>(), [&](float value) {
         const float above = ink == Ink::Dark ? levels.ground - value : value - levels.ground;
@@ -112,7 +116,8 @@ cv::Mat scaled(const cv::Mat& source, cv::Size size)
     return out;
 }
 
-/// Where a patch of `side` pixels begins so that its centre of mass falls on the pixel kCentre, and it stays inside.
+/// Where a patch of `side` pixels begins so that its centre of mass falls on the pixel kCentre, and it stays
+/// inside.
 int placeOf(double centre, int side)
 {
     return std::clamp(static_cast<int>(std::ceil(kCentre - 0.5 - centre)), 0, kImageSide - side);
@@ -141,7 +146,8 @@ FittedPicture fitDigit(const GreyPicture& picture, Ink ink, const std::string& n
     const cv::Mat levels = levelled(picture, ink, name);
     const cv::Rect box = inkBox(levels);
     const double scale = static_cast<double>(kBox) / std::max(box.width, box.height);
-    const auto side = [scale](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
+    const auto side
+        = [scale](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
     cv::Mat patch = scaled(levels(box), {side(box.width), side(box.height)});
     // A thin line fades when it is scaled down; in MNIST every digit has full ink somewhere.
     double strongest = 1.0;
@@ -175,7 +181,8 @@ Ink inkOf(const GreyPicture& picture)
     return inkAt(levelsOf(picture));
 }
 
-FittedPicture fitPicture(const GreyPicture& picture, ImageFit fit, const std::string& name, std::optional<Ink> ink)
+FittedPicture fitPicture(
+    const GreyPicture& picture, ImageFit fit, const std::string& name, std::optional<Ink> ink)
 {
     const bool isReady = picture.width == kImageSide && picture.height == kImageSide;
     const Ink chosen = ink ? *ink : inkOf(picture);

@@ -21,10 +21,12 @@ std::string sizeOf(int width, int height)
 
 std::string noteOf(const std::filesystem::path& path, const GreyPicture& picture, const FittedPicture& fitted)
 {
-    std::string note = path.filename().string() + " (" + sizeOf(picture.width, picture.height) + " pixels) was ";
+    std::string note
+        = path.filename().string() + " (" + sizeOf(picture.width, picture.height) + " pixels) was ";
     if (fitted.width > 0)
-        note += "cropped to its ink of " + sizeOf(fitted.crop.width, fitted.crop.height) + " pixels, scaled to "
-            + sizeOf(fitted.width, fitted.height) + " and centred by its mass as in MNIST";
+        note += "cropped to its ink of " + sizeOf(fitted.crop.width, fitted.crop.height)
+            + " pixels, scaled to " + sizeOf(fitted.width, fitted.height)
+            + " and centred by its mass as in MNIST";
     else if (picture.width == kImageSide && picture.height == kImageSide)
         note += "taken as it is";
     else

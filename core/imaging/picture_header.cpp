@@ -39,15 +39,18 @@ constexpr OtherFormat kOtherFormats[] = {
 
 const OtherFormat* otherFormat(std::string_view bytes)
 {
-    const auto found = std::find_if(std::begin(kOtherFormats), std::end(kOtherFormats), [bytes](const OtherFormat& each) {
-        return bytes.size() >= each.at + each.magic.size() && bytes.substr(each.at, each.magic.size()) == each.magic;
-    });
+    const auto found
+        = std::find_if(std::begin(kOtherFormats), std::end(kOtherFormats), [bytes](const OtherFormat& each) {
+              return bytes.size() >= each.at + each.magic.size()
+                  && bytes.substr(each.at, each.magic.size()) == each.magic;
+          });
     return found == std::end(kOtherFormats) ? nullptr : found;
 }
 
 bool isText(std::string_view bytes)
 {
-    return std::all_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(bytes.size(), 512)),
+    return std::all_of(bytes.begin(),
+        bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(bytes.size(), 512)),
         [](char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' || c == '\t'; });
 }
 
@@ -108,7 +111,8 @@ Size jpegSize(std::string_view bytes)
         const auto marker = static_cast<unsigned char>(bytes[at + 1]);
         const bool isFill = marker == 0xff;
         const bool standsAlone = marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7);
-        const bool isFrame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+        const bool isFrame
+            = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
         if (isFrame)
             return {reader.bigEndian(at + 7, 2), reader.bigEndian(at + 5, 2)};
         if (isFill || standsAlone)
@@ -124,7 +128,7 @@ Size bmpSize(std::string_view bytes)
     const HeaderReader reader(bytes);
     if (reader.littleEndian(14, 4) == 12) // the header of OS/2
         return {reader.littleEndian(18, 2), reader.littleEndian(20, 2)};
-    Size size {reader.littleEndian(18, 4), reader.littleEndian(22, 4)};
+    Size size{reader.littleEndian(18, 4), reader.littleEndian(22, 4)};
     // A negative height says that the rows run downwards.
     if (size.height && *size.height > 0x7fffffff)
         size.height = 0x100000000 - *size.height;
@@ -137,7 +141,8 @@ PictureHeader pgmHeader(std::string_view bytes, const std::string& name)
     std::int64_t numbers[3] = {};
     std::size_t at = 2;
     for (std::int64_t& number : numbers) {
-        while (at < bytes.size() && (bytes[at] == '#' || std::string_view(" \t\r\n").find(bytes[at]) != std::string_view::npos))
+        while (at < bytes.size()
+            && (bytes[at] == '#' || std::string_view(" \t\r\n").find(bytes[at]) != std::string_view::npos))
             at = bytes[at] == '#' ? std::min(bytes.find('\n', at), bytes.size()) : at + 1;
         const auto [end, error] = std::from_chars(bytes.data() + at, bytes.data() + bytes.size(), number);
         if (error != std::errc() || number < 0)
@@ -145,7 +150,8 @@ PictureHeader pgmHeader(std::string_view bytes, const std::string& name)
         at = static_cast<std::size_t>(end - bytes.data());
     }
     if (numbers[2] < 1 || numbers[2] > 65535)
-        throw Error(ErrorCode::BadFile, name + " is a PGM picture whose white is " + std::to_string(numbers[2])
+        throw Error(ErrorCode::BadFile,
+            name + " is a PGM picture whose white is " + std::to_string(numbers[2])
                 + "; allowed is 1 to 65535. Save it again.");
     return {PictureFormat::Pgm, numbers[0], numbers[1], numbers[2]};
 }
@@ -153,7 +159,8 @@ PictureHeader pgmHeader(std::string_view bytes, const std::string& name)
 PictureHeader headerOf(PictureFormat format, const Size& size, const std::string& name)
 {
     if (!size.width || !size.height)
-        throw Error(ErrorCode::BadFile, name + " is a damaged picture: it ends within its header. Download or copy it again.");
+        throw Error(ErrorCode::BadFile,
+            name + " is a damaged picture: it ends within its header. Download or copy it again.");
     return {format, *size.width, *size.height};
 }
 
@@ -174,15 +181,16 @@ PictureHeader parse(std::string_view bytes, const std::string& name)
         throw Error(ErrorCode::UnknownFormat, name + " is " + other->what + "; " + readable + other->advice);
     if (isText(bytes))
         throw Error(ErrorCode::UnknownFormat, name + " is a text file; " + readable + "Choose one of these.");
-    throw Error(ErrorCode::UnknownFormat, name + " is not a picture that is known here; " + readable + "Save it as PNG.");
+    throw Error(ErrorCode::UnknownFormat,
+        name + " is not a picture that is known here; " + readable + "Save it as PNG.");
 }
 
 } // namespace
 
 bool looksLikePicture(std::string_view firstBytes)
 {
-    return firstBytes.starts_with(kPngMagic) || firstBytes.starts_with(kJpegMagic) || firstBytes.starts_with("BM")
-        || firstBytes.starts_with("P2") || firstBytes.starts_with("P5");
+    return firstBytes.starts_with(kPngMagic) || firstBytes.starts_with(kJpegMagic)
+        || firstBytes.starts_with("BM") || firstBytes.starts_with("P2") || firstBytes.starts_with("P5");
 }
 
 bool looksLikeAnyPicture(std::string_view firstBytes)
@@ -195,12 +203,14 @@ PictureHeader readPictureHeader(std::string_view bytes, const std::string& name)
     const PictureHeader header = parse(bytes, name);
     const std::string size = std::to_string(header.width) + " x " + std::to_string(header.height) + " pixels";
     if (header.width < kLeastPictureSide || header.height < kLeastPictureSide)
-        throw Error(ErrorCode::WrongShape, name + " has " + size + "; a digit needs at least "
-                + std::to_string(kLeastPictureSide) + " x " + std::to_string(kLeastPictureSide) + ". Choose a larger picture.");
+        throw Error(ErrorCode::WrongShape,
+            name + " has " + size + "; a digit needs at least " + std::to_string(kLeastPictureSide) + " x "
+                + std::to_string(kLeastPictureSide) + ". Choose a larger picture.");
     // Divided, not multiplied: both come from the file and can be anything.
     if (header.width > kMostPicturePixels / header.height)
-        throw Error(ErrorCode::WrongShape, name + " has " + size + "; pictures of up to "
-                + std::to_string(kMostPicturePixels / 1'000'000) + " megapixels can be opened. Scale it down first.");
+        throw Error(ErrorCode::WrongShape,
+            name + " has " + size + "; pictures of up to " + std::to_string(kMostPicturePixels / 1'000'000)
+                + " megapixels can be opened. Scale it down first.");
     return header;
 }
 

@@ -22,15 +22,16 @@ inline constexpr std::int64_t kMostPicturePixels = 25'000'000;
 /// Fewer pixels a side cannot show a digit.
 inline constexpr std::int64_t kLeastPictureSide = 8;
 
-/// Format, from the content and never from the name, and size. `name` stands in messages. Throws Error(UnknownFormat),
-/// naming what it is where that can be told; Error(BadFile) for a broken or cut header; Error(WrongShape) for a size
-/// outside the limits above.
+/// Format, from the content and never from the name, and size. `name` stands in messages. Throws
+/// Error(UnknownFormat), naming what it is where that can be told; Error(BadFile) for a broken or cut header;
+/// Error(WrongShape) for a size outside the limits above.
 PictureHeader readPictureHeader(std::string_view bytes, const std::string& name);
 
 /// Whether the bytes can be the beginning of a picture that readPictureHeader takes.
 bool looksLikePicture(std::string_view firstBytes);
 
-/// The same for pictures and drawings of every kind, also those that cannot be read: their own sentence is the better one.
+/// The same for pictures and drawings of every kind, also those that cannot be read: their own sentence is
+/// the better one.
 bool looksLikeAnyPicture(std::string_view firstBytes);
 
 } // namespace epsilonlab

@@ -15,7 +15,8 @@ public:
     Floats() = default;
     explicit Floats(std::int64_t count)
         : m_count(count)
-        , m_data(static_cast<float*>(::operator new(static_cast<std::size_t>(count + kRoom) * sizeof(float), kAlignment)))
+        , m_data(static_cast<float*>(
+              ::operator new(static_cast<std::size_t>(count + kRoom) * sizeof(float), kAlignment)))
     {
         std::fill_n(m_data.get(), count + kRoom, 0.0F);
     }
@@ -26,7 +27,7 @@ public:
 
 private:
     static constexpr std::int64_t kRoom = 64;
-    static constexpr std::align_val_t kAlignment {64};
+    static constexpr std::align_val_t kAlignment{64};
     struct Free
     {
         void operator()(float* data) const { ::operator delete(data, kAlignment); }

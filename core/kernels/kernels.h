@@ -3,19 +3,22 @@
 
 #include <cstdint>
 
-/// The loops in which nearly all of the time of a network goes: matrix products whose rows need not lie one behind the
-/// other, so that a convolution is one without its patches ever being copied. Written once with the compiler's vector
-/// types (kernels_impl.h), compiled for each instruction set, chosen when the program starts.
+/// The loops in which nearly all of the time of a network goes: matrix products whose rows need not lie one
+/// behind the other, so that a convolution is one without its patches ever being copied. Written once with
+/// the compiler's vector types (kernels_impl.h), compiled for each instruction set, chosen when the program
+/// starts.
 ///
-/// Every number of a result is one chain of multiply-adds in the order of the inner index, whatever the number of rows:
-/// an image's result does not depend, bit for bit, on its neighbours or on how a batch is cut.
+/// Every number of a result is one chain of multiply-adds in the order of the inner index, whatever the
+/// number of rows: an image's result does not depend, bit for bit, on its neighbours or on how a batch is
+/// cut.
 namespace epsilonlab::kernels {
 
 /// C = A B, for each row r and column n, then bias, ReLU, mask. All strides and offsets count floats.
 ///
-/// Row r of A starts at a + aRows[r] and is `segments` runs of `segmentLength` numbers, `segmentStep` apart: the window of
-/// a convolution in an image whose pixels hold their channels side by side is one run a line. B is packed: panels of
-/// `panelColumns` columns (the last one may be half as wide), each with its numbers in the order of the inner index.
+/// Row r of A starts at a + aRows[r] and is `segments` runs of `segmentLength` numbers, `segmentStep` apart:
+/// the window of a convolution in an image whose pixels hold their channels side by side is one run a line. B
+/// is packed: panels of `panelColumns` columns (the last one may be half as wide), each with its numbers in
+/// the order of the inner index.
 struct Product
 {
     const float* a = nullptr;
@@ -27,13 +30,14 @@ struct Product
     float* c = nullptr;
     const std::int32_t* cRows = nullptr;
     const float* bias = nullptr; ///< `columns` numbers, or null
-    bool isRectified = false;    ///< negative results become 0; NaN stays
+    bool isRectified = false; ///< negative results become 0; NaN stays
     const float* keep = nullptr; ///< results become 0 where keep[keepRows[r] + n] is not positive; or null
     const std::int32_t* keepRows = nullptr;
 };
 
-/// W += A^T D: the weights' gradient. A as in Product; row r of D starts at d + dRows[r]. W has segments * segmentLength
-/// rows of `columns` numbers (any count), wStep apart. D must be readable up to the next multiple of vectorFloats.
+/// W += A^T D: the weights' gradient. A as in Product; row r of D starts at d + dRows[r]. W has segments *
+/// segmentLength rows of `columns` numbers (any count), wStep apart. D must be readable up to the next
+/// multiple of vectorFloats.
 struct OuterProduct
 {
     const float* a = nullptr;
@@ -58,20 +62,20 @@ struct Window
     Window reversed() const { return {channels, height, width, kernel, stride, yRow, yPixel, xRow, xPixel}; }
 };
 
-/// One step of the optimiser on the numbers [begin, end) of the flat weights. The gradient is the sum of `gradients`, added in
-/// their order, times `scale`, plus `decay` times the weight. Number by number: the result does not depend on how the range is
-/// cut.
+/// One step of the optimiser on the numbers [begin, end) of the flat weights. The gradient is the sum of
+/// `gradients`, added in their order, times `scale`, plus `decay` times the weight. Number by number: the
+/// result does not depend on how the range is cut.
 struct WeightUpdate
 {
     const float* const* gradients = nullptr; ///< `count` flat vectors
     std::int64_t count = 0;
     float scale = 1.0F, decay = 0.0F;
     bool isAdam = true; ///< else SGD with Nesterov momentum
-    float rate = 0.0F, momentum = 0.0F;              ///< SGD
-    float correction1 = 0.0F, correction2 = 0.0F;    ///< Adam: rate / (1 - beta1^t), 1 / sqrt(1 - beta2^t)
+    float rate = 0.0F, momentum = 0.0F; ///< SGD
+    float correction1 = 0.0F, correction2 = 0.0F; ///< Adam: rate / (1 - beta1^t), 1 / sqrt(1 - beta2^t)
     float* weights = nullptr;
-    float *first = nullptr, *second = nullptr;       ///< Adam's moments, or SGD's momentum in `first`
-    float* average = nullptr;                        ///< moves by `averageStep` towards the new weight; or null
+    float *first = nullptr, *second = nullptr; ///< Adam's moments, or SGD's momentum in `first`
+    float* average = nullptr; ///< moves by `averageStep` towards the new weight; or null
     float averageStep = 0.0F;
     std::int64_t begin = 0, end = 0;
 };
@@ -85,15 +89,19 @@ struct KernelSet
     void (*addOuter)(const OuterProduct&);
     /// y = largest of each window of x; rectified if asked for.
     void (*maxPool)(const Window&, const float* x, float* y, bool isRectified);
-    /// dx = dy at the first largest of each window, else 0. Windows must not overlap; dx outside of them is not written.
-    void (*maxPoolBackward)(const Window& y, const float* x, const float* y0, const Window& dy, const float* dyData, float* dx);
+    /// dx = dy at the first largest of each window, else 0. Windows must not overlap; dx outside of them is
+    /// not written.
+    void (*maxPoolBackward)(
+        const Window& y, const float* x, const float* y0, const Window& dy, const float* dyData, float* dx);
     void (*updateWeights)(const WeightUpdate&);
-    double (*squaredGradient)(const WeightUpdate&); ///< sum of squares of scale * (sum of the gradients), without decay
+    double (*squaredGradient)(const WeightUpdate&); ///< sum of squares of scale * (sum of the gradients),
+                                                    ///< without decay
 };
 
 std::int64_t panelColumns(const KernelSet& set);
 
-/// The best set that this processor has: "avx512", "avx2" or "baseline". EPSILONLAB_KERNELS names a lesser one, for tests.
+/// The best set that this processor has: "avx512", "avx2" or "baseline". EPSILONLAB_KERNELS names a lesser
+/// one, for tests.
 const KernelSet& kernels();
 
 } // namespace epsilonlab::kernels

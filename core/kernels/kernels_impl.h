@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loops, for whatever instruction set the including file is compiled for. It defines EPSILONLAB_KERNELS_ID, a name
-// for a namespace, and EPSILONLAB_VECTOR_FLOATS. Nothing of the standard library may be used here: an inline function
-// compiled for a newer instruction set could be the copy that the linker keeps for everyone.
+// The loops, for whatever instruction set the including file is compiled for. It defines
+// EPSILONLAB_KERNELS_ID, a name for a namespace, and EPSILONLAB_VECTOR_FLOATS. Nothing of the standard
+// library may be used here: an inline function compiled for a newer instruction set could be the copy that
+// the linker keeps for everyone.
 
 #include "kernels/kernels.h"
 #include "kernels/ranges.h"
@@ -18,11 +19,11 @@ typedef std::int32_t Mask __attribute__((vector_size(kFloats * 4)));
 
 #define EPSILONLAB_INNERMOST __attribute__((always_inline)) EPSILONLAB_CHECKED_AS_RANGES
 
-// Six rows of two vectors fill sixteen registers with twelve sums, two columns and one number of A; twelve independent
-// chains keep two multiply-add units of latency four busy.
+// Six rows of two vectors fill sixteen registers with twelve sums, two columns and one number of A; twelve
+// independent chains keep two multiply-add units of latency four busy.
 constexpr int kRows = 6;
-// The inner index is cut so that a panel's part stays in the first-level cache while every row passes over it; the parts'
-// sums are added, which also halves the rounding error of the longest ones.
+// The inner index is cut so that a panel's part stays in the first-level cache while every row passes over
+// it; the parts' sums are added, which also halves the rounding error of the longest ones.
 constexpr std::int64_t kDepth = 256;
 // Columns of an outer product done for one group of rows before the next: their part of D stays in the cache.
 constexpr std::int64_t kOuterColumns = 256;
@@ -37,14 +38,16 @@ EPSILONLAB_INNERMOST inline void store(float* place, Vector value)
     *reinterpret_cast<Vector*>(place) = value;
 }
 
-/// a b + c. Spelled out where the processor rounds once: whether a compiler makes one instruction of it would differ from one
-/// tile to the next, and with it the last bit of an image from one batch to the next.
+/// a b + c. Spelled out where the processor rounds once: whether a compiler makes one instruction of it would
+/// differ from one tile to the next, and with it the last bit of an image from one batch to the next.
 EPSILONLAB_INNERMOST inline Vector multiplyAdd(float a, Vector b, Vector c)
 {
 #if defined(__AVX512F__)
-    return __builtin_bit_cast(Vector, _mm512_fmadd_ps(_mm512_set1_ps(a), __builtin_bit_cast(__m512, b), __builtin_bit_cast(__m512, c)));
+    return __builtin_bit_cast(Vector,
+        _mm512_fmadd_ps(_mm512_set1_ps(a), __builtin_bit_cast(__m512, b), __builtin_bit_cast(__m512, c)));
 #elif defined(__FMA__)
-    return __builtin_bit_cast(Vector, _mm256_fmadd_ps(_mm256_set1_ps(a), __builtin_bit_cast(__m256, b), __builtin_bit_cast(__m256, c)));
+    return __builtin_bit_cast(Vector,
+        _mm256_fmadd_ps(_mm256_set1_ps(a), __builtin_bit_cast(__m256, b), __builtin_bit_cast(__m256, c)));
 #else
     return a * b + c;
 #endif
@@ -52,7 +55,7 @@ EPSILONLAB_INNERMOST inline Vector multiplyAdd(float a, Vector b, Vector c)
 
 EPSILONLAB_INNERMOST inline Vector rectified(Vector x)
 {
-    return x < Vector {} ? Vector {} : x; // NaN is not below 0 and stays
+    return x < Vector{} ? Vector{} : x; // NaN is not below 0 and stays
 }
 
 /// Which part of the inner index a call of tile() does.
@@ -64,7 +67,8 @@ struct Part
 };
 
 template <int V, int R>
-EPSILONLAB_CHECKED_AS_RANGES void tile(const Product& p, const Part& part, std::int64_t row, std::int64_t column)
+EPSILONLAB_CHECKED_AS_RANGES void tile(
+    const Product& p, const Part& part, std::int64_t row, std::int64_t column)
 {
     const float* a[R];
     float* c[R];
@@ -77,7 +81,7 @@ EPSILONLAB_CHECKED_AS_RANGES void tile(const Product& p, const Part& part, std::
         c[r] = p.c + p.cRows[index] + column;
 #pragma GCC unroll 2
         for (int v = 0; v < V; ++v)
-            sum[r][v] = Vector {};
+            sum[r][v] = Vector{};
     }
     const float* b = part.b;
     for (std::int64_t s = 0; s < part.segments; ++s) {
@@ -115,14 +119,13 @@ EPSILONLAB_CHECKED_AS_RANGES void tile(const Product& p, const Part& part, std::
             if (part.isLast && p.isRectified)
                 value = rectified(value);
             if (part.isLast && p.keep != nullptr)
-                value = load(p.keep + p.keepRows[index] + column + v * kFloats) > Vector {} ? value : Vector {};
+                value = load(p.keep + p.keepRows[index] + column + v * kFloats) > Vector{} ? value : Vector{};
             store(c[r] + v * kFloats, value);
         }
     }
 }
 
-template <int V>
-void panel(const Product& p, const Part& part, std::int64_t column)
+template <int V> void panel(const Product& p, const Part& part, std::int64_t column)
 {
     if (p.rows == 1) {
         tile<V, 1>(p, part, 0, column);
@@ -165,7 +168,8 @@ inline void multiply(const Product& p)
 }
 
 template <int V, int R>
-EPSILONLAB_CHECKED_AS_RANGES void outerTile(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::int64_t column)
+EPSILONLAB_CHECKED_AS_RANGES void outerTile(
+    const OuterProduct& p, std::int64_t inner, std::int64_t w, std::int64_t column)
 {
     Vector sum[R][V];
     float* place = p.w + w * p.wStep + column;
@@ -174,7 +178,7 @@ EPSILONLAB_CHECKED_AS_RANGES void outerTile(const OuterProduct& p, std::int64_t 
     for (int r = 0; r < R; ++r)
 #pragma GCC unroll 2
         for (int v = 0; v < V; ++v)
-            sum[r][v] = Vector {};
+            sum[r][v] = Vector{};
     for (std::int64_t row = 0; row < p.rows; ++row) {
         const float* a = p.a + p.aRows[row] + inner;
         const float* d = p.d + p.dRows[row] + column;
@@ -204,7 +208,8 @@ EPSILONLAB_CHECKED_AS_RANGES void outerTile(const OuterProduct& p, std::int64_t 
 template <int R>
 void outerRows(const OuterProduct& p, std::int64_t inner, std::int64_t w, std::int64_t firstColumn)
 {
-    const std::int64_t end = firstColumn + kOuterColumns < p.columns ? firstColumn + kOuterColumns : p.columns;
+    const std::int64_t end
+        = firstColumn + kOuterColumns < p.columns ? firstColumn + kOuterColumns : p.columns;
     for (std::int64_t column = firstColumn; column < end;) {
         const bool isWide = column + kFloats < end;
         if (isWide)
@@ -245,11 +250,13 @@ inline void maxPool(const Window& w, const float* x, float* y, bool isRectified)
                         const Vector value = load(from + i * w.xRow + j * w.xPixel);
                         largest = largest >= value ? largest : value; // takes NaN, as torch does
                     }
-                store(y + row * w.yRow + column * w.yPixel + channel, isRectified ? rectified(largest) : largest);
+                store(y + row * w.yRow + column * w.yPixel + channel,
+                    isRectified ? rectified(largest) : largest);
             }
 }
 
-inline void maxPoolBackward(const Window& w, const float* x, const float* y, const Window& g, const float* dy, float* dx)
+inline void maxPoolBackward(
+    const Window& w, const float* x, const float* y, const Window& g, const float* dy, float* dx)
 {
     for (std::int64_t row = 0; row < w.height; ++row)
         for (std::int64_t column = 0; column < w.width; ++column)
@@ -261,8 +268,8 @@ inline void maxPoolBackward(const Window& w, const float* x, const float* y, con
                 for (std::int64_t i = 0; i < w.kernel; ++i)
                     for (std::int64_t j = 0; j < w.kernel; ++j) {
                         const Mask isHere = load(from + i * w.xRow + j * w.xPixel) == largest;
-                        store(to + i * g.xRow + j * g.xPixel, isHere ? left : Vector {});
-                        left = isHere ? Vector {} : left;
+                        store(to + i * g.xRow + j * g.xPixel, isHere ? left : Vector{});
+                        left = isHere ? Vector{} : left;
                     }
             }
 }

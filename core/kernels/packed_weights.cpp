@@ -36,7 +36,10 @@ public:
         return {m_floats.data() + first * m_depth + index - first, width(first)};
     }
 
-    std::int64_t width(std::int64_t first) const { return first + m_wide <= m_columns ? m_wide : m_columns - first; }
+    std::int64_t width(std::int64_t first) const
+    {
+        return first + m_wide <= m_columns ? m_wide : m_columns - first;
+    }
     Floats take() { return std::move(m_floats); }
 
 private:
@@ -59,7 +62,7 @@ Floats packConvolution(const Plan& plan, std::size_t step, const float* weight)
 {
     const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
     const std::int64_t side = plan.steps()[step].layer.kernel;
-    const Kernel kernel {weight, in.channels, side};
+    const Kernel kernel{weight, in.channels, side};
     Panels panels(plan.set(), side * side * in.lanes, out.lanes);
     for (std::int64_t o = 0; o < out.channels; ++o) {
         const Panels::Column column = panels.column(o);
@@ -77,7 +80,7 @@ Floats packColumns(const Plan& plan, std::size_t step, const float* weight)
     const Plane& out = plan.planes()[step + 1];
     const std::int64_t side = plan.steps()[step].layer.kernel, width = plan.rows(step).columnWidth;
     const std::int64_t vector = plan.set().vectorFloats;
-    const Kernel kernel {weight, 1, side};
+    const Kernel kernel{weight, 1, side};
     Panels panels(plan.set(), out.lanes, (side * width + vector - 1) / vector * vector);
     for (std::int64_t y = 0; y < side; ++y)
         for (std::int64_t x = 0; x < side; ++x) {
@@ -92,22 +95,23 @@ Floats packPhase(const Plan& plan, std::size_t step, const Phase& phase, const f
 {
     const Plane &in = plan.planes()[step], &out = plan.planes()[step + 1];
     const Layer& layer = plan.steps()[step].layer;
-    const Kernel kernel {weight, in.channels, layer.kernel};
+    const Kernel kernel{weight, in.channels, layer.kernel};
     Panels panels(plan.set(), phase.tapsY * phase.tapsX * out.lanes, in.lanes);
     for (std::int64_t i = 0; i < in.channels; ++i) {
         const Panels::Column column = panels.column(i);
         for (std::int64_t y = 0; y < phase.tapsY; ++y)
             for (std::int64_t x = 0; x < phase.tapsX; ++x)
                 for (std::int64_t o = 0; o < out.channels; ++o)
-                    column[(y * phase.tapsX + x) * out.lanes + o] = kernel.at(o, i,
-                        phase.kernelY + layer.stride * (phase.tapsY - 1 - y), phase.kernelX + layer.stride * (phase.tapsX - 1 - x));
+                    column[(y * phase.tapsX + x) * out.lanes + o]
+                        = kernel.at(o, i, phase.kernelY + layer.stride * (phase.tapsY - 1 - y),
+                            phase.kernelX + layer.stride * (phase.tapsX - 1 - x));
     }
     return panels.take();
 }
 
-// Sixteen of the inputs that lie side by side in torch, for all outputs of a panel, then the next sixteen: what is read and
-// what is written both stay in the first-level cache, although torch's order of the inputs of the first linear layer is not
-// ours. Three times faster than output by output.
+// Sixteen of the inputs that lie side by side in torch, for all outputs of a panel, then the next sixteen:
+// what is read and what is written both stay in the first-level cache, although torch's order of the inputs
+// of the first linear layer is not ours. Three times faster than output by output.
 Floats packLinear(const Plan& plan, std::size_t step, const float* weight)
 {
     constexpr std::int64_t kRun = 16;
@@ -186,7 +190,8 @@ void PackedWeights::packForward(std::size_t index) const
     for (std::int64_t i = 0; i < out.channels; ++i) {
         float factor = 1.0F, shift = 0.0F;
         if (step.isNormalising) {
-            const float* const* t = m_tensors.data() + step.firstTensor; // weight, bias, running mean, running variance
+            const float* const* t = m_tensors.data() + step.firstTensor; // weight, bias, running mean,
+                                                                         // running variance
             factor = static_cast<float>(t[0][i] / std::sqrt(t[3][i] + kBatchNormEpsilon));
             shift = t[1][i] - t[2][i] * factor;
         }

@@ -13,13 +13,13 @@ namespace epsilonlab::kernels {
 /// The weights of one step in the order in which the kernels read them.
 struct PackedStep
 {
-    Floats forward, bias;      ///< Scale: factor and shift of each lane
+    Floats forward, bias; ///< Scale: factor and shift of each lane
     std::vector<Floats> backward; ///< one matrix, or one for each phase
 };
 
-/// A network's weights, laid out for the kernels. Made from tensors as torch keeps them, contiguous float32, in the order
-/// of Architecture::tensors(), which are read when a step is first asked for, one way at a time, and must live as long.
-/// Immutable; const functions may run in several threads at once.
+/// A network's weights, laid out for the kernels. Made from tensors as torch keeps them, contiguous float32,
+/// in the order of Architecture::tensors(), which are read when a step is first asked for, one way at a time,
+/// and must live as long. Immutable; const functions may run in several threads at once.
 class PackedWeights
 {
 public:
@@ -27,11 +27,11 @@ public:
 
     const Plan& plan() const { return *m_plan; }
     const std::shared_ptr<const Plan>& sharedPlan() const { return m_plan; }
-    const PackedStep& forward(std::size_t step) const;  ///< its way there
+    const PackedStep& forward(std::size_t step) const; ///< its way there
     const PackedStep& backward(std::size_t step) const; ///< and its way back: `backward` alone may be read
 
-    /// Both ways of every step in `parts` pieces that may be packed at the same time: training does so after each change of
-    /// the weights, so that no worker waits for another that packs.
+    /// Both ways of every step in `parts` pieces that may be packed at the same time: training does so after
+    /// each change of the weights, so that no worker waits for another that packs.
     std::size_t parts() const { return 2 * m_steps.size(); }
     void pack(std::size_t part) const;
 

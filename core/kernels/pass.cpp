@@ -16,7 +16,8 @@ std::int64_t numbersOf(const Plane& plane)
 
 } // namespace
 
-Pass::Pass(std::shared_ptr<const PackedWeights> weights, const float* images, std::int64_t n, const DropoutFactors& dropout)
+Pass::Pass(std::shared_ptr<const PackedWeights> weights, const float* images, std::int64_t n,
+    const DropoutFactors& dropout)
     : m_weights(std::move(weights))
     , m_n(n)
     , m_space(m_weights->sharedPlan(), n)
@@ -27,7 +28,7 @@ Pass::Pass(std::shared_ptr<const PackedWeights> weights, const float* images, st
         if (plan().steps()[step].kind == StepKind::Dropout)
             m_dropout[step] = dropout(plan().steps()[step], n * numbersOf(plan().planes()[step]));
     for (std::int64_t first = 0; first < n; first += plan().block()) {
-        const Block block {first, std::min(plan().block(), n - first)};
+        const Block block{first, std::min(plan().block(), n - first)};
         readImages(images, block);
         for (std::size_t step = 0; step < border; ++step)
             forward(step, block);
@@ -95,14 +96,16 @@ Window Pass::valueWindow(std::size_t step) const
 {
     const Plane &in = plan().planes()[step], &out = plan().planes()[step + 1];
     const Layer& layer = plan().steps()[step].layer;
-    return {in.lanes, out.height, out.width, layer.kernel, layer.stride, in.valueLine(), in.lanes, out.valueLine(), out.lanes};
+    return {in.lanes, out.height, out.width, layer.kernel, layer.stride, in.valueLine(), in.lanes,
+        out.valueLine(), out.lanes};
 }
 
 Window Pass::gradientWindow(std::size_t step) const
 {
     const Plane &in = plan().planes()[step], &out = plan().planes()[step + 1];
     const Layer& layer = plan().steps()[step].layer;
-    return {in.lanes, out.height, out.width, layer.kernel, layer.stride, in.gradientLine(), in.lanes, out.gradientLine(), out.lanes};
+    return {in.lanes, out.height, out.width, layer.kernel, layer.stride, in.gradientLine(), in.lanes,
+        out.gradientLine(), out.lanes};
 }
 
 void Pass::forwardWindows(std::size_t index, const Block& block)

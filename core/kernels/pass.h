@@ -11,18 +11,21 @@ namespace epsilonlab::kernels {
 /// `count` factors of a dropout layer, for all images, in torch's order: 0 or 1 / (1 - p).
 using DropoutFactors = std::function<std::vector<float>(const Step& step, std::int64_t count)>;
 
-/// One forward pass over some images, and the ways back from it. Costs what the matrix products of the layers cost; the
-/// rest is a tenth of that on `small`. To be used by one thread at a time; takes its memory from that thread's store.
+/// One forward pass over some images, and the ways back from it. Costs what the matrix products of the layers
+/// cost; the rest is a tenth of that on `small`. To be used by one thread at a time; takes its memory from
+/// that thread's store.
 class Pass
 {
 public:
     /// `images`: n x 784. Evaluation mode, unless factors for the dropout layers are given.
-    Pass(std::shared_ptr<const PackedWeights> weights, const float* images, std::int64_t n, const DropoutFactors& dropout = {});
+    Pass(std::shared_ptr<const PackedWeights> weights, const float* images, std::int64_t n,
+        const DropoutFactors& dropout = {});
 
     void logits(float* out) const; ///< n x K
 
-    /// The way back of sum(cotangents * logits), cotangents n x K: the gradient in the images, n x 784, where `images` is not
-    /// null; and in the weights and biases, written where `weights[i]` (in the order of the architecture's tensors) is not null.
+    /// The way back of sum(cotangents * logits), cotangents n x K: the gradient in the images, n x 784, where
+    /// `images` is not null; and in the weights and biases, written where `weights[i]` (in the order of the
+    /// architecture's tensors) is not null.
     void backward(const float* cotangents, float* images, const std::vector<float*>& weights = {});
 
 private:
@@ -55,13 +58,14 @@ private:
     Window gradientWindow(std::size_t step) const;
     const float* factorsOf(std::size_t step, std::int64_t image) const; ///< of a dropout layer; null: none
     float* value(std::size_t plane, std::int64_t image) const;
-    float* gradient(std::size_t plane, std::int64_t image) const; ///< image within the block, before the first linear layer
+    float* gradient(std::size_t plane, std::int64_t image) const; ///< image within the block, before the
+                                                                  ///< first linear layer
 
     std::shared_ptr<const PackedWeights> m_weights;
     std::int64_t m_n;
     WorkspaceLease m_space;
     std::vector<std::vector<float>> m_dropout; // factors of each step, if it is one and training
-    std::vector<Floats> m_kernelGradients;     // of each convolution, windows x lanes
+    std::vector<Floats> m_kernelGradients; // of each convolution, windows x lanes
     std::vector<Floats> m_biasGradients;
 };
 

@@ -47,7 +47,8 @@ void Pass::backFlat(std::size_t index)
 {
     const Step& step = plan().steps()[index];
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
-    float* to = index == plan().firstLinear() ? m_space->flatGradient.data() : m_space->gradients[index].data();
+    float* to
+        = index == plan().firstLinear() ? m_space->flatGradient.data() : m_space->gradients[index].data();
     const float* from = m_space->gradients[index + 1].data();
     if (step.kind == StepKind::Linear) {
         Product product;
@@ -73,7 +74,8 @@ void Pass::backScale(std::size_t index, std::int64_t image, const float* from, f
 {
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
     if (plan().steps()[index].kind == StepKind::Scale)
-        scale(gradientWindow(index).reversed(), from, to, {m_weights->forward(index).forward.data(), nullptr, false});
+        scale(gradientWindow(index).reversed(), from, to,
+            {m_weights->forward(index).forward.data(), nullptr, false});
     else
         multiplyByFactors(in, from, out.gradientLine(), to, in.gradientLine(), factorsOf(index, image));
     if (in.isRectified)
@@ -194,8 +196,8 @@ void Pass::backColumns(const Block& block)
     plan().set().multiply(product);
     for (std::int64_t i = 0; i < block.count; ++i) {
         std::fill_n(gradient(0, i), in.gradientSize(), 0.0F);
-        addColumns(out, layer, rows.columnWidth, m_space->columns.data() + i * pixels * product.columns, product.columns,
-            gradient(0, i), in.gradientLine());
+        addColumns(out, layer, rows.columnWidth, m_space->columns.data() + i * pixels * product.columns,
+            product.columns, gradient(0, i), in.gradientLine());
     }
 }
 

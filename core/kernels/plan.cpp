@@ -10,7 +10,8 @@ namespace epsilonlab::kernels {
 
 namespace {
 
-constexpr std::int64_t kBlockFloats = 48 * 1024; // values and gradients of a block; half of a small second-level cache
+constexpr std::int64_t kBlockFloats = 48 * 1024; // values and gradients of a block; half of a small
+                                                 // second-level cache
 constexpr std::int64_t kLargestBlock = 16;
 
 std::int64_t floorDivided(std::int64_t value, std::int64_t by)
@@ -63,7 +64,7 @@ Plan::Plan(const Architecture& architecture)
         ++m_firstLinear;
     chooseBlock();
     for (std::size_t i = 0; i < m_steps.size(); ++i)
-        m_rows.push_back(m_steps[i].kind == StepKind::Convolution ? rowsOf(i) : ConvolutionRows {});
+        m_rows.push_back(m_steps[i].kind == StepKind::Convolution ? rowsOf(i) : ConvolutionRows{});
 }
 
 void Plan::addSteps(const Architecture& architecture)
@@ -82,7 +83,8 @@ void Plan::addSteps(const Architecture& architecture)
         step.index = index;
         if (step.layer.type == LayerType::Flatten)
             continue;
-        if (step.layer.type == LayerType::Relu && !m_steps.empty() && m_steps.back().kind != StepKind::Dropout) {
+        if (step.layer.type == LayerType::Relu && !m_steps.empty()
+            && m_steps.back().kind != StepKind::Dropout) {
             m_planes.back().isRectified = true;
             continue;
         }
@@ -100,7 +102,8 @@ void Plan::addPlane(const Step& step)
     const Plane& in = m_planes.back();
     const Layer& layer = step.layer;
     Plane out = in;
-    out.isRectified = step.layer.type == LayerType::Relu || (step.kind == StepKind::Dropout && in.isRectified);
+    out.isRectified
+        = step.layer.type == LayerType::Relu || (step.kind == StepKind::Dropout && in.isRectified);
     if (step.kind == StepKind::Linear) {
         out.channels = layer.out;
         out.height = out.width = 1;
@@ -124,7 +127,8 @@ void Plan::setBorders()
         Plane& in = m_planes[i];
         in.border = layer.padding;
         if (in.lanes == 1) {
-            // Column gradients are added to whole windows, borders included, in vectors of up to 8 past the kernel.
+            // Column gradients are added to whole windows, borders included, in vectors of up to 8 past the
+            // kernel.
             in.margin = layer.padding;
             in.slack = 16;
             continue;
@@ -134,9 +138,11 @@ void Plan::setBorders()
             const std::int64_t outSide = side == in.height ? out.height : out.width;
             for (std::int64_t at = 0; at < side; ++at) {
                 const std::int64_t place = at + layer.padding;
-                const std::int64_t taps = (layer.kernel - place % layer.stride + layer.stride - 1) / layer.stride;
+                const std::int64_t taps
+                    = (layer.kernel - place % layer.stride + layer.stride - 1) / layer.stride;
                 const std::int64_t last = place / layer.stride;
-                out.margin = std::max({out.margin, std::max<std::int64_t>(taps, 0) - 1 - last, last - (outSide - 1)});
+                out.margin = std::max(
+                    {out.margin, std::max<std::int64_t>(taps, 0) - 1 - last, last - (outSide - 1)});
             }
         }
     }
@@ -160,11 +166,17 @@ ConvolutionRows Plan::rowsOf(std::size_t step) const
     for (std::int64_t image = 0; image < m_block; ++image)
         for (std::int64_t y = 0; y < out.height; ++y)
             for (std::int64_t x = 0; x < out.width; ++x) {
-                const auto add = [](std::vector<std::int32_t>& list, std::int64_t place) { list.push_back(static_cast<std::int32_t>(place)); };
+                const auto add = [](std::vector<std::int32_t>& list, std::int64_t place) {
+                    list.push_back(static_cast<std::int32_t>(place));
+                };
                 add(rows.columns, static_cast<std::int64_t>(rows.windows.size()) * columns);
-                add(rows.windows, image * in.valueSize() + y * layer.stride * in.valueLine() + x * layer.stride * in.lanes);
-                add(rows.outputs, image * out.valueSize() + out.valueStart() + y * out.valueLine() + x * out.lanes);
-                add(rows.gradients, image * out.gradientSize() + out.gradientStart() + y * out.gradientLine() + x * out.lanes);
+                add(rows.windows,
+                    image * in.valueSize() + y * layer.stride * in.valueLine() + x * layer.stride * in.lanes);
+                add(rows.outputs,
+                    image * out.valueSize() + out.valueStart() + y * out.valueLine() + x * out.lanes);
+                add(rows.gradients,
+                    image * out.gradientSize() + out.gradientStart() + y * out.gradientLine()
+                        + x * out.lanes);
             }
     if (in.lanes > 1)
         rows.phases = phasesOf(step);
@@ -191,12 +203,12 @@ std::vector<Phase> Plan::phasesOf(std::size_t step) const
                     for (std::int64_t x = x0; x < in.width; x += stride) {
                         const std::int64_t top = floorDivided(y + layer.padding, stride) - phase.tapsY + 1;
                         const std::int64_t left = floorDivided(x + layer.padding, stride) - phase.tapsX + 1;
-                        phase.gradientRows.push_back(static_cast<std::int32_t>(image * out.gradientSize() + out.gradientStart()
-                            + top * out.gradientLine() + left * out.lanes));
-                        phase.inputRows.push_back(static_cast<std::int32_t>(image * in.gradientSize() + in.gradientStart()
-                            + y * in.gradientLine() + x * in.lanes));
-                        phase.valueRows.push_back(static_cast<std::int32_t>(image * in.valueSize() + in.valueStart()
-                            + y * in.valueLine() + x * in.lanes));
+                        phase.gradientRows.push_back(static_cast<std::int32_t>(image * out.gradientSize()
+                            + out.gradientStart() + top * out.gradientLine() + left * out.lanes));
+                        phase.inputRows.push_back(static_cast<std::int32_t>(image * in.gradientSize()
+                            + in.gradientStart() + y * in.gradientLine() + x * in.lanes));
+                        phase.valueRows.push_back(static_cast<std::int32_t>(
+                            image * in.valueSize() + in.valueStart() + y * in.valueLine() + x * in.lanes));
                     }
             phases.push_back(std::move(phase));
         }
@@ -208,7 +220,9 @@ std::vector<std::int32_t> Plan::naturalOrder(const Plane& plane)
     std::vector<std::int32_t> order;
     for (std::int64_t pixel = 0; pixel < plane.height * plane.width; ++pixel)
         for (std::int64_t lane = 0; lane < plane.lanes; ++lane)
-            order.push_back(lane < plane.channels ? static_cast<std::int32_t>(lane * plane.height * plane.width + pixel) : -1);
+            order.push_back(lane < plane.channels
+                    ? static_cast<std::int32_t>(lane * plane.height * plane.width + pixel)
+                    : -1);
     return order;
 }
 

@@ -10,9 +10,10 @@
 
 namespace epsilonlab::kernels {
 
-/// How the numbers of one image lie between two steps: lines of pixels, channels side by side ("lanes": channels filled
-/// up with zeros to whole vectors). Values have a border of zeros as wide as the padding of the convolution that reads
-/// them, gradients one as wide as the convolution that wrote the values needs on its way back.
+/// How the numbers of one image lie between two steps: lines of pixels, channels side by side ("lanes":
+/// channels filled up with zeros to whole vectors). Values have a border of zeros as wide as the padding of
+/// the convolution that reads them, gradients one as wide as the convolution that wrote the values needs on
+/// its way back.
 struct Plane
 {
     std::int64_t channels = 1, lanes = 1, height = 28, width = 28;
@@ -35,35 +36,37 @@ struct Step
 {
     StepKind kind = StepKind::Linear;
     Layer layer;
-    std::size_t index = 0;       ///< of the layer in the architecture
+    std::size_t index = 0; ///< of the layer in the architecture
     std::size_t firstTensor = 0; ///< of the layer, in the order of Architecture::tensors()
-    bool isNormalising = false;  ///< Scale: a batch norm; else a ReLU that nothing else could take in
+    bool isNormalising = false; ///< Scale: a batch norm; else a ReLU that nothing else could take in
 };
 
-/// The gradient of a strided convolution's input falls apart into stride x stride ordinary convolutions, one for each
-/// position of an input pixel within the stride.
+/// The gradient of a strided convolution's input falls apart into stride x stride ordinary convolutions, one
+/// for each position of an input pixel within the stride.
 struct Phase
 {
-    std::int64_t y = 0, x = 0;         ///< first input pixel
+    std::int64_t y = 0, x = 0; ///< first input pixel
     std::int64_t kernelY = 0, kernelX = 0; ///< first row and column of the kernel that reach it
     std::int64_t tapsY = 0, tapsX = 0; ///< rows and columns of the kernel that reach it
-    std::vector<std::int32_t> gradientRows; ///< where the outer gradient's window begins, for each pixel of a block
+    std::vector<std::int32_t> gradientRows; ///< where the outer gradient's window begins, for each pixel of a
+                                            ///< block
     std::vector<std::int32_t> inputRows, valueRows; ///< the pixel in the inner gradient, and in the values
 };
 
 /// Row tables of one convolution, for a block of images.
 struct ConvolutionRows
 {
-    std::vector<std::int32_t> windows;  ///< in the input values, for each output pixel
-    std::vector<std::int32_t> outputs;  ///< the output pixel in the values
+    std::vector<std::int32_t> windows; ///< in the input values, for each output pixel
+    std::vector<std::int32_t> outputs; ///< the output pixel in the values
     std::vector<std::int32_t> gradients; ///< the output pixel in the gradient
-    std::vector<std::int32_t> columns;  ///< the output pixel in the buffer of column gradients
-    std::vector<Phase> phases;          ///< empty for the first layer, whose one channel takes the way over columns
-    std::int64_t columnWidth = 0;       ///< of one kernel row in that buffer
+    std::vector<std::int32_t> columns; ///< the output pixel in the buffer of column gradients
+    std::vector<Phase> phases; ///< empty for the first layer, whose one channel takes the way over columns
+    std::int64_t columnWidth = 0; ///< of one kernel row in that buffer
 };
 
-/// What can be known of a network before its weights: the steps, the layout of every plane, the tables. Steps before the
-/// first linear layer work on `block` images at a time, so that what one writes is still in the cache when the next reads.
+/// What can be known of a network before its weights: the steps, the layout of every plane, the tables. Steps
+/// before the first linear layer work on `block` images at a time, so that what one writes is still in the
+/// cache when the next reads.
 class Plan
 {
 public:
@@ -77,7 +80,8 @@ public:
     std::int64_t block() const { return m_block; }
     std::int64_t classes() const { return m_classes; }
 
-    /// Position in torch's order (channel, line, column) of each number of a plane without border; -1 for filled-up lanes.
+    /// Position in torch's order (channel, line, column) of each number of a plane without border; -1 for
+    /// filled-up lanes.
     static std::vector<std::int32_t> naturalOrder(const Plane& plane);
 
 private:

@@ -3,14 +3,16 @@
 
 #include "kernels/kernels.h"
 
-/// Under AddressSanitizer every number that a product reads or writes is checked before it starts, as whole runs: a check
-/// at each load makes the innermost loops, and with them every test, ten times as slow. Nothing at all otherwise.
+/// Under AddressSanitizer every number that a product reads or writes is checked before it starts, as whole
+/// runs: a check at each load makes the innermost loops, and with them every test, ten times as slow. Nothing
+/// at all otherwise.
 #ifdef __SANITIZE_ADDRESS__
 #define EPSILONLAB_CHECKED_AS_RANGES __attribute__((no_sanitize("address", "undefined")))
 
 namespace epsilonlab::kernels {
 
-/// Stops with AddressSanitizer's report at the first number outside of what was allocated. Costs one look a run of numbers.
+/// Stops with AddressSanitizer's report at the first number outside of what was allocated. Costs one look a
+/// run of numbers.
 void checkRanges(const Product& product);
 void checkRanges(const OuterProduct& product, std::int64_t vectorFloats);
 

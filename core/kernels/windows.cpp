@@ -27,7 +27,8 @@ void averagePool(const Window& w, const float* x, float* y, bool isRectified)
                 for (std::int64_t i = 0; i < w.kernel; ++i)
                     for (std::int64_t j = 0; j < w.kernel; ++j)
                         sum += from[i * w.xRow + j * w.xPixel];
-                y[row * w.yRow + column * w.yPixel + lane] = isRectified ? rectified(sum / count) : sum / count;
+                y[row * w.yRow + column * w.yPixel + lane]
+                    = isRectified ? rectified(sum / count) : sum / count;
             }
 }
 
@@ -71,19 +72,23 @@ void scale(const Window& w, const float* x, float* y, const ScaleFactors& factor
             const float* from = x + row * w.xRow + column * w.xPixel;
             float* to = y + row * w.yRow + column * w.yPixel;
             for (std::int64_t lane = 0; lane < w.channels; ++lane) {
-                const float value = from[lane] * factors.factor[lane] + (factors.shift != nullptr ? factors.shift[lane] : 0.0F);
+                const float value = from[lane] * factors.factor[lane]
+                    + (factors.shift != nullptr ? factors.shift[lane] : 0.0F);
                 to[lane] = factors.isRectified ? rectified(value) : value;
             }
         }
 }
 
-void multiplyByFactors(const Plane& plane, const float* x, std::int64_t xLine, float* y, std::int64_t yLine, const float* factors)
+void multiplyByFactors(const Plane& plane, const float* x, std::int64_t xLine, float* y, std::int64_t yLine,
+    const float* factors)
 {
     for (std::int64_t row = 0; row < plane.height; ++row)
         for (std::int64_t column = 0; column < plane.width; ++column)
             for (std::int64_t lane = 0; lane < plane.lanes; ++lane) {
                 const std::int64_t natural = (lane * plane.height + row) * plane.width + column;
-                const float factor = factors == nullptr ? 1.0F : lane < plane.channels ? factors[natural] : 0.0F;
+                const float factor = factors == nullptr ? 1.0F
+                    : lane < plane.channels             ? factors[natural]
+                                                        : 0.0F;
                 const std::int64_t place = column * plane.lanes + lane;
                 y[row * yLine + place] = x[row * xLine + place] * factor;
             }
@@ -98,11 +103,12 @@ void maskGradient(const Plane& plane, const float* value, float* gradient)
         }
 }
 
-void addColumns(const Plane& out, const Layer& layer, std::int64_t kernelWidth, const float* columns, std::int64_t columnStep,
-    float* dx, std::int64_t dxLine)
+void addColumns(const Plane& out, const Layer& layer, std::int64_t kernelWidth, const float* columns,
+    std::int64_t columnStep, float* dx, std::int64_t dxLine)
 {
-    // Neighbouring windows overlap, and a load right after a store that covers part of it waits for the cache; windows that
-    // do not overlap go one after the other instead. The order, and so the sum, is the same on every machine.
+    // Neighbouring windows overlap, and a load right after a store that covers part of it waits for the
+    // cache; windows that do not overlap go one after the other instead. The order, and so the sum, is the
+    // same on every machine.
     const std::int64_t apart = std::max<std::int64_t>(1, (kernelWidth + layer.stride - 1) / layer.stride);
     for (std::int64_t y = 0; y < out.height; ++y)
         for (std::int64_t residue = 0; residue < apart; ++residue)

@@ -8,7 +8,7 @@ namespace epsilonlab::kernels {
 
 namespace {
 
-constexpr std::size_t kKept = 4;           // workspaces a thread keeps for later
+constexpr std::size_t kKept = 4; // workspaces a thread keeps for later
 constexpr std::int64_t kKeptImages = 256; // larger ones are given back to the system
 
 struct Spare
@@ -38,10 +38,13 @@ Workspace::Workspace(const Plan& plan, std::int64_t images)
             flatRows.back().push_back(static_cast<std::int32_t>(image * plane.flat()));
     }
     flatGradient = Floats(capacity * plan.planes()[border].flat());
-    if (!plan.steps().empty() && plan.steps().front().kind == StepKind::Convolution && plan.planes().front().lanes == 1) {
+    if (!plan.steps().empty() && plan.steps().front().kind == StepKind::Convolution
+        && plan.planes().front().lanes == 1) {
         const ConvolutionRows& rows = plan.rows(0);
-        const std::int64_t width = plan.steps().front().layer.kernel * rows.columnWidth, vector = plan.set().vectorFloats;
-        columns = Floats(static_cast<std::int64_t>(rows.columns.size()) * ((width + vector - 1) / vector * vector));
+        const std::int64_t width = plan.steps().front().layer.kernel * rows.columnWidth,
+                           vector = plan.set().vectorFloats;
+        columns = Floats(
+            static_cast<std::int64_t>(rows.columns.size()) * ((width + vector - 1) / vector * vector));
     }
 }
 

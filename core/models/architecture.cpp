@@ -21,7 +21,8 @@ struct TypeName
 };
 constexpr TypeName kTypeNames[] = {{LayerType::Conv2d, "conv2d"}, {LayerType::Linear, "linear"},
     {LayerType::Relu, "relu"}, {LayerType::MaxPool2d, "maxpool2d"}, {LayerType::AvgPool2d, "avgpool2d"},
-    {LayerType::Flatten, "flatten"}, {LayerType::Dropout, "dropout"}, {LayerType::BatchNorm2d, "batchnorm2d"}};
+    {LayerType::Flatten, "flatten"}, {LayerType::Dropout, "dropout"},
+    {LayerType::BatchNorm2d, "batchnorm2d"}};
 
 const char* typeName(LayerType type)
 {
@@ -35,7 +36,8 @@ LayerType typeOf(const nlohmann::json& json, const std::string& place)
 {
     const auto type = json.is_object() ? json.find("type") : json.end();
     if (!json.is_object() || type == json.end() || !type->is_string())
-        throw Error(ErrorCode::BadFile, place + " has no \"type\"; every layer needs one, for example \"relu\".");
+        throw Error(
+            ErrorCode::BadFile, place + " has no \"type\"; every layer needs one, for example \"relu\".");
     std::string known;
     for (const TypeName& row : kTypeNames) {
         if (*type == row.name)
@@ -43,17 +45,20 @@ LayerType typeOf(const nlohmann::json& json, const std::string& place)
         known += (known.empty() ? "" : ", ") + std::string(row.name);
     }
     throw Error(ErrorCode::BadFile,
-        place + " is a \"" + type->get<std::string>() + "\" layer, which is not known here; known are " + known + ".");
+        place + " is a \"" + type->get<std::string>() + "\" layer, which is not known here; known are "
+            + known + ".");
 }
 
-int wholeNumber(const nlohmann::json& json, const char* key, int minimum, int fallback, const std::string& place)
+int wholeNumber(
+    const nlohmann::json& json, const char* key, int minimum, int fallback, const std::string& place)
 {
     const auto value = json.find(key);
     if (value == json.end() && fallback >= minimum)
         return fallback;
     // The upper bound keeps every product of dimensions far from overflow.
     if (value == json.end() || !value->is_number_integer() || *value < minimum || *value > 1000000)
-        throw Error(ErrorCode::BadFile, place + " needs \"" + key + "\" as a whole number from " + std::to_string(minimum)
+        throw Error(ErrorCode::BadFile,
+            place + " needs \"" + key + "\" as a whole number from " + std::to_string(minimum)
                 + " to 1000000, but has " + (value == json.end() ? "none" : value->dump()) + ".");
     return value->get<int>();
 }
@@ -94,7 +99,7 @@ Layer parseLayer(const nlohmann::json& json, const std::string& place)
 
 nlohmann::ordered_json toJson(const Layer& layer)
 {
-    nlohmann::ordered_json json {{"type", typeName(layer.type)}};
+    nlohmann::ordered_json json{{"type", typeName(layer.type)}};
     const bool hasKernel = layer.kernel > 0;
     if (layer.in > 0) {
         json["in"] = layer.in;
@@ -200,7 +205,8 @@ std::vector<double> Architecture::layerFlop() const
         shape.follow(layers[i], i);
         const Layer& layer = layers[i];
         if (layer.type == LayerType::Conv2d)
-            flop[i] = 2.0 * layer.in * layer.out * layer.kernel * layer.kernel * static_cast<double>(shape.height() * shape.width());
+            flop[i] = 2.0 * layer.in * layer.out * layer.kernel * layer.kernel
+                * static_cast<double>(shape.height() * shape.width());
         if (layer.type == LayerType::Linear)
             flop[i] = 2.0 * layer.in * layer.out;
     }

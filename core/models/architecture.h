@@ -15,10 +15,10 @@ enum class LayerType { Conv2d, Linear, Relu, MaxPool2d, AvgPool2d, Flatten, Drop
 struct Layer
 {
     LayerType type = LayerType::Relu;
-    int in = 0, out = 0;                     ///< channels (conv2d) or features (linear)
+    int in = 0, out = 0; ///< channels (conv2d) or features (linear)
     int kernel = 0, stride = 1, padding = 0; ///< conv2d and pools (pools: padding 0)
-    int features = 0;                        ///< batchnorm2d
-    double p = 0.5;                          ///< dropout
+    int features = 0; ///< batchnorm2d
+    double p = 0.5; ///< dropout
 };
 
 /// A tensor that the layers need, named as in the state_dict of a torch.nn.Sequential.
@@ -42,22 +42,24 @@ struct Architecture
     std::vector<TensorSpec> tensors() const;
     std::int64_t parameterCount() const;
     bool hasDropoutOrBatchNorm() const;
-    std::string json() const;       ///< JSON list of layers, as in the file
+    std::string json() const; ///< JSON list of layers, as in the file
     std::string layersText() const; ///< "conv 1-16 4x4 s2 p1, relu, ..."
 
-    /// Multiply-adds of one image, times two, of each layer; 0 but for convolutions (2 in out kernel^2 height width of the
-    /// output) and linear layers (2 in out). Their sum is the work of a forward pass in FLOP; what biases, ReLU and pools
-    /// do is not counted.
+    /// Multiply-adds of one image, times two, of each layer; 0 but for convolutions (2 in out kernel^2 height
+    /// width of the output) and linear layers (2 in out). Their sum is the work of a forward pass in FLOP;
+    /// what biases, ReLU and pools do is not counted.
     std::vector<double> layerFlop() const;
     double forwardFlop() const;
 };
 
-/// Reads a list of layers and follows the shapes through it. `where` names the file in messages. Throws Error(BadFile)
-/// for unknown layers and missing or absurd numbers, Error(WrongShape) where a layer does not fit the one before.
+/// Reads a list of layers and follows the shapes through it. `where` names the file in messages. Throws
+/// Error(BadFile) for unknown layers and missing or absurd numbers, Error(WrongShape) where a layer does not
+/// fit the one before.
 Architecture parseArchitecture(const nlohmann::json& layers, const std::string& where);
 
 /// The files of resources/architectures, in menu order.
 const std::vector<Architecture>& builtInArchitectures();
-const Architecture& builtInArchitecture(const std::string& id); ///< Error(BadParameter) that lists the known ids
+const Architecture& builtInArchitecture(const std::string& id); ///< Error(BadParameter) that lists the known
+                                                                ///< ids
 
 } // namespace epsilonlab

@@ -8,8 +8,9 @@
 
 namespace epsilonlab {
 
-/// An immutable snapshot: a network and what is known about it. Crosses threads as shared_ptr<const Model> only; shared,
-/// because the interactive lane, jobs and the list of models hold the same one for as long as each needs it.
+/// An immutable snapshot: a network and what is known about it. Crosses threads as shared_ptr<const Model>
+/// only; shared, because the interactive lane, jobs and the list of models hold the same one for as long as
+/// each needs it.
 struct Model
 {
     ModelInfo info;

@@ -43,22 +43,28 @@ nlohmann::json metadataJson(const SafeTensors& file, const std::string& key, con
     const std::string text = metadataValue(file, key);
     nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (json.is_discarded())
-        throw Error(ErrorCode::BadFile, where + ": the metadata entry \"" + key + "\" is missing or not JSON. "
-                "A model file needs it; the README shows how to write one.");
+        throw Error(ErrorCode::BadFile,
+            where + ": the metadata entry \"" + key
+                + "\" is missing or not JSON. "
+                  "A model file needs it; the README shows how to write one.");
     return json;
 }
 
 void checkFormat(const SafeTensors& file, const std::string& where)
 {
     if (metadataValue(file, "format") != "epsilonlab-model")
-        throw Error(ErrorCode::UnknownFormat, where + " is a safetensors file without the metadata \"format\": "
-                "\"epsilonlab-model\"; write it as the README shows, so that its layers are known.");
+        throw Error(ErrorCode::UnknownFormat,
+            where
+                + " is a safetensors file without the metadata \"format\": "
+                  "\"epsilonlab-model\"; write it as the README shows, so that its layers are known.");
     if (metadataValue(file, "format_version") != "1")
-        throw Error(ErrorCode::UnknownFormat, where + " has format version \"" + metadataValue(file, "format_version")
+        throw Error(ErrorCode::UnknownFormat,
+            where + " has format version \"" + metadataValue(file, "format_version")
                 + "\", but this program reads version 1. Use a newer program.");
     const nlohmann::json shape = metadataJson(file, "input_shape", where);
-    if (shape != nlohmann::json {1, 28, 28})
-        throw Error(ErrorCode::WrongShape, where + " takes inputs of shape " + shape.dump()
+    if (shape != nlohmann::json{1, 28, 28})
+        throw Error(ErrorCode::WrongShape,
+            where + " takes inputs of shape " + shape.dump()
                 + ", but only [1,28,28] can be shown and attacked here. Choose a network for 28 x 28 grey images.");
 }
 
@@ -66,31 +72,38 @@ at::Tensor readTensor(const SafeTensors& file, const TensorSpec& spec, const std
 {
     const auto found = file.tensors.find(spec.name);
     if (found == file.tensors.end())
-        throw Error(ErrorCode::BadFile, where + ": the tensor " + spec.name + " (" + shapeText(spec.shape)
+        throw Error(ErrorCode::BadFile,
+            where + ": the tensor " + spec.name + " (" + shapeText(spec.shape)
                 + ") is missing. Save the whole state_dict.");
     const SafeTensor& tensor = found->second;
     if (tensor.shape != spec.shape)
-        throw Error(ErrorCode::WrongShape, where + ": " + spec.name + " should be " + shapeText(spec.shape)
+        throw Error(ErrorCode::WrongShape,
+            where + ": " + spec.name + " should be " + shapeText(spec.shape)
                 + " for its architecture, but the file has " + shapeText(tensor.shape)
                 + ". Save the weights together with the list of layers that they belong to.");
     if (tensor.dtype != "F32")
-        throw Error(ErrorCode::BadFile, where + ": " + spec.name + " is of type " + tensor.dtype
+        throw Error(ErrorCode::BadFile,
+            where + ": " + spec.name + " is of type " + tensor.dtype
                 + ", but F32 is needed. Save it with .float().");
     at::Tensor values = at::empty(spec.shape, at::kFloat);
     std::memcpy(values.data_ptr<float>(), tensor.bytes.data(), tensor.bytes.size());
     if (!at::isfinite(values).all().item<bool>())
-        throw Error(ErrorCode::BadFile, where + ": " + spec.name + " holds NaN or infinite weights; "
-                "the training that made it has failed. Choose an earlier checkpoint.");
+        throw Error(ErrorCode::BadFile,
+            where + ": " + spec.name
+                + " holds NaN or infinite weights; "
+                  "the training that made it has failed. Choose an earlier checkpoint.");
     return values;
 }
 
 void checkNothingElse(const SafeTensors& file, const std::vector<TensorSpec>& specs, const std::string& where)
 {
     for (const auto& [name, tensor] : file.tensors) {
-        const bool isKnown = std::any_of(specs.begin(), specs.end(), [&](const TensorSpec& s) { return s.name == name; });
+        const bool isKnown
+            = std::any_of(specs.begin(), specs.end(), [&](const TensorSpec& s) { return s.name == name; });
         // BatchNorm2d counts batches there; the number means nothing for a prediction.
         if (!isKnown && !name.ends_with(".num_batches_tracked"))
-            throw Error(ErrorCode::BadFile, where + ": the tensor " + name + " (" + shapeText(tensor.shape)
+            throw Error(ErrorCode::BadFile,
+                where + ": the tensor " + name + " (" + shapeText(tensor.shape)
                     + ") belongs to no layer of the architecture. Check the list of layers.");
     }
 }
@@ -101,7 +114,8 @@ std::vector<std::string> classNames(const SafeTensors& file, int classes, const 
     if (file.metadata.contains("classes")) {
         const nlohmann::json list = metadataJson(file, "classes", where);
         if (!list.is_array() || list.size() != static_cast<std::size_t>(classes))
-            throw Error(ErrorCode::BadFile, where + ": \"classes\" should list " + std::to_string(classes)
+            throw Error(ErrorCode::BadFile,
+                where + ": \"classes\" should list " + std::to_string(classes)
                     + " names, one for each logit.");
         for (const auto& name : list)
             names.push_back(name.is_string() ? name.get<std::string>() : name.dump());
@@ -137,7 +151,7 @@ ModelPointer modelOf(const SafeTensors& file, std::string_view content, const st
         tensors.push_back(readTensor(file, spec, where));
     ModelInfo info = infoOf(file, architecture, where);
     info.sha256 = sha256Hex(content);
-    return std::make_shared<const Model>(Model {std::move(info), Network(architecture, std::move(tensors))});
+    return std::make_shared<const Model>(Model{std::move(info), Network(architecture, std::move(tensors))});
 }
 
 Model openLayers(std::string_view content, const std::string& where)
@@ -152,8 +166,10 @@ Model openScript(const std::string& content, const std::string& where, bool isTr
 {
     const std::string sha256 = sha256Hex(content);
     if (!isTrusted && !isTrustedModel(sha256))
-        throw Error(ErrorCode::NeedsTrust, where + " is TorchScript: not only weights but code, from whoever wrote the file. "
-                "Open it only if you trust its source.");
+        throw Error(ErrorCode::NeedsTrust,
+            where
+                + " is TorchScript: not only weights but code, from whoever wrote the file. "
+                  "Open it only if you trust its source.");
     ScriptNetwork script = readTorchScript(content, where);
     if (isTrusted)
         rememberTrustedModel(sha256, where);
@@ -194,14 +210,14 @@ std::string modelBytes(const Model& model)
     for (std::size_t i = 0; i < specs.size(); ++i) {
         keep.push_back(network.tensors()[i].contiguous());
         tensors.emplace_back(specs[i].name,
-            SafeTensor {"F32", specs[i].shape,
+            SafeTensor{"F32", specs[i].shape,
                 {reinterpret_cast<const char*>(keep.back().data_ptr<float>()), keep.back().nbytes()}});
     }
-    std::map<std::string, std::string> metadata {{"format", "epsilonlab-model"}, {"format_version", "1"},
+    std::map<std::string, std::string> metadata{{"format", "epsilonlab-model"}, {"format_version", "1"},
         {"architecture", network.architecture().json()}, {"input_shape", "[1,28,28]"},
         {"classes", nlohmann::json(model.info.classNames).dump()}, {"name", model.info.name},
         {"program", "epsilonlab " + programVersion()}};
-    for (const auto& [key, value] : {std::pair {"recipe", model.info.recipe}, {"metrics", model.info.metrics},
+    for (const auto& [key, value] : {std::pair{"recipe", model.info.recipe}, {"metrics", model.info.metrics},
              {"dataset", model.info.dataset}, {"created", model.info.created}})
         if (!value.empty())
             metadata[key] = value;

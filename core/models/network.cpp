@@ -42,7 +42,9 @@ bool isPlain(const at::Tensor& tensor)
 
 at::Tensor dropoutTensor(std::uint64_t seed, std::size_t layer, double p, at::IntArrayRef shape)
 {
-    return at::empty(shape, at::kFloat).bernoulli_(1.0 - p, seededGenerator(mixedSeed(seed, layer))).div_(1.0 - p);
+    return at::empty(shape, at::kFloat)
+        .bernoulli_(1.0 - p, seededGenerator(mixedSeed(seed, layer)))
+        .div_(1.0 - p);
 }
 
 // Weights that require grad are in training and change without a word; they stay torch's business.
@@ -120,8 +122,9 @@ void Network::weightsChanged()
 at::Tensor Network::trainingLogits(const at::Tensor& images, TrainingPass& pass) const
 {
     if (m_function)
-        throw Error(ErrorCode::BadParameter, "A TorchScript network cannot be trained here: its layers are not known. "
-                "Choose a network with a list of layers.");
+        throw Error(ErrorCode::BadParameter,
+            "A TorchScript network cannot be trained here: its layers are not known. "
+            "Choose a network with a list of layers.");
     return forward(images, &pass);
 }
 
@@ -189,7 +192,8 @@ std::vector<at::Tensor> initialTensors(const Architecture& architecture, std::ui
             const int area = layer.type == LayerType::Conv2d ? layer.kernel * layer.kernel : 1;
             const double bound = 1.0 / std::sqrt(static_cast<double>(layer.in) * area);
             ImageRng rng(seed, static_cast<std::int64_t>(i), 0x11);
-            rng.fillUniform({tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())}, -bound, bound);
+            rng.fillUniform(
+                {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())}, -bound, bound);
         }
         tensors.push_back(tensor);
     }

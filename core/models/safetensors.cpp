@@ -9,7 +9,8 @@
 #include <bit>
 #include <cstring>
 
-static_assert(std::endian::native == std::endian::little, "safetensors files are read and written as they lie in memory");
+static_assert(std::endian::native == std::endian::little,
+    "safetensors files are read and written as they lie in memory");
 
 namespace epsilonlab {
 
@@ -25,7 +26,8 @@ struct Range
 
 [[noreturn]] void broken(const std::string& where, const std::string& problem)
 {
-    throw Error(ErrorCode::BadFile, where + " is a broken safetensors file: " + problem + " Save it again or choose another file.");
+    throw Error(ErrorCode::BadFile,
+        where + " is a broken safetensors file: " + problem + " Save it again or choose another file.");
 }
 
 std::uint64_t elementSize(const std::string& dtype)
@@ -48,7 +50,8 @@ nlohmann::json parseHeader(std::string_view content, std::uint64_t length, const
     return header;
 }
 
-std::vector<std::int64_t> parseShape(const nlohmann::json& entry, const std::string& name, const std::string& where)
+std::vector<std::int64_t> parseShape(
+    const nlohmann::json& entry, const std::string& name, const std::string& where)
 {
     std::vector<std::int64_t> shape;
     const auto list = entry.find("shape");
@@ -62,19 +65,22 @@ std::vector<std::int64_t> parseShape(const nlohmann::json& entry, const std::str
     return shape;
 }
 
-Range parseOffsets(const nlohmann::json& entry, const std::string& name, std::uint64_t dataSize, const std::string& where)
+Range parseOffsets(
+    const nlohmann::json& entry, const std::string& name, std::uint64_t dataSize, const std::string& where)
 {
     const auto offsets = entry.find("data_offsets");
-    if (offsets == entry.end() || !offsets->is_array() || offsets->size() != 2 || !(*offsets)[0].is_number_unsigned()
-        || !(*offsets)[1].is_number_unsigned())
+    if (offsets == entry.end() || !offsets->is_array() || offsets->size() != 2
+        || !(*offsets)[0].is_number_unsigned() || !(*offsets)[1].is_number_unsigned())
         broken(where, "tensor " + name + " has no sound data_offsets.");
-    const Range range {(*offsets)[0].get<std::uint64_t>(), (*offsets)[1].get<std::uint64_t>(), name};
+    const Range range{(*offsets)[0].get<std::uint64_t>(), (*offsets)[1].get<std::uint64_t>(), name};
     if (range.begin > range.end)
-        broken(where, "tensor " + name + " ends at byte " + std::to_string(range.end) + " of the data, before it begins at byte "
-                + std::to_string(range.begin) + ".");
+        broken(where,
+            "tensor " + name + " ends at byte " + std::to_string(range.end)
+                + " of the data, before it begins at byte " + std::to_string(range.begin) + ".");
     if (range.end > dataSize)
-        broken(where, "tensor " + name + " should end at byte " + std::to_string(range.end) + " of the data, but there are only "
-                + std::to_string(dataSize) + ".");
+        broken(where,
+            "tensor " + name + " should end at byte " + std::to_string(range.end)
+                + " of the data, but there are only " + std::to_string(dataSize) + ".");
     return range;
 }
 
@@ -85,11 +91,12 @@ void checkSize(const SafeTensor& tensor, const Range& range, const std::string& 
         broken(where, "tensor " + range.name + " has the unknown type " + tensor.dtype + ".");
     for (const std::int64_t side : tensor.shape) {
         size *= static_cast<std::uint64_t>(side);
-        if (size > (std::uint64_t {1} << 40U))
+        if (size > (std::uint64_t{1} << 40U))
             broken(where, "tensor " + range.name + " is larger than a terabyte.");
     }
     if (size != range.end - range.begin)
-        broken(where, "tensor " + range.name + " needs " + std::to_string(size) + " bytes for its shape, but has "
+        broken(where,
+            "tensor " + range.name + " needs " + std::to_string(size) + " bytes for its shape, but has "
                 + std::to_string(range.end - range.begin) + ".");
 }
 
@@ -100,12 +107,14 @@ void checkContiguous(std::vector<Range> ranges, std::uint64_t dataSize, const st
     std::uint64_t position = 0;
     for (const Range& range : ranges) {
         if (range.begin != position)
-            broken(where, "tensor " + range.name + " starts at byte " + std::to_string(range.begin) + " instead of "
+            broken(where,
+                "tensor " + range.name + " starts at byte " + std::to_string(range.begin) + " instead of "
                     + std::to_string(position) + ".");
         position = range.end;
     }
     if (position != dataSize)
-        broken(where, "its tensors end at byte " + std::to_string(position) + " of " + std::to_string(dataSize) + ".");
+        broken(where,
+            "its tensors end at byte " + std::to_string(position) + " of " + std::to_string(dataSize) + ".");
 }
 
 } // namespace
@@ -114,12 +123,14 @@ SafeTensors parseSafeTensors(std::string_view content, const std::string& where)
 {
     std::uint64_t length = 0;
     if (content.size() < 10 || content[8] != '{')
-        throw Error(ErrorCode::UnknownFormat, where + " is not a safetensors file; choose a model saved as .safetensors.");
+        throw Error(ErrorCode::UnknownFormat,
+            where + " is not a safetensors file; choose a model saved as .safetensors.");
     std::memcpy(&length, content.data(), sizeof length);
     if (length > kMaxHeader)
         broken(where, "its header claims " + std::to_string(length) + " bytes; at most 1048576 are read.");
     if (length > content.size() - 8)
-        broken(where, "its header claims " + std::to_string(length) + " bytes, but the file ends after "
+        broken(where,
+            "its header claims " + std::to_string(length) + " bytes, but the file ends after "
                 + std::to_string(content.size()) + ".");
     const nlohmann::json header = parseHeader(content, length, where);
     const std::string_view data = content.substr(8 + length);
@@ -135,7 +146,8 @@ SafeTensors parseSafeTensors(std::string_view content, const std::string& where)
             continue;
         }
         SafeTensor tensor;
-        tensor.dtype = entry.value("dtype", nlohmann::json()).is_string() ? entry["dtype"].get<std::string>() : "";
+        tensor.dtype
+            = entry.value("dtype", nlohmann::json()).is_string() ? entry["dtype"].get<std::string>() : "";
         tensor.shape = parseShape(entry, name, where);
         const Range range = parseOffsets(entry, name, data.size(), where);
         checkSize(tensor, range, where);

@@ -9,8 +9,8 @@
 
 namespace epsilonlab {
 
-/// The safetensors container (https://github.com/huggingface/safetensors, README "Format"): 8-byte little-endian header
-/// length, JSON header, raw little-endian tensors.
+/// The safetensors container (https://github.com/huggingface/safetensors, README "Format"): 8-byte
+/// little-endian header length, JSON header, raw little-endian tensors.
 struct SafeTensor
 {
     std::string dtype; ///< "F32", "F64", "I64", "U8"
@@ -24,9 +24,10 @@ struct SafeTensors
     std::map<std::string, std::string> metadata;
 };
 
-/// Reads the container; the views point into `content`, which must outlive them. Header at most 1 MiB; every size is
-/// checked against the content; tensors must be contiguous and must not overlap. `where` names the file in messages.
-/// Throws Error(UnknownFormat) if it cannot be such a file, Error(BadFile) if it is a broken one.
+/// Reads the container; the views point into `content`, which must outlive them. Header at most 1 MiB; every
+/// size is checked against the content; tensors must be contiguous and must not overlap. `where` names the
+/// file in messages. Throws Error(UnknownFormat) if it cannot be such a file, Error(BadFile) if it is a
+/// broken one.
 SafeTensors parseSafeTensors(std::string_view content, const std::string& where);
 
 /// The container's bytes, tensors in the given order, header padded with spaces to a multiple of 8.

@@ -35,14 +35,18 @@ std::string lineOf(const Layer& layer, std::size_t first)
     const auto tensor = [first](std::size_t k) { return "self.t" + std::to_string(first + k); };
     switch (layer.type) {
     case LayerType::Conv2d:
-        return "x = torch.conv2d(x, " + tensor(0) + ", " + tensor(1) + ", " + pair(layer.stride) + ", " + pair(layer.padding) + ")";
+        return "x = torch.conv2d(x, " + tensor(0) + ", " + tensor(1) + ", " + pair(layer.stride) + ", "
+            + pair(layer.padding) + ")";
     case LayerType::Linear: return "x = torch.linear(x, " + tensor(0) + ", " + tensor(1) + ")";
     case LayerType::Relu: return "x = torch.relu(x)";
-    case LayerType::MaxPool2d: return "x = torch.max_pool2d(x, " + pair(layer.kernel) + ", " + pair(layer.stride) + ")";
-    case LayerType::AvgPool2d: return "x = torch.avg_pool2d(x, " + pair(layer.kernel) + ", " + pair(layer.stride) + ")";
+    case LayerType::MaxPool2d:
+        return "x = torch.max_pool2d(x, " + pair(layer.kernel) + ", " + pair(layer.stride) + ")";
+    case LayerType::AvgPool2d:
+        return "x = torch.avg_pool2d(x, " + pair(layer.kernel) + ", " + pair(layer.stride) + ")";
     case LayerType::Flatten: return "x = torch.flatten(x, 1)";
     case LayerType::BatchNorm2d:
-        return "x = torch.batch_norm(x, " + tensor(0) + ", " + tensor(1) + ", " + tensor(2) + ", " + tensor(3) + ", False, 0.1, 1e-05, False)";
+        return "x = torch.batch_norm(x, " + tensor(0) + ", " + tensor(1) + ", " + tensor(2) + ", " + tensor(3)
+            + ", False, 0.1, 1e-05, False)";
     case LayerType::Dropout: break;
     }
     return "x = x";
@@ -54,7 +58,8 @@ torch::jit::Module moduleOf(const Network& network)
     module.register_attribute("training", c10::BoolType::get(), false); // torch.nn's modules have it
     const auto specs = network.architecture().tensors();
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        const std::string name = std::string("t").append(std::to_string(i)); // GCC 12 sees an overflow in "t" + ...
+        const std::string name = std::string("t").append(std::to_string(i)); // GCC 12 sees an overflow in "t"
+                                                                             // + ...
         if (specs[i].isTrainable)
             module.register_parameter(name, network.tensors()[i].contiguous(), false);
         else
@@ -62,14 +67,18 @@ torch::jit::Module moduleOf(const Network& network)
     }
     std::string source = "def forward(self, x):\n";
     for (std::size_t layer = 0; layer < network.architecture().layers.size(); ++layer) {
-        const auto first = std::find_if(specs.begin(), specs.end(), [&](const TensorSpec& s) { return s.layer == layer; });
-        source += "    " + lineOf(network.architecture().layers[layer], static_cast<std::size_t>(first - specs.begin())) + "\n";
+        const auto first
+            = std::find_if(specs.begin(), specs.end(), [&](const TensorSpec& s) { return s.layer == layer; });
+        source += "    "
+            + lineOf(network.architecture().layers[layer], static_cast<std::size_t>(first - specs.begin()))
+            + "\n";
     }
     module.define(source + "    return x\n");
     return module;
 }
 
-/// Reads a frozen graph from its output backwards: what is off the path (checks of shapes) only ends in an exception.
+/// Reads a frozen graph from its output backwards: what is off the path (checks of shapes) only ends in an
+/// exception.
 class ChainReader
 {
 public:
@@ -95,7 +104,8 @@ public:
 private:
     [[noreturn]] void refuse(const Node& node, const std::string& why) const
     {
-        throw Error(ErrorCode::BadParameter, m_name + " cannot be written as a list of layers: " + node.kind().toQualString() + " " + why
+        throw Error(ErrorCode::BadParameter,
+            m_name + " cannot be written as a list of layers: " + node.kind().toQualString() + " " + why
                 + ". Keep it as TorchScript.");
     }
 
@@ -114,7 +124,8 @@ private:
         const std::vector<std::int64_t> sides = constant(node, input).toIntVector();
         if (sides.empty() && whereEmpty >= 0)
             return whereEmpty;
-        if (sides.empty() || std::any_of(sides.begin(), sides.end(), [&](std::int64_t side) { return side != sides[0]; }))
+        if (sides.empty()
+            || std::any_of(sides.begin(), sides.end(), [&](std::int64_t side) { return side != sides[0]; }))
             refuse(node, "has different sizes along rows and columns");
         return static_cast<int>(sides[0]);
     }
@@ -131,7 +142,8 @@ private:
         const at::Tensor weight = constant(node, 1).toTensor();
         for (std::size_t input = count; input >= 1; --input) {
             const c10::IValue value = constant(node, input);
-            m_tensors.push_back(value.isNone() ? at::full({weight.size(0)}, input == 1 ? 1.0 : 0.0) : value.toTensor().contiguous());
+            m_tensors.push_back(value.isNone() ? at::full({weight.size(0)}, input == 1 ? 1.0 : 0.0)
+                                               : value.toTensor().contiguous());
         }
     }
 
@@ -143,8 +155,8 @@ private:
         require(node, constant(node, isGeneral ? 8 : 6).toInt() == 1, "groups");
         require(node, !isGeneral || !constant(node, 6).toBool(), "a transposed convolution");
         addTensors(node, 2);
-        m_layers.push_back({{"type", "conv2d"}, {"in", weight.size(1)}, {"out", weight.size(0)}, {"kernel", weight.size(2)},
-            {"stride", equalPair(node, 3)}, {"padding", equalPair(node, 4)}});
+        m_layers.push_back({{"type", "conv2d"}, {"in", weight.size(1)}, {"out", weight.size(0)},
+            {"kernel", weight.size(2)}, {"stride", equalPair(node, 3)}, {"padding", equalPair(node, 4)}});
     }
 
     void followPool(const Node& node, bool isMax)
@@ -153,12 +165,14 @@ private:
         require(node, equalPair(node, 3) == 0, "padding");
         require(node, !isMax || equalPair(node, 4) == 1, "dilation");
         require(node, !constant(node, isMax ? 5 : 4).toBool(), "ceil_mode");
-        m_layers.push_back({{"type", isMax ? "maxpool2d" : "avgpool2d"}, {"kernel", kernel}, {"stride", equalPair(node, 2, kernel)}});
+        m_layers.push_back({{"type", isMax ? "maxpool2d" : "avgpool2d"}, {"kernel", kernel},
+            {"stride", equalPair(node, 2, kernel)}});
     }
 
     void followBatchNorm(const Node& node)
     {
-        require(node, !constant(node, 5).toBool() && !constant(node, 3).isNone(), "the statistics of the batch");
+        require(
+            node, !constant(node, 5).toBool() && !constant(node, 3).isNone(), "the statistics of the batch");
         require(node, std::abs(constant(node, 7).toDouble() - 1e-5) < 1e-12, "an eps other than 1e-5");
         const std::int64_t features = constant(node, 3).toTensor().size(0);
         addTensors(node, 4);
@@ -219,7 +233,9 @@ Network layersOf(const Model& scripted)
     const at::Tensor wanted = scripted.network.logits(images);
     const double error = (network.logits(images) - wanted).abs().max().item<double>();
     if (!(error <= 1e-4 * std::max(1.0, wanted.abs().max().item<double>())))
-        throw Error(ErrorCode::BadParameter, scripted.info.name + " cannot be written as a list of layers: read as one, its logits differ by up to "
+        throw Error(ErrorCode::BadParameter,
+            scripted.info.name
+                + " cannot be written as a list of layers: read as one, its logits differ by up to "
                 + std::to_string(error) + ". Keep it as TorchScript.");
     return network;
 }

@@ -21,10 +21,11 @@ void ShapeCheck::followWindow(const Layer& layer)
 {
     if (m_isFlat)
         refuse("needs an image, but a flatten layer came before it; move it before the flatten layer.");
-    const auto out = [&](std::int64_t side) { return (side + 2 * layer.padding - layer.kernel) / layer.stride + 1; };
+    const auto out
+        = [&](std::int64_t side) { return (side + 2 * layer.padding - layer.kernel) / layer.stride + 1; };
     if (m_height + 2 * layer.padding < layer.kernel || m_width + 2 * layer.padding < layer.kernel)
-        refuse("has a kernel of " + std::to_string(layer.kernel) + ", but its input is only " + std::to_string(m_height)
-            + " x " + std::to_string(m_width) + ".");
+        refuse("has a kernel of " + std::to_string(layer.kernel) + ", but its input is only "
+            + std::to_string(m_height) + " x " + std::to_string(m_width) + ".");
     m_height = out(m_height);
     m_width = out(m_width);
 }
@@ -71,7 +72,8 @@ void ShapeCheck::follow(const Layer& layer, std::size_t index)
 int ShapeCheck::classes() const
 {
     if (!m_isFlat || m_channels < 2 || m_channels > 1000)
-        throw Error(ErrorCode::WrongShape, m_where + ": the last layer gives " + std::to_string(m_channels) + " x "
+        throw Error(ErrorCode::WrongShape,
+            m_where + ": the last layer gives " + std::to_string(m_channels) + " x "
                 + std::to_string(m_height) + " x " + std::to_string(m_width)
                 + "; a classifier needs a flat vector of 2 to 1000 logits there.");
     return static_cast<int>(m_channels);

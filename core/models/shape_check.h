@@ -8,8 +8,8 @@
 
 namespace epsilonlab {
 
-/// Follows the shape of one image, 1 x 28 x 28, through a list of layers. Throws Error(WrongShape) with expected and
-/// found where a layer does not fit.
+/// Follows the shape of one image, 1 x 28 x 28, through a list of layers. Throws Error(WrongShape) with
+/// expected and found where a layer does not fit.
 class ShapeCheck
 {
 public:

@@ -23,7 +23,8 @@ namespace {
 
 constexpr const char* kHowToSave = "Save it with torch.jit.script(network.eval()).save(\"network.pt\").";
 
-/// The line that says what is wrong, without the stack: the first, or the last under the interpreter's heading.
+/// The line that says what is wrong, without the stack: the first, or the last under the interpreter's
+/// heading.
 std::string mainLine(const std::exception& error)
 {
     const auto* torchError = dynamic_cast<const c10::Error*>(&error);
@@ -49,7 +50,8 @@ auto explained(ErrorCode code, const std::string& sentence, const Function& func
     }
 }
 
-// Loading calls __setstate__ of every object that has one, before a graph could be looked at; torch.classes bring their own.
+// Loading calls __setstate__ of every object that has one, before a graph could be looked at; torch.classes
+// bring their own.
 void checkRecords(const std::string& content, const std::string& where)
 {
     std::istringstream stream(content);
@@ -61,12 +63,16 @@ void checkRecords(const std::string& content, const std::string& where)
         const std::string_view bytes(static_cast<const char*>(data.get()), size);
         for (const char* word : {"__setstate__", "torch.classes"})
             if (bytes.find(word) != std::string_view::npos)
-                throw Error(ErrorCode::BadFile, where + " runs code while it is being opened (" + word
-                        + " in " + name + "). It was not opened. " + kHowToSave);
+                throw Error(ErrorCode::BadFile,
+                    where + " runs code while it is being opened (" + word + " in " + name
+                        + "). It was not opened. " + kHowToSave);
     }
     if (!hasCode || !reader.hasRecord("constants.pkl"))
-        throw Error(ErrorCode::UnknownFormat, where + " was written by torch.save and holds no network that can run here, "
-                "only weights or Python objects. " + std::string(kHowToSave));
+        throw Error(ErrorCode::UnknownFormat,
+            where
+                + " was written by torch.save and holds no network that can run here, "
+                  "only weights or Python objects. "
+                + std::string(kHowToSave));
 }
 
 void checkTensor(const std::string& name, const at::Tensor& tensor, const std::string& where)
@@ -74,11 +80,14 @@ void checkTensor(const std::string& name, const at::Tensor& tensor, const std::s
     if (!tensor.is_floating_point())
         return;
     if (tensor.scalar_type() != at::kFloat)
-        throw Error(ErrorCode::BadFile, where + ": " + name + " is of type " + c10::toString(tensor.scalar_type())
+        throw Error(ErrorCode::BadFile,
+            where + ": " + name + " is of type " + c10::toString(tensor.scalar_type())
                 + ", but Float is needed. Save it with .float().");
     if (!at::isfinite(tensor).all().item<bool>())
-        throw Error(ErrorCode::Numeric, where + ": " + name + " holds NaN or infinite weights; "
-                "the training that made it has failed. Choose an earlier checkpoint.");
+        throw Error(ErrorCode::Numeric,
+            where + ": " + name
+                + " holds NaN or infinite weights; "
+                  "the training that made it has failed. Choose an earlier checkpoint.");
 }
 
 /// Counts the parameters; none may ask for its own gradient, which every attack would then pay for.
@@ -114,7 +123,8 @@ public:
 
     at::Tensor logits(const at::Tensor& images) const override
     {
-        // The optimiser specialises the graph to the shapes of the first calls, so that later ones may round differently.
+        // The optimiser specialises the graph to the shapes of the first calls, so that later ones may round
+        // differently.
         const torch::jit::GraphOptimizerEnabledGuard plain(false);
         return m_forward({images}).toTensor();
     }
@@ -131,7 +141,8 @@ void checkIsConstant(const torch::jit::Block& block, const std::string& where)
 {
     for (const torch::jit::Node* node : block.nodes()) {
         if (node->kind() == c10::prim::GetAttr || node->kind() == c10::prim::SetAttr)
-            throw Error(ErrorCode::BadFile, where + " changes its own weights or counters while it runs (" + node->s(c10::attr::name)
+            throw Error(ErrorCode::BadFile,
+                where + " changes its own weights or counters while it runs (" + node->s(c10::attr::name)
                     + "), so the same image could give two answers. Save it in evaluation mode.");
         for (const torch::jit::Block* inner : node->blocks())
             checkIsConstant(*inner, where);
@@ -140,7 +151,8 @@ void checkIsConstant(const torch::jit::Block& block, const std::string& where)
 
 torch::jit::Module frozen(const torch::jit::Module& module, const std::string& where)
 {
-    torch::jit::Module result = explained(ErrorCode::BadFile, where + " cannot be made constant, which sharing it between threads needs.",
+    torch::jit::Module result = explained(ErrorCode::BadFile,
+        where + " cannot be made constant, which sharing it between threads needs.",
         [&] { return torch::jit::freeze_module(module); });
     const auto graph = result.get_method("forward").graph();
     checkOperators(graph, where);
@@ -159,9 +171,10 @@ at::Tensor someImages(const std::vector<std::int64_t>& shape)
 /// The shape of one image that the network does take, of those that are common; empty if none.
 std::string acceptedShape(const OpaqueFunction& function)
 {
-    const std::vector<std::vector<std::int64_t>> shapes {{784}, {28, 28}, {3, 28, 28}, {1, 32, 32}, {3, 32, 32}, {3, 64, 64}, {3, 224, 224}};
+    const std::vector<std::vector<std::int64_t>> shapes{
+        {784}, {28, 28}, {3, 28, 28}, {1, 32, 32}, {3, 32, 32}, {3, 64, 64}, {3, 224, 224}};
     for (const std::vector<std::int64_t>& shape : shapes) {
-        std::vector<std::int64_t> batch {2};
+        std::vector<std::int64_t> batch{2};
         batch.insert(batch.end(), shape.begin(), shape.end());
         try {
             static_cast<void>(function.logits(at::zeros(batch)));
@@ -184,7 +197,8 @@ at::Tensor firstLogits(const OpaqueFunction& function, const at::Tensor& images,
         throw;
     } catch (const std::exception& error) {
         const std::string accepted = acceptedShape(function);
-        throw Error(ErrorCode::WrongShape, where + (accepted.empty() ? " does not take" : " takes inputs of " + accepted + ", not")
+        throw Error(ErrorCode::WrongShape,
+            where + (accepted.empty() ? " does not take" : " takes inputs of " + accepted + ", not")
                 + " N x 1 x 28 x 28, the grey images that can be shown and attacked here. Choose a network for 28 x 28 grey images.",
             mainLine(error));
     }
@@ -205,17 +219,24 @@ int checkedClasses(const OpaqueFunction& function, const std::string& where)
     const at::Tensor images = someImages({kImages, 1, 28, 28});
     const at::Tensor logits = firstLogits(function, images, where);
     if (logits.dim() != 2 || logits.size(0) != kImages || logits.size(1) < 2 || logits.size(1) > 1000)
-        throw Error(ErrorCode::WrongShape, where + " gives " + sizesText(logits) + " for 3 images, but 3 x K logits with K from 2 to 1000 "
-                "are needed. Choose a classifier.");
+        throw Error(ErrorCode::WrongShape,
+            where + " gives " + sizesText(logits)
+                + " for 3 images, but 3 x K logits with K from 2 to 1000 "
+                  "are needed. Choose a classifier.");
     if (logits.scalar_type() != at::kFloat || !at::isfinite(logits).all().item<bool>())
-        throw Error(ErrorCode::Numeric, where + " gives NaN, infinite or " + c10::toString(logits.scalar_type())
+        throw Error(ErrorCode::Numeric,
+            where + " gives NaN, infinite or " + c10::toString(logits.scalar_type())
                 + " logits for a random image, but finite Float ones are needed.");
     if (!at::equal(function.logits(images), logits))
-        throw Error(ErrorCode::BadFile, where + " gives two answers for the same images; it draws random numbers. Save it in evaluation mode.");
+        throw Error(ErrorCode::BadFile,
+            where
+                + " gives two answers for the same images; it draws random numbers. Save it in evaluation mode.");
     for (std::int64_t i = 0; i < kImages; ++i)
         if (!at::allclose(function.logits(images.narrow(0, i, 1))[0], logits[i], 1e-3, 1e-3))
-            throw Error(ErrorCode::BadFile, where + " answers differently for an image alone and among others; its batch norm may "
-                    "be in training mode. Save it in evaluation mode.");
+            throw Error(ErrorCode::BadFile,
+                where
+                    + " answers differently for an image alone and among others; its batch norm may "
+                      "be in training mode. Save it in evaluation mode.");
     return static_cast<int>(logits.size(1));
 }
 
@@ -235,14 +256,16 @@ bool isZipArchive(std::string_view content)
 ScriptNetwork readTorchScript(std::string_view content, const std::string& where)
 {
     const std::string bytes(content);
-    const std::string broken = where + " is not a whole TorchScript file; it cannot be read to its end. " + kHowToSave;
+    const std::string broken
+        = where + " is not a whole TorchScript file; it cannot be read to its end. " + kHowToSave;
     explained(ErrorCode::BadFile, broken, [&] { checkRecords(bytes, where); });
     torch::jit::Module module = explained(ErrorCode::BadFile, broken, [&] {
         std::istringstream stream(bytes);
         return torch::jit::load(stream, at::Device(at::kCPU));
     });
     if (!module.find_method("forward"))
-        throw Error(ErrorCode::BadFile, where + " has no function forward, so it is no network. " + kHowToSave);
+        throw Error(
+            ErrorCode::BadFile, where + " has no function forward, so it is no network. " + kHowToSave);
     checkOperators(module.get_method("forward").graph(), where);
     const std::int64_t count = checkWeights(module, where);
     setEvaluationMode(module);

@@ -10,7 +10,7 @@ namespace {
 
 ordered_json figureJson(const BenchFigure& figure)
 {
-    ordered_json json {{"name", figure.name}, {"architecture", figure.architecture}};
+    ordered_json json{{"name", figure.name}, {"architecture", figure.architecture}};
     if (!figure.method.empty())
         json["method"] = figure.method;
     json["workers"] = figure.workers;
@@ -37,8 +37,9 @@ ordered_json scalingJson(const BenchReport& report)
                 && other.workers > (most != nullptr ? most->workers : 1))
                 most = &other;
         if (most != nullptr)
-            list.push_back({{"name", one.name}, {"architecture", one.architecture}, {"workers", most->workers},
-                {"ratio", numberJson(most->imagesPerSecond / one.imagesPerSecond)}});
+            list.push_back(
+                {{"name", one.name}, {"architecture", one.architecture}, {"workers", most->workers},
+                    {"ratio", numberJson(most->imagesPerSecond / one.imagesPerSecond)}});
     }
     return list;
 }
@@ -57,7 +58,8 @@ std::string toJson(const BenchReport& report)
     json["sgemm_gflops"] = numberJson(report.sgemmGflops);
     json["hand_over"] = ordered_json::array();
     for (const HandOver& cost : report.handOvers)
-        json["hand_over"].push_back({{"workers", cost.workers}, {"microseconds", numberJson(cost.microseconds)}});
+        json["hand_over"].push_back(
+            {{"workers", cost.workers}, {"microseconds", numberJson(cost.microseconds)}});
     json["figures"] = ordered_json::array();
     for (const BenchFigure& figure : report.figures)
         json["figures"].push_back(figureJson(figure));

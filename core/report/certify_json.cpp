@@ -11,8 +11,9 @@ ordered_json imageJson(const CertifiedImage& image)
     ordered_json worst = ordered_json::array();
     for (const float bound : image.worstLogits)
         worst.push_back(numberJson(static_cast<double>(bound)));
-    return {{"index", image.index}, {"label", image.label}, {"clean", image.clean}, {"certified", image.isCertified()},
-        {"by_ibp", image.byIbp}, {"by_crown", image.byCrown}, {"worst_logits", worst}};
+    return {{"index", image.index}, {"label", image.label}, {"clean", image.clean},
+        {"certified", image.isCertified()}, {"by_ibp", image.byIbp}, {"by_crown", image.byCrown},
+        {"worst_logits", worst}};
 }
 
 } // namespace

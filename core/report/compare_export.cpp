@@ -18,7 +18,7 @@ const char* const kDataset = "dataset";
 /// Every id that a recipe of one of the runs may have, each once, as a recipe describes them.
 std::vector<std::string> knownIds(const std::vector<RunInfo>& runs)
 {
-    std::vector<std::string> ids {kDataset};
+    std::vector<std::string> ids{kDataset};
     const auto add = [&ids](const std::string& id) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end())
             ids.push_back(id);
@@ -57,14 +57,16 @@ class RunRows
 {
 public:
     RunRows(const RunInfo& run, std::string& csv)
-        : m_csv(csv), m_head(quoted(run.path.string()) + ',' + quoted(run.recipeName) + ',' + quoted(run.dataset) + ',')
+        : m_csv(csv)
+        , m_head(quoted(run.path.string()) + ',' + quoted(run.recipeName) + ',' + quoted(run.dataset) + ',')
         , m_batchSize(run.recipe.contains("batch-size") ? valueText(run, "batch-size") : std::string())
     {
     }
 
     void add(const TrainingPoint& point)
     {
-        m_place = shortestText(static_cast<double>(point.step)) + ',' + shortestText(point.epoch) + ',' + shortestText(point.seconds) + ',';
+        m_place = shortestText(static_cast<double>(point.step)) + ',' + shortestText(point.epoch) + ','
+            + shortestText(point.seconds) + ',';
         add("batch_loss", m_batchSize, {}, point.loss);
         add("batch_accuracy", m_batchSize, {}, point.accuracy);
         add("lr", {}, {}, point.lr);
@@ -74,7 +76,8 @@ public:
 
     void add(const TrainingEpoch& epoch)
     {
-        m_place = std::to_string(epoch.step) + ',' + std::to_string(epoch.epoch) + ',' + shortestText(epoch.seconds) + ',';
+        m_place = std::to_string(epoch.step) + ',' + std::to_string(epoch.epoch) + ','
+            + shortestText(epoch.seconds) + ',';
         add("train_loss", {}, {}, epoch.trainLoss);
         add("train_accuracy", {}, {}, epoch.trainAccuracy);
         if (epoch.validationN > 0) {
@@ -124,7 +127,7 @@ std::string titleOf(const RunInfo& run, const std::string& id)
 
 std::vector<std::string> differences(const std::vector<RunInfo>& runs)
 {
-    std::vector<std::string> ids = runs.size() < 2 ? std::vector<std::string> {} : knownIds(runs);
+    std::vector<std::string> ids = runs.size() < 2 ? std::vector<std::string>{} : knownIds(runs);
     std::erase_if(ids, [&runs](const std::string& id) {
         return std::all_of(runs.begin(), runs.end(),
             [&](const RunInfo& run) { return valueText(run, id) == valueText(runs.front(), id); });

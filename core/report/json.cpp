@@ -37,8 +37,8 @@ void addUniversal(ordered_json& json, const AttackReport& report)
         return;
     const UniversalCounts& counts = *report.universal;
     json["universal"] = {{"crafted", counts.crafted}, {"crafted_fooled", counts.craftedFooled},
-        {"crafted_fooling_rate", shareJson(counts.craftedFooled, counts.crafted)}, {"held_out", counts.heldOut},
-        {"held_out_fooled", counts.heldOutFooled},
+        {"crafted_fooling_rate", shareJson(counts.craftedFooled, counts.crafted)},
+        {"held_out", counts.heldOut}, {"held_out_fooled", counts.heldOutFooled},
         {"held_out_fooling_rate", shareJson(counts.heldOutFooled, counts.heldOut)},
         {"held_out_fooling_rate_ci95", intervalJson(counts.heldOutFooled, counts.heldOut)}};
 }

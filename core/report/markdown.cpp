@@ -43,12 +43,13 @@ public:
 
     void operator()(const FigurePlace& place)
     {
-        const auto found
-            = std::find_if(m_figures.begin(), m_figures.end(), [&](const auto& f) { return f.id == place.id; });
+        const auto found = std::find_if(
+            m_figures.begin(), m_figures.end(), [&](const auto& f) { return f.id == place.id; });
         if (found == m_figures.end() || found->file.empty())
             (*this)(Paragraph{place.missing});
         else
-            m_text += "![" + escaped(found->caption) + "](" + found->file + ")\n\n" + escaped(found->caption) + "\n\n";
+            m_text += "![" + escaped(found->caption) + "](" + found->file + ")\n\n" + escaped(found->caption)
+                + "\n\n";
     }
 
     void operator()(const Listing& listing)

@@ -12,7 +12,9 @@ std::string shellWord(const std::string& text)
     std::string quoted;
     bool isPlain = !text.empty();
     for (const char c : text) {
-        isPlain = isPlain && (std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string("_-+=.,/:@%").find(c) != std::string::npos);
+        isPlain = isPlain
+            && (std::isalnum(static_cast<unsigned char>(c)) != 0
+                || std::string("_-+=.,/:@%").find(c) != std::string::npos);
         quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
     }
     return isPlain ? text : "'" + quoted + "'";

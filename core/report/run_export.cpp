@@ -10,13 +10,13 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::array kColumns {"kind", "step", "epoch", "seconds", "loss", "accuracy", "lr", "epsilon", "images_per_second", "train_loss",
-    "train_accuracy", "validation_n", "validation_loss", "validation_accuracy", "attacked_n", "attack_epsilon", "fgsm_accuracy",
-    "pgd10_accuracy", "code", "message"};
+constexpr std::array kColumns{"kind", "step", "epoch", "seconds", "loss", "accuracy", "lr", "epsilon",
+    "images_per_second", "train_loss", "train_accuracy", "validation_n", "validation_loss",
+    "validation_accuracy", "attacked_n", "attack_epsilon", "fgsm_accuracy", "pgd10_accuracy", "code",
+    "message"};
 
 /// As in the run folder: what is exported and what is kept have the same names.
-template <class Entry>
-std::vector<ordered_json> linesOf(const std::vector<Entry>& entries)
+template <class Entry> std::vector<ordered_json> linesOf(const std::vector<Entry>& entries)
 {
     std::vector<ordered_json> lines;
     for (const Entry& entry : entries)

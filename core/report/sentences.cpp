@@ -50,7 +50,8 @@ std::string opening(const PreviewResult& result, const ModelPreview& model)
     const double measured = distanceIn(normIdOf(attack), model.distances);
     const std::string norm = normTitle(attack);
     const AttackInfo* known = knownAttack(attack.attackId);
-    const bool isUnbounded = known != nullptr && known->group == AttackGroup::MinimalNorm && value != nullptr && *value == 0.0;
+    const bool isUnbounded
+        = known != nullptr && known->group == AttackGroup::MinimalNorm && value != nullptr && *value == 0.0;
     return (value == nullptr || isUnbounded ? "With " : "At \u03b5 " + epsilonText(*value) + ", with ")
         + attackTitle(attack.attackId) + " (" + norm + " distance " + fixedText(measured, 3) + "), "
         + model.modelName;
@@ -142,7 +143,8 @@ std::string previewSentence(const PreviewResult& result, std::size_t model)
         sentence += " This is a preview by a cheaper attack.";
     if (shown.progress.state == Progress::State::Running)
         sentence += " The attack is still running: step " + std::to_string(shown.progress.step)
-            + (shown.progress.steps > 0 ? " of " + std::to_string(shown.progress.steps) : std::string()) + ".";
+            + (shown.progress.steps > 0 ? " of " + std::to_string(shown.progress.steps) : std::string())
+            + ".";
     if (shown.progress.state == Progress::State::Waiting)
         sentence += " Its attack has not begun: this is the clean image.";
     return sentence;

@@ -49,7 +49,8 @@ ordered_json figuresJson(const std::vector<PinnedFigure>& figures)
 {
     ordered_json json = ordered_json::array();
     for (const PinnedFigure& figure : figures)
-        json.push_back({{"id", figure.id}, {"title", figure.title}, {"caption", figure.caption}, {"session", figure.state}, {"svg", figure.svg}});
+        json.push_back({{"id", figure.id}, {"title", figure.title}, {"caption", figure.caption},
+            {"session", figure.state}, {"svg", figure.svg}});
     return json;
 }
 
@@ -57,19 +58,33 @@ ordered_json figuresJson(const std::vector<PinnedFigure>& figures)
 class Members
 {
 public:
-    Members(const nlohmann::json& json, std::string where) : m_json(json), m_where(std::move(where)) { }
+    Members(const nlohmann::json& json, std::string where)
+        : m_json(json)
+        , m_where(std::move(where))
+    {
+    }
 
-    [[noreturn]] void fail(const std::string& why) const { throw Error(ErrorCode::BadFile, m_where + ": " + why); }
+    [[noreturn]] void fail(const std::string& why) const
+    {
+        throw Error(ErrorCode::BadFile, m_where + ": " + why);
+    }
 
     [[noreturn]] void failAt(std::string key, const nlohmann::json& value, const std::string& needed) const
     {
-        fail(key.insert(0, 1, '"').append("\" is ").append(shortened(value)).append(", but ").append(needed).append("."));
+        fail(key.insert(0, 1, '"')
+                 .append("\" is ")
+                 .append(shortened(value))
+                 .append(", but ")
+                 .append(needed)
+                 .append("."));
     }
 
     const nlohmann::json& member(const char* key) const
     {
         if (!m_json.is_object() || !m_json.contains(key))
-            fail(std::string("the entry \"").append(key).append("\" is missing. The session cannot be shown."));
+            fail(std::string("the entry \"")
+                     .append(key)
+                     .append("\" is missing. The session cannot be shown."));
         return m_json.at(key);
     }
 
@@ -81,7 +96,10 @@ public:
         return value.get<std::string>();
     }
 
-    std::string textOr(const char* key, const std::string& ifMissing) const { return m_json.contains(key) ? text(key) : ifMissing; }
+    std::string textOr(const char* key, const std::string& ifMissing) const
+    {
+        return m_json.contains(key) ? text(key) : ifMissing;
+    }
 
     double number(const char* key) const
     {
@@ -94,7 +112,8 @@ public:
     std::int64_t whole(const char* key, std::int64_t low, std::int64_t high) const
     {
         const double value = number(key);
-        if (!(value >= static_cast<double>(low) && value <= static_cast<double>(high)) || value != std::floor(value))
+        if (!(value >= static_cast<double>(low) && value <= static_cast<double>(high))
+            || value != std::floor(value))
             failAt(key, member(key),
                 "a whole number from " + std::to_string(low) + " to " + std::to_string(high) + " is needed");
         return static_cast<std::int64_t>(value);
@@ -141,10 +160,12 @@ std::vector<PinnedFigure> figuresFrom(const Members& session)
         return figures; // nothing was ever pinned
     const nlohmann::json& all = session.member("figures");
     if (!all.is_array() || all.size() > sessions::kMostFigures)
-        session.failAt("figures", all, "a list of up to " + std::to_string(sessions::kMostFigures) + " pinned figures is needed");
+        session.failAt("figures", all,
+            "a list of up to " + std::to_string(sessions::kMostFigures) + " pinned figures is needed");
     for (const nlohmann::json& each : all) {
         const Members figure = session.of(each);
-        figures.push_back({figure.text("id"), figure.text("title"), figure.text("caption"), figure.text("svg"), figure.text("session")});
+        figures.push_back({figure.text("id"), figure.text("title"), figure.text("caption"),
+            figure.text("svg"), figure.text("session")});
     }
     return figures;
 }
@@ -159,7 +180,8 @@ Image imageFrom(const Members& sample)
     const nlohmann::json& pixels = sample.member("pixels");
     const double largest = static_cast<double>(sample.whole("pixel_max", 1, kByteMax));
     if (!pixels.is_array() || pixels.size() != static_cast<std::size_t>(kImagePixels))
-        sample.fail("\"pixels\" has " + std::to_string(pixels.size()) + " values, but 784 are needed (28 rows of 28).");
+        sample.fail("\"pixels\" has " + std::to_string(pixels.size())
+            + " values, but 784 are needed (28 rows of 28).");
     Image image;
     image.pixels.reserve(pixels.size());
     for (const nlohmann::json& pixel : pixels) {
@@ -206,7 +228,8 @@ void checkHead(const nlohmann::json& json, const std::string& where)
     const bool isObject = !json.is_discarded() && json.is_object();
     if (!isObject || json.value("format", nlohmann::json()) != "epsilonlab-session")
         throw Error(ErrorCode::UnknownFormat,
-            where + " is no session of EpsilonLab: it does not say \"format\": \"epsilonlab-session\". Choose a file that was saved with File > Save session.");
+            where
+                + " is no session of EpsilonLab: it does not say \"format\": \"epsilonlab-session\". Choose a file that was saved with File > Save session.");
     const Members head(json, where);
     if (const double version = head.number("format_version"); version > kFormatVersion)
         head.fail("it has format_version " + Members::shortened(head.member("format_version"))
@@ -218,8 +241,9 @@ void checkHead(const nlohmann::json& json, const std::string& where)
 bool Session::showsSame(const Session& other) const
 {
     return modelA == other.modelA && modelB == other.modelB && isComparing == other.isComparing
-        && dataset.text == other.dataset.text && sample.index == other.sample.index && sample.label == other.sample.label
-        && sample.image == other.sample.image && attack == other.attack && epsilon == other.epsilon;
+        && dataset.text == other.dataset.text && sample.index == other.sample.index
+        && sample.label == other.sample.label && sample.image == other.sample.image && attack == other.attack
+        && epsilon == other.epsilon;
 }
 
 std::string sessions::toJson(const Session& session)
@@ -234,8 +258,9 @@ std::string sessions::toJson(const Session& session)
     json["attack"] = attackJson(session.attack);
     json["epsilon"] = session.epsilon;
     json["seed"] = session.attack.seed;
-    json["view"] = {{"tab", session.view.tab}, {"position", session.position}, {"logits", session.view.isLogits},
-        {"own_scale", session.view.isOwnScale}, {"steps_open", session.view.areStepsOpen}, {"gallery", session.view.gallery}};
+    json["view"] = {{"tab", session.view.tab}, {"position", session.position},
+        {"logits", session.view.isLogits}, {"own_scale", session.view.isOwnScale},
+        {"steps_open", session.view.areStepsOpen}, {"gallery", session.view.gallery}};
     json["figures"] = figuresJson(session.figures);
     json["sample"] = sampleJson(session.sample);
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -248,7 +273,8 @@ Session sessions::read(const std::filesystem::path& path)
 
 Session sessions::fromJson(const std::string& text, const std::string& where)
 {
-    constexpr std::int64_t kLargestWhole = std::int64_t {1} << 53; // 2^53: what JSON numbers hold exactly everywhere
+    constexpr std::int64_t kLargestWhole = std::int64_t{1} << 53; // 2^53: what JSON numbers hold exactly
+                                                                  // everywhere
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     checkHead(json, where);
     const Members members(json, where);
@@ -266,8 +292,9 @@ Session sessions::fromJson(const std::string& text, const std::string& where)
         members.failAt("epsilon", members.member("epsilon"), "a number from 0 to 784 is needed");
     const Members view = members.object("view");
     const SessionView usual; // of files from before these were there
-    session.view = {view.text("tab"), view.flag("logits", usual.isLogits), view.flag("own_scale", usual.isOwnScale),
-        view.flag("steps_open", usual.areStepsOpen), view.textOr("gallery", usual.gallery)};
+    session.view
+        = {view.text("tab"), view.flag("logits", usual.isLogits), view.flag("own_scale", usual.isOwnScale),
+            view.flag("steps_open", usual.areStepsOpen), view.textOr("gallery", usual.gallery)};
     session.figures = figuresFrom(members);
     session.position = view.whole("position", 0, kLargestWhole);
     const Members sample = members.object("sample");

@@ -26,7 +26,8 @@ void BestEpoch::restore(const std::filesystem::path& runDirectory)
 {
     if (!isWanted() || m_progress.bestEpoch == 0)
         return;
-    const std::filesystem::path file = runDirectory / "checkpoints" / RunDirectory::checkpointName(static_cast<int>(m_progress.bestEpoch));
+    const std::filesystem::path file
+        = runDirectory / "checkpoints" / RunDirectory::checkpointName(static_cast<int>(m_progress.bestEpoch));
     if (std::filesystem::exists(file))
         m_network = readModelFile(file)->network;
     else

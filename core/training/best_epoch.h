@@ -9,22 +9,27 @@
 
 namespace epsilonlab {
 
-/// Early stopping on robust validation accuracy (Rice et al. 2020, "Overfitting in adversarially robust deep learning",
-/// arXiv:2002.11569, section 3.3): the epoch with the highest PGD-10 accuracy on the held-out images is what a run keeps, and
-/// after `patience` epochs without a better one it ends. The first of equals counts. Patience 0: the last epoch is kept.
+/// Early stopping on robust validation accuracy (Rice et al. 2020, "Overfitting in adversarially robust deep
+/// learning", arXiv:2002.11569, section 3.3): the epoch with the highest PGD-10 accuracy on the held-out
+/// images is what a run keeps, and after `patience` epochs without a better one it ends. The first of equals
+/// counts. Patience 0: the last epoch is kept.
 class BestEpoch
 {
 public:
-    BestEpoch(std::int64_t patience, RunProgress& progress); ///< which epoch, and what was measured, is kept in `progress`
+    BestEpoch(std::int64_t patience, RunProgress& progress); ///< which epoch, and what was measured, is kept
+                                                             ///< in `progress`
 
     void take(int epoch, double pgdAccuracy, const Network& network);
 
-    /// After a resume: the weights as the run's folder has them; without its checkpoint that epoch is forgotten. Throws Error where
-    /// the file is broken.
+    /// After a resume: the weights as the run's folder has them; without its checkpoint that epoch is
+    /// forgotten. Throws Error where the file is broken.
     void restore(const std::filesystem::path& runDirectory);
 
     bool isOver(int epoch) const;
-    const Network* network() const { return m_network ? &*m_network : nullptr; } ///< null: the last one is kept
+    const Network* network() const
+    {
+        return m_network ? &*m_network : nullptr;
+    } ///< null: the last one is kept
     bool isWanted() const { return m_patience > 0; }
 
 private:

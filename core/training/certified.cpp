@@ -8,13 +8,15 @@ namespace epsilonlab::certified {
 ParameterSpec kappa()
 {
     return {"kappa", "Kappa", "", ParameterKind::Real, 0.5, 0.0, 1.0, {},
-        "Weight of the clean images once epsilon has its full size; the rest is the worst case. It falls from 1 as epsilon grows.", "worst case alone"};
+        "Weight of the clean images once epsilon has its full size; the rest is the worst case. It falls from 1 as epsilon grows.",
+        "worst case alone"};
 }
 
 ParameterSpec epsilonFactor()
 {
     return {"epsilon-factor", "Training epsilon", "times epsilon", ParameterKind::Real, 1.0, 0.0, 4.0, {},
-        "Size of the box in training, as a multiple of the epsilon that is measured: a little more than 1 certifies more.", "clean images only"};
+        "Size of the box in training, as a multiple of the epsilon that is measured: a little more than 1 certifies more.",
+        "clean images only"};
 }
 
 ObjectiveOutcome loss(const ObjectiveProblem& problem, const Margins& worst)
@@ -23,7 +25,8 @@ ObjectiveOutcome loss(const ObjectiveProblem& problem, const Margins& worst)
     const Box box = inputBox(problem.images, problem.epsilon * realValue(problem.recipe, "epsilon-factor"));
     const at::Tensor margins = worst(boundLayers(problem.trained), box);
     const at::Tensor clean = problem.logits.of(problem.images);
-    return {labelLoss(problem, clean) * cleanShare + labelLoss(problem, margins) * (1.0 - cleanShare), margins.detach()};
+    return {labelLoss(problem, clean) * cleanShare + labelLoss(problem, margins) * (1.0 - cleanShare),
+        margins.detach()};
 }
 
 } // namespace epsilonlab::certified

@@ -16,7 +16,8 @@ at::Tensor gradientPenalty(const ObjectiveProblem& problem)
     const at::Tensor images = problem.images.detach().requires_grad_(true);
     TrainingPass pass = problem.pass; // its statistics of batch norm stay those of the loss
     const at::Tensor loss = crossEntropy(problem.trained.trainingLogits(images, pass), problem.labels).sum();
-    const auto gradient = torch::autograd::grad({loss}, {images}, {}, /*retain_graph=*/true, /*create_graph=*/true);
+    const auto gradient
+        = torch::autograd::grad({loss}, {images}, {}, /*retain_graph=*/true, /*create_graph=*/true);
     return gradient.front().square().sum() * weight;
 }
 

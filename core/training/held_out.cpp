@@ -21,7 +21,8 @@ DatasetView heldOut(const DatasetView& all, const ParameterSet& recipe)
     return all.slice(all.count - n, all.count);
 }
 
-TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& network, const DatasetView& held, double epsilon)
+TrainingEpoch measureHeldOut(
+    const MeasureContext& context, const Network& network, const DatasetView& held, double epsilon)
 {
     TrainingEpoch epoch;
     const LossAndAccuracy clean = measureClean(context, network, held);
@@ -33,7 +34,8 @@ TrainingEpoch measureHeldOut(const MeasureContext& context, const Network& netwo
     epoch.attackEpsilon = epsilon;
     epoch.fgsmAccuracy = measureAttacked(context, network, few, {"fgsm", {{"epsilon", epsilon}}, 1}).accuracy;
     epoch.pgdAccuracy = measureAttacked(context, network, few,
-        {"pgd", {{"epsilon", epsilon}, {"steps", std::int64_t {10}}, {"step-size", 0.0}}, 1}).accuracy;
+        {"pgd", {{"epsilon", epsilon}, {"steps", std::int64_t{10}}, {"step-size", 0.0}}, 1})
+                            .accuracy;
     return epoch;
 }
 
@@ -44,17 +46,20 @@ void measureTestImages(const JobContext& context, const Network& network, TrainR
     report.original = measureClean({context.pool, context.stop}, network, test);
     report.finalEpsilon = realValue(report.request.recipe, "epsilon");
     report.finalSteps = 40;
-    const MeasureContext measuring {context.pool, context.stop, [&progress](std::int64_t done) { progress.report(done); }};
-    report.adversarial = measureAttacked(measuring, network, test, {"pgd", {{"epsilon", report.finalEpsilon}}, 1});
+    const MeasureContext measuring{
+        context.pool, context.stop, [&progress](std::int64_t done) { progress.report(done); }};
+    report.adversarial
+        = measureAttacked(measuring, network, test, {"pgd", {{"epsilon", report.finalEpsilon}}, 1});
     progress.report(report.adversarial.n, true);
     report.hasFinalEvaluation = !context.stop.stop_requested();
 }
 
 std::string metricsJson(const TrainingEpoch& epoch)
 {
-    return nlohmann::ordered_json {{"epoch", epoch.epoch}, {"validation_n", epoch.validationN},
-        {"validation_accuracy", epoch.validationAccuracy}, {"attacked_n", epoch.attackedN}, {"epsilon", epoch.attackEpsilon},
-        {"fgsm_accuracy", epoch.fgsmAccuracy}, {"pgd10_accuracy", epoch.pgdAccuracy}}
+    return nlohmann::ordered_json{{"epoch", epoch.epoch}, {"validation_n", epoch.validationN},
+        {"validation_accuracy", epoch.validationAccuracy}, {"attacked_n", epoch.attackedN},
+        {"epsilon", epoch.attackEpsilon}, {"fgsm_accuracy", epoch.fgsmAccuracy},
+        {"pgd10_accuracy", epoch.pgdAccuracy}}
         .dump();
 }
 

@@ -31,7 +31,8 @@ at::Tensor normalStart(const ObjectiveProblem& problem)
 at::Tensor startOf(const ObjectiveProblem& problem, const InnerAttack& attack, const ThreatModel& threat)
 {
     switch (attack.start) {
-    case InnerAttack::Start::Uniform: return threat.randomPoint(problem.images, problem.indices, problem.seed, kStartStream);
+    case InnerAttack::Start::Uniform:
+        return threat.randomPoint(problem.images, problem.indices, problem.seed, kStartStream);
     case InnerAttack::Start::Normal: return threat.project(normalStart(problem), problem.images);
     case InnerAttack::Start::Image: break;
     }
@@ -52,7 +53,7 @@ at::Tensor gradientAt(const ObjectiveProblem& problem, const InnerAttack& attack
 at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& attack)
 {
     const at::NoGradGuard noGrad;
-    const ThreatModel threat {Norm::Linf, problem.epsilon};
+    const ThreatModel threat{Norm::Linf, problem.epsilon};
     const double stepSize = effectiveStepSize(attack.stepSize, problem.epsilon, attack.steps);
     at::Tensor x = startOf(problem, attack, threat);
     at::Tensor momentum;
@@ -71,7 +72,7 @@ at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& at
 
 ParameterSpec innerSteps()
 {
-    return {"steps", "Attack steps", "steps", ParameterKind::Integer, std::int64_t {7}, 1, 1000, {},
+    return {"steps", "Attack steps", "steps", ParameterKind::Integer, std::int64_t{7}, 1, 1000, {},
         "Gradients of the attack inside each training step.", ""};
 }
 

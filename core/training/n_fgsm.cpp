@@ -29,24 +29,28 @@ at::Tensor attacked(const ObjectiveProblem& problem)
     const at::NoGradGuard noGrad;
     const at::Tensor start = noisy(problem, realValue(problem.recipe, "noise") * problem.epsilon);
     const at::Tensor gradient = lossGradient(problem.frozen, start, problem.labels, {}).gradient;
-    const ThreatModel threat {Norm::Linf, problem.epsilon};
-    return (start + threat.ascentDirection(gradient, start) * (realValue(problem.recipe, "step-size") * problem.epsilon)).clamp_(0.0, 1.0);
+    const ThreatModel threat{Norm::Linf, problem.epsilon};
+    return (start
+        + threat.ascentDirection(gradient, start)
+            * (realValue(problem.recipe, "step-size") * problem.epsilon))
+        .clamp_(0.0, 1.0);
 }
 
 } // namespace
 
 /// N-FGSM (de Jorge et al. 2022, "Make some noise: reliable and efficient single-step adversarial training",
-/// arXiv:2202.01181, equation 4): uniform noise in +-`noise` epsilon, one step of `step-size` epsilon along the sign of the
-/// gradient there, and, other than in fgsm-rs, no projection onto the ball, so that the training image may lie (noise +
-/// step-size) epsilon away. Both are kept in [0, 1], as in the authors' code. `noise` 0 and `step-size` 1 are fgsm-at; epsilon
-/// 0 is standard training. Random numbers of an image belong to (seed, step, image). Cost: two forward and backward passes.
+/// arXiv:2202.01181, equation 4): uniform noise in +-`noise` epsilon, one step of `step-size` epsilon along
+/// the sign of the gradient there, and, other than in fgsm-rs, no projection onto the ball, so that the
+/// training image may lie (noise + step-size) epsilon away. Both are kept in [0, 1], as in the authors' code.
+/// `noise` 0 and `step-size` 1 are fgsm-at; epsilon 0 is standard training. Random numbers of an image belong
+/// to (seed, step, image). Cost: two forward and backward passes.
 Objective nFgsmObjective()
 {
-    ObjectiveInfo info = attackingObjective({"n-fgsm", "N-FGSM (noise)", "One step from strong noise, not cut to the ball: cheap, and hard to make collapse.",
+    ObjectiveInfo info = attackingObjective({"n-fgsm", "N-FGSM (noise)",
+        "One step from strong noise, not cut to the ball: cheap, and hard to make collapse.",
         "de Jorge et al. 2022, arXiv:2202.01181"});
-    info.parameters = {
-        {"noise", "Noise", "times epsilon", ParameterKind::Real, 2.0, 0.0, 10.0, {},
-            "Size of the noise before the step, as a multiple of epsilon.", "no noise: FGSM"},
+    info.parameters = {{"noise", "Noise", "times epsilon", ParameterKind::Real, 2.0, 0.0, 10.0, {},
+                           "Size of the noise before the step, as a multiple of epsilon.", "no noise: FGSM"},
         {"step-size", "Attack step size", "fraction of epsilon", ParameterKind::Real, 1.0, 0.0, 10.0, {},
             "How far the step of the inner attack goes, as a fraction of epsilon.", "noise alone"}};
     return {info, [](const ObjectiveProblem& problem) { return trainOn(problem, attacked(problem)); }};

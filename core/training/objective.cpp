@@ -13,7 +13,7 @@ namespace epsilonlab {
 
 const std::vector<Objective>& allObjectives()
 {
-    static const std::vector<Objective> list {
+    static const std::vector<Objective> list{
 #define EPSILONLAB_OBJECTIVE(function) function(),
 #include "training/objectives.def"
 #undef EPSILONLAB_OBJECTIVE
@@ -41,7 +41,8 @@ double ObjectiveProblem::rampProgress() const
 at::Tensor labelLoss(const ObjectiveProblem& problem, const at::Tensor& logits)
 {
     constexpr std::int64_t kIgnoreNone = -100;
-    return at::cross_entropy_loss(logits, problem.labels, {}, at::Reduction::Sum, kIgnoreNone, realValue(problem.recipe, "label-smoothing"));
+    return at::cross_entropy_loss(logits, problem.labels, {}, at::Reduction::Sum, kIgnoreNone,
+        realValue(problem.recipe, "label-smoothing"));
 }
 
 ObjectiveOutcome trainOn(const ObjectiveProblem& problem, const at::Tensor& images)

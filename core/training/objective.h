@@ -17,18 +17,18 @@ namespace epsilonlab {
 /// What an objective is given for one shard of a batch.
 struct ObjectiveProblem
 {
-    const Network& trained;            ///< its weights require grad
-    const Network& frozen;             ///< the same weights, without: what attacks look at
-    at::Tensor images;                 ///< N x 1 x 28 x 28 in [0, 1]
-    at::Tensor labels;                 ///< N int64
+    const Network& trained; ///< its weights require grad
+    const Network& frozen; ///< the same weights, without: what attacks look at
+    at::Tensor images; ///< N x 1 x 28 x 28 in [0, 1]
+    at::Tensor labels; ///< N int64
     std::vector<std::int64_t> indices; ///< N, key of per-image randomness
-    const ParameterSet& recipe;        ///< complete
-    double epsilon = 0.0;              ///< as the ramp says now
-    std::uint64_t seed = 0;            ///< of this step
+    const ParameterSet& recipe; ///< complete
+    double epsilon = 0.0; ///< as the ramp says now
+    std::uint64_t seed = 0; ///< of this step
     std::stop_token stop;
     TrainingPass& pass;
-    TrainingLogits& logits;            ///< forward passes to be trained; faster than trained.trainingLogits()
-    at::Tensor carried {};             ///< as images: what this objective carried over from the last step, if it carries
+    TrainingLogits& logits; ///< forward passes to be trained; faster than trained.trainingLogits()
+    at::Tensor carried{}; ///< as images: what this objective carried over from the last step, if it carries
 
     /// How far the ramp of epsilon is, 0 to 1: 1 where there is none.
     double rampProgress() const;
@@ -37,22 +37,22 @@ struct ObjectiveProblem
 struct ObjectiveOutcome
 {
     at::Tensor lossSum; ///< scalar, differentiable: the sum over the shard
-    at::Tensor logits;  ///< N x K of the images that were trained on, for the running accuracy
+    at::Tensor logits; ///< N x K of the images that were trained on, for the running accuracy
 };
 
-/// A training objective is a description and a function; a new one is one file and one line in objectives.def. `loss` runs on
-/// a worker, for one shard, and may be called for several at once.
+/// A training objective is a description and a function; a new one is one file and one line in
+/// objectives.def. `loss` runs on a worker, for one shard, and may be called for several at once.
 struct Objective
 {
     ObjectiveInfo info;
     std::function<ObjectiveOutcome(const ObjectiveProblem&)> loss;
 
     /// Steps on each batch before the next one is taken; empty: one.
-    std::function<std::int64_t(const ParameterSet& recipe)> replays {};
+    std::function<std::int64_t(const ParameterSet& recipe)> replays{};
 
-    /// Of objectives that carry something from step to step (zeros at first): what is carried on, from the gradient of the loss in
-    /// the images of the last forward pass.
-    std::function<at::Tensor(const ObjectiveProblem&, const at::Tensor& imageGradient)> carry {};
+    /// Of objectives that carry something from step to step (zeros at first): what is carried on, from the
+    /// gradient of the loss in the images of the last forward pass.
+    std::function<at::Tensor(const ObjectiveProblem&, const at::Tensor& imageGradient)> carry{};
 };
 
 const std::vector<Objective>& allObjectives();

@@ -29,17 +29,20 @@ std::vector<std::string> idsOfObjectives()
     return ids;
 }
 
-ParameterSpec choice(const char* id, const char* title, std::vector<std::string> words, const char* standard, const char* help)
+ParameterSpec choice(
+    const char* id, const char* title, std::vector<std::string> words, const char* standard, const char* help)
 {
     return {id, title, "", ParameterKind::Choice, std::string(standard), 0, 0, std::move(words), help, ""};
 }
 
-ParameterSpec real(const char* id, const char* title, double standard, double low, double high, const char* help, const char* zero = "")
+ParameterSpec real(const char* id, const char* title, double standard, double low, double high,
+    const char* help, const char* zero = "")
 {
     return {id, title, "", ParameterKind::Real, standard, low, high, {}, help, zero};
 }
 
-ParameterSpec whole(const char* id, const char* title, std::int64_t standard, double low, double high, const char* help, const char* zero = "")
+ParameterSpec whole(const char* id, const char* title, std::int64_t standard, double low, double high,
+    const char* help, const char* zero = "")
 {
     return {id, title, "", ParameterKind::Integer, standard, low, high, {}, help, zero};
 }
@@ -51,26 +54,38 @@ std::vector<ParameterSpec> generalParameters()
         choice("objective", "Objective", idsOfObjectives(), "standard", "What the network is trained on."),
         whole("epochs", "Epochs", 5, 1, 1000, "How often every training image is seen."),
         whole("batch-size", "Batch size", 128, 1, 8192, "Images for one change of the weights."),
-        choice("optimizer", "Optimiser", {"adam", "sgd"}, "adam", "How a gradient becomes a change of the weights."),
-        real("lr", "Learning rate", 1e-3, 1e-8, 10.0, "Size of the changes; the schedule starts from or peaks at it."),
-        real("momentum", "Momentum", 0.9, 0.0, 0.999, "SGD only (Nesterov): how much of the last change is kept."),
-        real("weight-decay", "Weight decay", 0.0, 0.0, 1.0, "Pulls the weights towards zero (added to the gradient).", "off"),
+        choice("optimizer", "Optimiser", {"adam", "sgd"}, "adam",
+            "How a gradient becomes a change of the weights."),
+        real("lr", "Learning rate", 1e-3, 1e-8, 10.0,
+            "Size of the changes; the schedule starts from or peaks at it."),
+        real("momentum", "Momentum", 0.9, 0.0, 0.999,
+            "SGD only (Nesterov): how much of the last change is kept."),
+        real("weight-decay", "Weight decay", 0.0, 0.0, 1.0,
+            "Pulls the weights towards zero (added to the gradient).", "off"),
         choice("schedule", "Schedule", {"constant", "step", "cosine", "cyclic"}, "constant",
             "How the learning rate changes: step is x 0.1 at 60 % and 85 %; cyclic rises to 40 % of the run and falls to 0."),
-        real("epsilon", "Epsilon", 0.3, 0.0, 1.0, "Size of the attack in training and in the checks on held-out images."),
-        real("epsilon-ramp", "Epsilon ramp", 0.0, 0.0, 1.0, "Part of the run over which epsilon grows from 0.", "full size at once"),
+        real("epsilon", "Epsilon", 0.3, 0.0, 1.0,
+            "Size of the attack in training and in the checks on held-out images."),
+        real("epsilon-ramp", "Epsilon ramp", 0.0, 0.0, 1.0,
+            "Part of the run over which epsilon grows from 0.", "full size at once"),
         whole("train-limit", "Training images", 0, 0, 1e7, "Only the first so many.", "all"),
-        whole("validation", "Held-out images", 1000, 0, 1e6, "The last training images, never trained on; curves are about them.", "none"),
+        whole("validation", "Held-out images", 1000, 0, 1e6,
+            "The last training images, never trained on; curves are about them.", "none"),
         whole("seed", "Seed", 1, 0, 9e15, "Decides every random number of the run."),
         choice("initialisation", "First weights", {"uniform", "ibp"}, "uniform",
             "How the weights are drawn: uniform as PyTorch does, or ibp, which suits interval bounds."),
-        real("label-smoothing", "Label smoothing", 0.0, 0.0, 0.99, "This share of each label is spread over all classes.", "off"),
+        real("label-smoothing", "Label smoothing", 0.0, 0.0, 0.99,
+            "This share of each label is spread over all classes.", "off"),
         real("ema", "Weight averaging", 0.0, 0.0, 0.99999,
-            "What is measured and kept is an average of the weights over the steps (EMA); this much of it stays in each step.", "off"),
-        real("clip-gradient", "Gradient clipping", 0.0, 0.0, 1e6, "A longer gradient of the weights is cut to this length.", "off"),
-        real("gradient-penalty", "Gradient penalty", 0.0, 0.0, 1e6, "Weight of the squared input gradient of the clean loss.", "off"),
+            "What is measured and kept is an average of the weights over the steps (EMA); this much of it stays in each step.",
+            "off"),
+        real("clip-gradient", "Gradient clipping", 0.0, 0.0, 1e6,
+            "A longer gradient of the weights is cut to this length.", "off"),
+        real("gradient-penalty", "Gradient penalty", 0.0, 0.0, 1e6,
+            "Weight of the squared input gradient of the clean loss.", "off"),
         whole("early-stopping", "Early stopping", 0, 0, 1000,
-            "Ends after so many epochs without a better PGD accuracy on held-out images, and keeps the best epoch.", "off"),
+            "Ends after so many epochs without a better PGD accuracy on held-out images, and keeps the best epoch.",
+            "off"),
     };
 }
 
@@ -84,7 +99,8 @@ ParameterValue valueOf(const nlohmann::json& json, const std::string& key, const
         return json.get<double>();
     if (json.is_string())
         return json.get<std::string>();
-    throw Error(ErrorCode::BadFile, where + ": \"" + key + "\" is " + json.dump() + ", but a number, a word or true/false is needed.");
+    throw Error(ErrorCode::BadFile,
+        where + ": \"" + key + "\" is " + json.dump() + ", but a number, a word or true/false is needed.");
 }
 
 /// `fallback` where the key is missing or no text.
@@ -134,7 +150,8 @@ RecipeInfo recipeFromJson(const std::string& text, const std::string& where)
 {
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (json.is_discarded() || !json.is_object())
-        throw Error(ErrorCode::BadFile, where + " is not a recipe: it is not a JSON object like {\"values\": {\"epochs\": 5}}.");
+        throw Error(ErrorCode::BadFile,
+            where + " is not a recipe: it is not a JSON object like {\"values\": {\"epochs\": 5}}.");
     RecipeInfo recipe;
     recipe.id = words(json, "id", where);
     recipe.title = words(json, "title", recipe.id);
@@ -157,7 +174,7 @@ RecipeInfo recipeFromJson(const std::string& text, const std::string& where)
 
 std::string recipeToJson(const RecipeInfo& recipe)
 {
-    nlohmann::ordered_json json {{"id", recipe.id}, {"title", recipe.title}, {"sentence", recipe.sentence}};
+    nlohmann::ordered_json json{{"id", recipe.id}, {"title", recipe.title}, {"sentence", recipe.sentence}};
     for (const auto& [key, value] : recipe.values)
         std::visit([&json, &id = key](const auto& plain) { json["values"][id] = plain; }, value);
     return json.dump(2) + "\n";
@@ -182,7 +199,8 @@ const RecipeInfo& recipe(const std::string& id)
             return info;
         known += (known.empty() ? "" : ", ") + info.id;
     }
-    throw Error(ErrorCode::BadParameter, "There is no recipe \"" + id + "\"; known are " + known + ", or give a .json file.");
+    throw Error(ErrorCode::BadParameter,
+        "There is no recipe \"" + id + "\"; known are " + known + ", or give a .json file.");
 }
 
 } // namespace epsilonlab::catalogue

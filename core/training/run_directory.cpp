@@ -40,16 +40,18 @@ RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
     if (m_path.empty())
         return;
     if (!isResumed && fs::exists(m_path / "recipe.json"))
-        throw Error(ErrorCode::BadParameter, m_path.string()
-                + " holds a run already. Resume it with --resume, or choose another folder.");
+        throw Error(ErrorCode::BadParameter,
+            m_path.string() + " holds a run already. Resume it with --resume, or choose another folder.");
     std::error_code problem;
     fs::create_directories(m_path / "checkpoints", problem);
     if (problem)
-        throw Error(ErrorCode::NotWritable, "The run folder " + m_path.string() + " cannot be made. Choose a folder you may write to.",
+        throw Error(ErrorCode::NotWritable,
+            "The run folder " + m_path.string() + " cannot be made. Choose a folder you may write to.",
             problem.message());
     m_lock = locked(m_path);
     if (!m_lock.isOpen())
-        throw Error(ErrorCode::BadParameter, "The run " + m_path.string() + " is being written by another program. Stop that one first.");
+        throw Error(ErrorCode::BadParameter,
+            "The run " + m_path.string() + " is being written by another program. Stop that one first.");
 }
 
 RunDirectory RunDirectory::of(const TrainRequest& request, const Warn& warn)
@@ -77,7 +79,9 @@ bool RunDirectory::guarded(const std::function<void()>& write)
     } catch (const Error& error) {
         m_isWorking = false;
         if (!std::exchange(m_hasWarned, true))
-            m_warn({"not-written", error.message() + " The training goes on; writing is tried again at every checkpoint and at the end."});
+            m_warn({"not-written",
+                error.message()
+                    + " The training goes on; writing is tried again at every checkpoint and at the end."});
         return false;
     }
 }
@@ -90,7 +94,8 @@ void RunDirectory::appendNow(const std::string& file, const std::string& lines) 
         out.setstate(std::ios::badbit);
     out << lines << std::flush;
     if (!out)
-        throw Error(ErrorCode::NotWritable, (m_path / file).string() + " cannot be written; the disk may be full.");
+        throw Error(
+            ErrorCode::NotWritable, (m_path / file).string() + " cannot be written; the disk may be full.");
 }
 
 void RunDirectory::appendLine(const char* file, const std::string& line)
@@ -123,7 +128,8 @@ void RunDirectory::writeFiles(const std::function<void()>& write)
     const bool isWritten = guarded(write) && isWhole;
     if (isWritten && m_hasWarned && !std::exchange(m_hasRecovered, true))
         m_warn({"written-again",
-            "The run folder " + m_path.string() + " can be written again. Its curves are whole; checkpoints of the time between are missing."});
+            "The run folder " + m_path.string()
+                + " can be written again. Its curves are whole; checkpoints of the time between are missing."});
     m_isWorking = isWritten;
 }
 
@@ -150,7 +156,9 @@ void RunDirectory::append(const TrainingFlag& flag)
 void RunDirectory::appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps)
 {
     appendLine("events.jsonl",
-        nlohmann::ordered_json {{"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}.dump());
+        nlohmann::ordered_json{
+            {"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}
+            .dump());
 }
 
 void RunDirectory::writeState(const std::string& state)
@@ -160,7 +168,7 @@ void RunDirectory::writeState(const std::string& state)
 
 std::string RunDirectory::checkpointName(int epoch)
 {
-    std::array<char, 32> name {};
+    std::array<char, 32> name{};
     std::snprintf(name.data(), name.size(), "epoch-%03d.safetensors", epoch);
     return name.data();
 }
@@ -196,8 +204,9 @@ void RunDirectory::forgetAfter(std::int64_t step)
     std::istringstream lines(readFile(file, 2'000'000'000));
     std::string kept, line;
     while (std::getline(lines, line)) {
-        const auto json = nlohmann::json::parse(line, nullptr, false); // the last line may be torn by the kill
-        if (json.is_object() && json.value("step", std::int64_t {0}) <= step)
+        const auto json = nlohmann::json::parse(line, nullptr, false); // the last line may be torn by the
+                                                                       // kill
+        if (json.is_object() && json.value("step", std::int64_t{0}) <= step)
             kept += line + "\n";
     }
     writeFiles([&] { writeFileAtomically(file, kept); });

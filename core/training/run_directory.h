@@ -13,19 +13,22 @@
 
 namespace epsilonlab {
 
-/// The folder of a run (formats.md, "Run directory"). Files appear whole or not at all. When the disk fails, that is told once
-/// through `warn`, the training goes on, and lines wait in memory; each later checkpoint, state and model is tried again, the lines
-/// before it. The first time that everything is written, that is told once too.
+/// The folder of a run (formats.md, "Run directory"). Files appear whole or not at all. When the disk fails,
+/// that is told once through `warn`, the training goes on, and lines wait in memory; each later checkpoint,
+/// state and model is tried again, the lines before it. The first time that everything is written, that is
+/// told once too.
 class RunDirectory
 {
 public:
     using Warn = std::function<void(const Warning&)>;
 
-    /// An empty path writes nothing. Throws Error(NotWritable) if the folder cannot be made, Error(BadParameter) if it
-    /// holds a run already and `isResumed` is false (nothing that exists is overwritten) or if another program writes it.
+    /// An empty path writes nothing. Throws Error(NotWritable) if the folder cannot be made,
+    /// Error(BadParameter) if it holds a run already and `isResumed` is false (nothing that exists is
+    /// overwritten) or if another program writes it.
     RunDirectory(std::filesystem::path path, bool isResumed, Warn warn);
 
-    /// The folder a request names. Where the request allows, a folder that cannot be made is a warning and nothing is written.
+    /// The folder a request names. Where the request allows, a folder that cannot be made is a warning and
+    /// nothing is written.
     static RunDirectory of(const TrainRequest& request, const Warn& warn);
 
     static bool isBusy(const std::filesystem::path& path); ///< somebody is writing this run now
@@ -36,19 +39,22 @@ public:
     void append(const TrainingPoint& point);
     void append(const TrainingEpoch& epoch);
     void append(const TrainingFlag& flag);
-    void appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps); ///< of each sitting
+    void appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps); ///< of each
+                                                                                              ///< sitting
     void writeState(const std::string& state); ///< between two checkpoints
     void writeCheckpoint(int epoch, const std::string& model, const std::string& state);
     void writeModel(const std::string& model);
     static std::string checkpointName(int epoch); ///< "epoch-007.safetensors"
 
-    /// The state of the last whole epoch, if there is one; lines of the metrics after `step` are dropped by forgetAfter.
+    /// The state of the last whole epoch, if there is one; lines of the metrics after `step` are dropped by
+    /// forgetAfter.
     std::optional<std::string> readState() const;
     void forgetAfter(std::int64_t step);
 
 private:
-    bool guarded(const std::function<void()>& write);       ///< false: failed, and it was told
-    void writeFiles(const std::function<void()>& write); ///< after whatever waits; also where the disk failed before
+    bool guarded(const std::function<void()>& write); ///< false: failed, and it was told
+    void writeFiles(const std::function<void()>& write); ///< after whatever waits; also where the disk failed
+                                                         ///< before
     bool writeWaiting();
     void appendLine(const char* file, const std::string& line);
     void appendNow(const std::string& file, const std::string& lines) const;

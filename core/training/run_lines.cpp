@@ -35,29 +35,33 @@ std::string words(const nlohmann::json& line, const char* key)
 
 std::string lineOf(const TrainingPoint& p)
 {
-    return Json {{"kind", "batch"}, {"step", p.step}, {"epoch", p.epoch}, {"loss", p.loss}, {"accuracy", p.accuracy}, {"lr", p.lr},
-        {"epsilon", p.epsilon}, {"seconds", p.seconds}, {"images_per_second", p.imagesPerSecond}}
+    return Json{{"kind", "batch"}, {"step", p.step}, {"epoch", p.epoch}, {"loss", p.loss},
+        {"accuracy", p.accuracy}, {"lr", p.lr}, {"epsilon", p.epsilon}, {"seconds", p.seconds},
+        {"images_per_second", p.imagesPerSecond}}
         .dump();
 }
 
 std::string lineOf(const TrainingEpoch& e)
 {
-    return Json {{"kind", "epoch"}, {"step", e.step}, {"epoch", e.epoch}, {"train_loss", e.trainLoss},
-        {"train_accuracy", e.trainAccuracy}, {"validation_n", e.validationN}, {"validation_loss", e.validationLoss},
-        {"validation_accuracy", e.validationAccuracy}, {"attacked_n", e.attackedN}, {"attack_epsilon", e.attackEpsilon},
-        {"fgsm_accuracy", e.fgsmAccuracy}, {"pgd10_accuracy", e.pgdAccuracy}, {"lr", e.lr}, {"seconds", e.seconds}}
+    return Json{{"kind", "epoch"}, {"step", e.step}, {"epoch", e.epoch}, {"train_loss", e.trainLoss},
+        {"train_accuracy", e.trainAccuracy}, {"validation_n", e.validationN},
+        {"validation_loss", e.validationLoss}, {"validation_accuracy", e.validationAccuracy},
+        {"attacked_n", e.attackedN}, {"attack_epsilon", e.attackEpsilon}, {"fgsm_accuracy", e.fgsmAccuracy},
+        {"pgd10_accuracy", e.pgdAccuracy}, {"lr", e.lr}, {"seconds", e.seconds}}
         .dump();
 }
 
 std::string lineOf(const TrainingFlag& f)
 {
-    return Json {{"code", f.code}, {"step", f.step}, {"epoch", f.epoch}, {"seconds", f.seconds}, {"message", f.message}}.dump();
+    return Json{{"code", f.code}, {"step", f.step}, {"epoch", f.epoch}, {"seconds", f.seconds},
+        {"message", f.message}}
+        .dump();
 }
 
 TrainingPoint pointOf(const nlohmann::json& line)
 {
-    return {whole(line, "step"), real(line, "epoch"), real(line, "loss"), real(line, "accuracy"), real(line, "lr"),
-        real(line, "epsilon"), real(line, "seconds"), real(line, "images_per_second")};
+    return {whole(line, "step"), real(line, "epoch"), real(line, "loss"), real(line, "accuracy"),
+        real(line, "lr"), real(line, "epsilon"), real(line, "seconds"), real(line, "images_per_second")};
 }
 
 TrainingEpoch epochOf(const nlohmann::json& line)
@@ -81,7 +85,8 @@ TrainingEpoch epochOf(const nlohmann::json& line)
 
 TrainingFlag flagOf(const nlohmann::json& line)
 {
-    return {words(line, "code"), whole(line, "step"), real(line, "epoch"), real(line, "seconds"), words(line, "message")};
+    return {words(line, "code"), whole(line, "step"), real(line, "epoch"), real(line, "seconds"),
+        words(line, "message")};
 }
 
 } // namespace epsilonlab

@@ -9,7 +9,8 @@
 
 namespace epsilonlab {
 
-/// The lines of metrics.jsonl and events.jsonl (formats.md, "Run directory"), both ways: what is written is what is read.
+/// The lines of metrics.jsonl and events.jsonl (formats.md, "Run directory"), both ways: what is written is
+/// what is read.
 std::string lineOf(const TrainingPoint& point);
 std::string lineOf(const TrainingEpoch& epoch);
 std::string lineOf(const TrainingFlag& flag);

@@ -10,9 +10,9 @@ namespace epsilonlab {
 std::map<std::string, std::string> RunProgress::metadata() const
 {
     return {{"step", std::to_string(step)}, {"seconds", shortestText(seconds)}, {"lr", shortestText(lr)},
-        {"epoch_loss", shortestText(lossSum)}, {"epoch_correct", std::to_string(correct)}, {"epoch_n", std::to_string(n)},
-        {"metrics", metrics}, {"best_epoch", std::to_string(bestEpoch)}, {"best_accuracy", shortestText(bestAccuracy)},
-        {"best_metrics", bestMetrics}};
+        {"epoch_loss", shortestText(lossSum)}, {"epoch_correct", std::to_string(correct)},
+        {"epoch_n", std::to_string(n)}, {"metrics", metrics}, {"best_epoch", std::to_string(bestEpoch)},
+        {"best_accuracy", shortestText(bestAccuracy)}, {"best_metrics", bestMetrics}};
 }
 
 RunProgress RunProgress::from(const std::map<std::string, std::string>& metadata)
@@ -34,8 +34,8 @@ RunProgress RunProgress::from(const std::map<std::string, std::string>& metadata
         std::from_chars(digits.data(), digits.data() + digits.size(), value);
         return value;
     };
-    return {whole("step"), real("seconds"), real("lr"), real("epoch_loss"), whole("epoch_correct"), whole("epoch_n"), text("metrics"),
-        whole("best_epoch"), real("best_accuracy"), text("best_metrics")};
+    return {whole("step"), real("seconds"), real("lr"), real("epoch_loss"), whole("epoch_correct"),
+        whole("epoch_n"), text("metrics"), whole("best_epoch"), real("best_accuracy"), text("best_metrics")};
 }
 
 } // namespace epsilonlab

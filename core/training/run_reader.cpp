@@ -57,16 +57,19 @@ void takeMetrics(RunRecord& record, const nlohmann::json& line)
 
 std::string localTime(std::time_t time, const char* format)
 {
-    std::tm parts {};
+    std::tm parts{};
     localtime_r(&time, &parts);
-    std::array<char, 32> text {};
+    std::array<char, 32> text{};
     return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
 std::string lastChange(const fs::path& path)
 {
-    struct stat file {};
-    return ::stat((path / "events.jsonl").c_str(), &file) == 0 ? localTime(file.st_mtime, "%Y-%m-%d %H:%M") : std::string();
+    struct stat file
+    {
+    };
+    return ::stat((path / "events.jsonl").c_str(), &file) == 0 ? localTime(file.st_mtime, "%Y-%m-%d %H:%M")
+                                                               : std::string();
 }
 
 void takeFlag(RunRecord& record, const nlohmann::json& line)
@@ -94,8 +97,11 @@ void takeFlag(RunRecord& record, const nlohmann::json& line)
 RunRecord readShort(const fs::path& path)
 {
     if (!fs::exists(path / "recipe.json"))
-        throw Error(ErrorCode::NotFound, path.string() + " is no run folder: it holds no recipe.json. Choose a folder that a training wrote.");
-    const RecipeInfo recipe = catalogue::recipeFromJson(readFile(path / "recipe.json", 1'000'000), (path / "recipe.json").string());
+        throw Error(ErrorCode::NotFound,
+            path.string()
+                + " is no run folder: it holds no recipe.json. Choose a folder that a training wrote.");
+    const RecipeInfo recipe = catalogue::recipeFromJson(
+        readFile(path / "recipe.json", 1'000'000), (path / "recipe.json").string());
     RunRecord record;
     record.info.path = path;
     record.info.recipeName = recipe.id;
@@ -119,10 +125,12 @@ RunRecord readRun(const fs::path& path)
 RunRecord runs::example()
 {
     RunRecord record;
-    const RecipeInfo recipe = catalogue::recipeFromJson(std::string(embeddedFile("example-run/recipe.json")), "example");
+    const RecipeInfo recipe
+        = catalogue::recipeFromJson(std::string(embeddedFile("example-run/recipe.json")), "example");
     record.info.recipeName = recipe.id;
     record.info.recipe = recipe.values;
-    eachLineOf(std::string(embeddedFile("example-run/metrics.jsonl")), [&record](const nlohmann::json& line) { takeMetrics(record, line); });
+    eachLineOf(std::string(embeddedFile("example-run/metrics.jsonl")),
+        [&record](const nlohmann::json& line) { takeMetrics(record, line); });
     return record;
 }
 
@@ -156,7 +164,8 @@ fs::path runs::root()
 fs::path runs::newDirectory(const std::string& recipeName)
 {
     std::string name = recipeName.empty() ? "run" : recipeName;
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '/' || c == '\0'; }, '-');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '/' || c == '\0'; }, '-');
     const fs::path wanted = root() / (localTime(std::time(nullptr), "%Y-%m-%d-%H%M%S-") + name);
     fs::path free = wanted;
     for (int i = 2; fs::exists(free); ++i)

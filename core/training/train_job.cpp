@@ -11,7 +11,9 @@ namespace {
 ParameterSet completeRecipe(const ParameterSet& values)
 {
     const auto objective = values.find("objective");
-    return completed(catalogue::recipeParametersFor(objective == values.end() ? "standard" : parameterText(objective->second)), values);
+    return completed(catalogue::recipeParametersFor(
+                         objective == values.end() ? "standard" : parameterText(objective->second)),
+        values);
 }
 
 } // namespace

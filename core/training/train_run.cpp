@@ -15,8 +15,8 @@ namespace epsilonlab {
 namespace {
 
 constexpr std::int64_t kPointsPerEpoch = 50;
-constexpr std::chrono::milliseconds kPublishInterval {400};
-constexpr std::chrono::seconds kAutosaveInterval {30}; // what a kill may cost
+constexpr std::chrono::milliseconds kPublishInterval{400};
+constexpr std::chrono::seconds kAutosaveInterval{30}; // what a kill may cost
 
 } // namespace
 
@@ -28,17 +28,22 @@ TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, Train
     , m_held(heldOut(m_all, request.recipe))
     , m_trainer(request.recipe, m_all.slice(0, m_all.count - m_held.count), context.pool)
     , m_directory(RunDirectory::of(request,
-          [&context](const Warning& warning) { context.post(EventWarning {context.id, warning}); }))
+          [&context](const Warning& warning) {
+              context.post(EventWarning{context.id, warning});
+          }))
     , m_progress(context, "batches", m_trainer.totalSteps())
     , m_best(integerValue(request.recipe, "early-stopping"), m_saved)
     , m_alarms(request.recipe)
 {
     if (m_all.data->part == "test")
-        throw Error(ErrorCode::BadParameter, request.dataset.text + " are test images: a network trained on them could not be judged "
-                "by them. Give the training part: NAME:train.");
+        throw Error(ErrorCode::BadParameter,
+            request.dataset.text
+                + " are test images: a network trained on them could not be judged "
+                  "by them. Give the training part: NAME:train.");
     if (m_best.isWanted() && m_held.count == 0)
-        throw Error(ErrorCode::BadParameter, "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
-                "early-stopping to 0.");
+        throw Error(ErrorCode::BadParameter,
+            "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
+            "early-stopping to 0.");
 }
 
 void TrainRun::resume()
@@ -47,7 +52,8 @@ void TrainRun::resume()
     if (saved)
         restore(*saved);
     m_lastGoodState = state();
-    m_directory.writeRecipe(catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
+    m_directory.writeRecipe(
+        catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
     m_directory.appendStart(m_request.dataset.text, m_trainer.step(), m_trainer.totalSteps());
     if (saved)
         flag("resumed", "The run went on from what was saved here.");
@@ -73,9 +79,9 @@ std::string TrainRun::state()
 
 void TrainRun::flag(const std::string& code, const std::string& message)
 {
-    const TrainingFlag flag {code, m_trainer.step(), epochs(), seconds(), message};
+    const TrainingFlag flag{code, m_trainer.step(), epochs(), seconds(), message};
     m_directory.append(flag);
-    m_context.post(TrainingFlagged {m_context.id, flag});
+    m_context.post(TrainingFlagged{m_context.id, flag});
 }
 
 Model TrainRun::model() const
@@ -89,7 +95,8 @@ Model TrainRun::model() const
     info.parameterCount = network.architecture().parameterCount();
     for (int i = 0; i < network.architecture().classes; ++i) {
         const bool hasName = static_cast<std::size_t>(i) < m_all.data->classNames.size();
-        info.classNames.push_back(hasName ? m_all.data->classNames[static_cast<std::size_t>(i)] : std::to_string(i));
+        info.classNames.push_back(
+            hasName ? m_all.data->classNames[static_cast<std::size_t>(i)] : std::to_string(i));
     }
     info.recipe = catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe});
     info.dataset = m_all.name();
@@ -102,17 +109,19 @@ Model TrainRun::model() const
 void TrainRun::publish()
 {
     m_lastPublished = Clock::now();
-    m_context.post(ModelPublished {m_context.id, m_context.models.publish(model())});
+    m_context.post(ModelPublished{m_context.id, m_context.models.publish(model())});
 }
 
 // The last good weights take the place of the broken ones, in memory and on the disk.
 void TrainRun::failOnNaN()
 {
     const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
-    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step()) + ". A learning rate of "
-        + parameterText(lr) + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step())
+        + ". A learning rate of " + parameterText(lr)
+        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
     flag("nan", message);
-    m_trainer.setStep(RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
+    m_trainer.setStep(
+        RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
     m_directory.writeState(m_lastGoodState);
     m_isOver = true;
     publish();
@@ -140,10 +149,11 @@ void TrainRun::afterBatch(const BatchResult& result, bool isShown)
     const std::int64_t interval = std::max<std::int64_t>(1, m_trainer.stepsPerEpoch() / kPointsPerEpoch);
     if (isShown || m_trainer.step() % interval == 0) {
         const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
-        const TrainingPoint point {m_trainer.step(), epochs(), result.lossSum / n, static_cast<double>(result.correct) / n, result.lr,
-            result.epsilon, seconds(), static_cast<double>(m_imagesTrained) / elapsed};
+        const TrainingPoint point{m_trainer.step(), epochs(), result.lossSum / n,
+            static_cast<double>(result.correct) / n, result.lr, result.epsilon, seconds(),
+            static_cast<double>(m_imagesTrained) / elapsed};
         m_directory.append(point);
-        m_context.post(TrainingPointEvent {m_context.id, point});
+        m_context.post(TrainingPointEvent{m_context.id, point});
         if (const auto alarm = m_alarms.afterLook(m_trainer.isDead()))
             flag(*alarm);
     }
@@ -157,8 +167,8 @@ void TrainRun::afterBatch(const BatchResult& result, bool isShown)
 
 void TrainRun::afterEpoch()
 {
-    TrainingEpoch epoch = measureHeldOut({m_context.pool, m_context.stop}, m_trainer.weights().measured(), m_held,
-        realValue(m_request.recipe, "epsilon"));
+    TrainingEpoch epoch = measureHeldOut({m_context.pool, m_context.stop}, m_trainer.weights().measured(),
+        m_held, realValue(m_request.recipe, "epsilon"));
     if (m_context.stop.stop_requested())
         return; // half-measured numbers are not numbers; a resumed run measures first
     epoch.epoch = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
@@ -175,7 +185,7 @@ void TrainRun::afterEpoch()
     m_lastGoodState = state();
     m_lastSaved = Clock::now();
     m_directory.writeCheckpoint(epoch.epoch, modelBytes(model()), m_lastGoodState);
-    m_context.post(TrainingEpochEvent {m_context.id, epoch});
+    m_context.post(TrainingEpochEvent{m_context.id, epoch});
     if (m_directory.isWritten())
         flag("checkpoint", "Epoch " + std::to_string(epoch.epoch) + " was kept.");
     if (const auto alarm = m_alarms.afterEpoch(epoch))
@@ -188,7 +198,7 @@ void TrainRun::waitWhilePaused()
     const auto before = Clock::now();
     m_control.waitWhilePaused(m_context.stop, [this](bool isPaused) {
         m_progress.report(m_trainer.step(), true);
-        m_context.post(TrainingPaused {m_context.id, isPaused});
+        m_context.post(TrainingPaused{m_context.id, isPaused});
     });
     m_progress.leaveOut(Clock::now() - before);
     m_begin += Clock::now() - before;
@@ -231,7 +241,8 @@ TrainReport TrainRun::report()
     report.steps = m_trainer.step();
     report.epochsDone = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
     report.seconds = seconds();
-    report.imagesPerSecond = static_cast<double>(m_imagesTrained) / std::chrono::duration<double>(Clock::now() - m_begin).count();
+    report.imagesPerSecond = static_cast<double>(m_imagesTrained)
+        / std::chrono::duration<double>(Clock::now() - m_begin).count();
     report.isComplete = !m_isStopped;
     return report;
 }
@@ -254,8 +265,10 @@ void TrainRun::measureOnTestImages(const Network& network, TrainReport& done)
     try {
         measureTestImages(m_context, network, done);
     } catch (const Error& error) {
-        m_context.post(EventWarning {m_context.id, {"no-test-images",
-            "The network is trained and kept, but it was not measured on test images: " + error.message()}});
+        m_context.post(EventWarning{m_context.id,
+            {"no-test-images",
+                "The network is trained and kept, but it was not measured on test images: "
+                    + error.message()}});
     }
 }
 
@@ -266,8 +279,10 @@ void TrainRun::finish()
         m_directory.writeState(state());
     const Network& kept = m_best.network() != nullptr ? *m_best.network() : m_trainer.weights().measured();
     if (!m_isStopped && m_best.network() != nullptr)
-        flag("best-kept", "The weights of epoch " + std::to_string(m_saved.bestEpoch) + " were kept: its PGD-10 accuracy of "
-                + fixedText(m_saved.bestAccuracy * 100.0, 1) + " % on held-out images is the best.");
+        flag("best-kept",
+            "The weights of epoch " + std::to_string(m_saved.bestEpoch)
+                + " were kept: its PGD-10 accuracy of " + fixedText(m_saved.bestAccuracy * 100.0, 1)
+                + " % on held-out images is the best.");
     if (!m_isStopped)
         flag("finished", "The run is finished.");
     else if (m_control.isEnded())
@@ -277,8 +292,8 @@ void TrainRun::finish()
     m_progress.report(m_trainer.step(), true);
     if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
         measureOnTestImages(kept, done);
-    m_context.post(ModelPublished {m_context.id, done.model});
-    m_context.post(TrainFinished {m_context.id, std::move(done)});
+    m_context.post(ModelPublished{m_context.id, done.model});
+    m_context.post(TrainFinished{m_context.id, std::move(done)});
 }
 
 void TrainRun::run()

@@ -43,8 +43,14 @@ private:
     TrainReport report();
     Model model() const;
     std::string state();
-    double seconds() const { return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_begin).count(); }
-    double epochs() const { return static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch()); }
+    double seconds() const
+    {
+        return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_begin).count();
+    }
+    double epochs() const
+    {
+        return static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch());
+    }
     bool isEndOfEpoch() const { return m_trainer.step() % m_trainer.stepsPerEpoch() == 0; }
 
     const JobContext& m_context;
@@ -57,8 +63,8 @@ private:
     Clock::time_point m_begin = Clock::now(), m_lastPublished, m_lastSaved = m_begin;
     double m_secondsBefore = 0.0; // of earlier sittings; pauses are taken off
     std::int64_t m_imagesTrained = 0;
-    double m_epochLr = 0.0;   // of the last batch
-    RunProgress m_saved;      // sums over the current epoch and the last metrics are kept up to date
+    double m_epochLr = 0.0; // of the last batch
+    RunProgress m_saved; // sums over the current epoch and the last metrics are kept up to date
     BestEpoch m_best;
     TrainingAlarms m_alarms;
     std::string m_lastGoodState;

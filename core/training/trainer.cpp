@@ -32,7 +32,8 @@ Trainer::Trainer(const ParameterSet& recipe, DatasetView images, ShardPool& pool
     , m_seed(static_cast<std::uint64_t>(integerValue(recipe, "seed")))
 {
     if (m_images.count == 0)
-        throw Error(ErrorCode::BadParameter, "There are no images left to train on. Choose more training images or fewer held-out ones.");
+        throw Error(ErrorCode::BadParameter,
+            "There are no images left to train on. Choose more training images or fewer held-out ones.");
     if (m_objective.carry)
         m_weights.carried() = at::zeros({integerValue(recipe, "batch-size"), 1, kImageSide, kImageSide});
 }
@@ -94,15 +95,18 @@ struct Trainer::Round
 
 Batch Trainer::shardImages(const Round& round, std::size_t shard) const
 {
-    Batch batch = readBatch(m_images, {round.rows.data() + round.first(shard), static_cast<std::size_t>(round.count(shard))});
+    Batch batch = readBatch(
+        m_images, {round.rows.data() + round.first(shard), static_cast<std::size_t>(round.count(shard))});
     if (m_augmentation.isNone())
         return batch;
     // Every replay of a batch sees the same images.
-    const std::uint64_t seed = mixedSeed(mixedSeed(m_seed, kAugmentationStream), static_cast<std::uint64_t>(m_step / replays()));
+    const std::uint64_t seed
+        = mixedSeed(mixedSeed(m_seed, kAugmentationStream), static_cast<std::uint64_t>(m_step / replays()));
     float* pixels = batch.images.data_ptr<float>();
     for (std::size_t i = 0; i < batch.indices.size(); ++i) {
         ImageRng rng(seed, batch.indices[i], kAugmentationStream);
-        m_augmentation.apply(pixels + i * kImagePixels, {[&rng] { return rng.uniform(); }, [&rng] { return rng.normal(); }});
+        m_augmentation.apply(
+            pixels + i * kImagePixels, {[&rng] { return rng.uniform(); }, [&rng] { return rng.normal(); }});
     }
     return batch;
 }
@@ -115,14 +119,15 @@ void Trainer::trainShard(const Round& round, std::size_t shard)
     pass = {};
     pass.dropoutSeed = mixedSeed(seed, shard);
     TrainingLogits logits(m_weights.trained(), m_weights.frozen(), pass, m_objective.carry != nullptr);
-    ObjectiveProblem problem {m_weights.trained(), m_weights.frozen(), batch.images, batch.labels, batch.indices, m_recipe, round.epsilon,
-        seed, round.stop, pass, logits, {}};
+    ObjectiveProblem problem{m_weights.trained(), m_weights.frozen(), batch.images, batch.labels,
+        batch.indices, m_recipe, round.epsilon, seed, round.stop, pass, logits, {}};
     if (m_objective.carry)
         problem.carried = m_weights.carried().narrow(0, round.first(shard), round.count(shard));
     ObjectiveOutcome outcome = m_objective.loss(problem);
     BatchResult& result = m_results[shard];
     result.lossSum = outcome.lossSum.item<double>();
-    const at::Tensor imageGradient = logits.weightGradient(outcome.lossSum + gradientPenalty(problem), m_weights.leaves(), m_gradients[shard].data());
+    const at::Tensor imageGradient = logits.weightGradient(
+        outcome.lossSum + gradientPenalty(problem), m_weights.leaves(), m_gradients[shard].data());
     if (m_objective.carry)
         m_carried[shard] = m_objective.carry(problem, imageGradient);
     const at::Tensor predicted = outcome.logits.argmax(1);
@@ -136,14 +141,16 @@ void Trainer::trainShard(const Round& round, std::size_t shard)
 BatchResult Trainer::trainBatch(std::stop_token stop)
 {
     const double progress = static_cast<double>(m_step) / static_cast<double>(totalSteps());
-    const Round round {batchRows(), epsilonAt(m_recipe, progress), learningRateAt(m_recipe, progress), std::move(stop)};
+    const Round round{
+        batchRows(), epsilonAt(m_recipe, progress), learningRateAt(m_recipe, progress), std::move(stop)};
     m_gradients.resize(round.shards());
     for (auto& gradient : m_gradients)
         gradient.resize(static_cast<std::size_t>(m_weights.size()));
     m_passes.resize(round.shards());
     m_carried.resize(m_objective.carry ? round.shards() : 0);
     m_results.assign(round.shards(), {});
-    m_pool.run(static_cast<std::int64_t>(round.shards()),
+    m_pool.run(
+        static_cast<std::int64_t>(round.shards()),
         [&](std::int64_t shard, int) { trainShard(round, static_cast<std::size_t>(shard)); }, round.stop);
     if (round.stop.stop_requested())
         return {0.0, 0, 0, round.lr, round.epsilon, {}};
@@ -184,11 +191,15 @@ bool Trainer::isDead() const
     constexpr std::size_t kTensorsOfALayer = 2;
     const std::vector<at::Tensor>& leaves = m_weights.leaves();
     std::int64_t count = 0;
-    for (std::size_t i = 0; i < leaves.size() && (i + kTensorsOfALayer < leaves.size() || leaves.size() == kTensorsOfALayer); ++i)
+    for (std::size_t i = 0;
+         i < leaves.size() && (i + kTensorsOfALayer < leaves.size() || leaves.size() == kTensorsOfALayer);
+         ++i)
         count += leaves[i].numel();
-    return !m_gradients.empty() && std::all_of(m_gradients.begin(), m_gradients.end(), [count](const std::vector<float>& gradient) {
-        return std::all_of(gradient.begin(), gradient.begin() + count, [](float g) { return g == 0.0F; });
-    });
+    return !m_gradients.empty()
+        && std::all_of(m_gradients.begin(), m_gradients.end(), [count](const std::vector<float>& gradient) {
+               return std::all_of(
+                   gradient.begin(), gradient.begin() + count, [](float g) { return g == 0.0F; });
+           });
 }
 
 } // namespace epsilonlab

@@ -23,9 +23,10 @@ struct BatchResult
     std::vector<std::int64_t> predicted; ///< how often each class was predicted for what was trained on
 };
 
-/// Trains weights batch by batch on the shard pool. A batch is cut into shards of a fixed size whose gradients are added in
-/// shard order, and every random number belongs to (seed, step, image): so the weights are bit-identical for any number of
-/// workers, and a run that continues from a restored state ends as one that was never interrupted.
+/// Trains weights batch by batch on the shard pool. A batch is cut into shards of a fixed size whose
+/// gradients are added in shard order, and every random number belongs to (seed, step, image): so the weights
+/// are bit-identical for any number of workers, and a run that continues from a restored state ends as one
+/// that was never interrupted.
 class Trainer
 {
 public:
@@ -37,12 +38,13 @@ public:
     std::int64_t totalSteps() const;
     std::int64_t step() const { return m_step; }
     void setStep(std::int64_t step) { m_step = step; } ///< after a restore
-    void setLearningRate(double lr);                   ///< takes the place of the recipe's from now on
+    void setLearningRate(double lr); ///< takes the place of the recipe's from now on
 
     /// The next batch. Nothing changes if `stop` came meanwhile: the result then has n = 0.
     BatchResult trainBatch(std::stop_token stop);
 
-    /// Of the last batch: no weight before the last layer has a gradient other than 0, so that nothing there learns.
+    /// Of the last batch: no weight before the last layer has a gradient other than 0, so that nothing there
+    /// learns.
     bool isDead() const;
 
     Weights& weights() { return m_weights; }
@@ -72,7 +74,8 @@ private:
     std::vector<std::vector<float>> m_gradients;
     std::vector<TrainingPass> m_passes;
     std::vector<BatchResult> m_results;
-    std::vector<at::Tensor> m_carried; // rows of weights().carried() after this step; empty where nothing is carried
+    std::vector<at::Tensor> m_carried; // rows of weights().carried() after this step; empty where nothing is
+                                       // carried
 };
 
 } // namespace epsilonlab

@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::int64_t kWindowBatches = 20, kWindowImages = 2000;
 constexpr int kWindowsInARow = 2, kLooksInARow = 3, kEpochsInARow = 2;
-constexpr double kLeastRate = 0.1;        // of the recipe's
-constexpr double kPlateau = 0.02;         // around ln K
-constexpr double kConstant = 0.995;      // share of the class that is read everywhere
-constexpr double kMostConstant = 0.6;     // accuracy of a class that is simply that frequent
+constexpr double kLeastRate = 0.1; // of the recipe's
+constexpr double kPlateau = 0.02; // around ln K
+constexpr double kConstant = 0.995; // share of the class that is read everywhere
+constexpr double kMostConstant = 0.6; // accuracy of a class that is simply that frequent
 constexpr double kCollapse = 0.10, kHiding = 0.5, kOverfit = 0.04, kTrainRise = 0.01;
 constexpr const char* kCatastrophic = "catastrophic-overfitting";
 
@@ -27,18 +27,21 @@ std::string percent(double share)
 
 std::string fall(const TrainingEpoch& from, const TrainingEpoch& to)
 {
-    return "PGD-10 accuracy fell from " + percent(from.pgdAccuracy) + " (epoch " + std::to_string(from.epoch) + ") to " + percent(to.pgdAccuracy);
+    return "PGD-10 accuracy fell from " + percent(from.pgdAccuracy) + " (epoch " + std::to_string(from.epoch)
+        + ") to " + percent(to.pgdAccuracy);
 }
 
 std::string where(const TrainingEpoch& epoch)
 {
-    return " (n = " + std::to_string(epoch.attackedN) + " held-out images, epsilon " + fixedText(epoch.attackEpsilon, 3) + ")";
+    return " (n = " + std::to_string(epoch.attackedN) + " held-out images, epsilon "
+        + fixedText(epoch.attackEpsilon, 3) + ")";
 }
 
 // Of objectives whose inner attack is one step.
 bool isSingleStep(const ParameterSet& recipe)
 {
-    return catalogue::objective(textValue(recipe, "objective")).usesAttack && !recipe.contains("steps") && !recipe.contains("kappa");
+    return catalogue::objective(textValue(recipe, "objective")).usesAttack && !recipe.contains("steps")
+        && !recipe.contains("kappa");
 }
 
 } // namespace
@@ -55,7 +58,7 @@ std::optional<Alarm> TrainingAlarms::raised(const char* code, const std::string&
 {
     if (!m_raised.insert(code).second)
         return std::nullopt;
-    return Alarm {code, message};
+    return Alarm{code, message};
 }
 
 std::vector<Alarm> TrainingAlarms::afterBatch(const BatchResult& result)
@@ -89,8 +92,10 @@ std::optional<Alarm> TrainingAlarms::constantPrediction()
     m_constantWindows = isConstant ? m_constantWindows + 1 : 0;
     if (m_constantWindows < kWindowsInARow)
         return std::nullopt;
-    return raised("constant-prediction", "Of the last " + std::to_string(m_window.n) + " images " + percent(share) + " were read as class "
-            + std::to_string(most - m_window.predicted.begin()) + ", and " + percent(accuracy) + " of all rightly: the network does "
+    return raised("constant-prediction",
+        "Of the last " + std::to_string(m_window.n) + " images " + percent(share) + " were read as class "
+            + std::to_string(most - m_window.predicted.begin()) + ", and " + percent(accuracy)
+            + " of all rightly: the network does "
               "not look at its input. Start again with a smaller learning rate"
             + (m_isAttacking ? ", or let epsilon grow from 0 (epsilon-ramp 0.5)." : "."));
 }
@@ -102,10 +107,12 @@ std::optional<Alarm> TrainingAlarms::plateau()
     m_plateauWindows = std::abs(loss - guessing) < kPlateau ? m_plateauWindows + 1 : 0;
     if (m_plateauWindows < kWindowsInARow)
         return std::nullopt;
-    return raised("plateau", "The loss stays at " + fixedText(loss, 3) + ", that of guessing among " + std::to_string(m_window.predicted.size())
-            + " classes: nothing is learned. "
-            + (m_isAttacking ? "Let epsilon grow from 0 over the first half of the run (epsilon-ramp 0.5), or try another learning rate."
-                             : "Try a larger learning rate; a much smaller one if the loss was lower before."));
+    return raised("plateau",
+        "The loss stays at " + fixedText(loss, 3) + ", that of guessing among "
+            + std::to_string(m_window.predicted.size()) + " classes: nothing is learned. "
+            + (m_isAttacking
+                    ? "Let epsilon grow from 0 over the first half of the run (epsilon-ramp 0.5), or try another learning rate."
+                    : "Try a larger learning rate; a much smaller one if the loss was lower before."));
 }
 
 std::optional<Alarm> TrainingAlarms::afterLook(bool isDead)
@@ -113,8 +120,9 @@ std::optional<Alarm> TrainingAlarms::afterLook(bool isDead)
     m_deadLooks = isDead ? m_deadLooks + 1 : 0;
     if (m_deadLooks < kLooksInARow)
         return std::nullopt;
-    return raised("dead-gradients", "Every gradient before the last layer is exactly 0: its ReLUs are off for all images, and nothing there can "
-            "learn any more. Start again with a smaller learning rate or with gradient clipping (clip-gradient 1).");
+    return raised("dead-gradients",
+        "Every gradient before the last layer is exactly 0: its ReLUs are off for all images, and nothing there can "
+        "learn any more. Start again with a smaller learning rate or with gradient clipping (clip-gradient 1).");
 }
 
 std::optional<Alarm> TrainingAlarms::afterEpoch(const TrainingEpoch& epoch)
@@ -131,27 +139,35 @@ std::optional<Alarm> TrainingAlarms::afterEpoch(const TrainingEpoch& epoch)
 
 std::optional<Alarm> TrainingAlarms::catastrophicOverfitting(const TrainingEpoch& epoch)
 {
-    const char* const advice = ": the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the "
-                               "best epoch.";
+    const char* const advice
+        = ": the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the "
+          "best epoch.";
     if (m_isAttacking && epoch.fgsmAccuracy - epoch.pgdAccuracy > kHiding)
-        return raised(kCatastrophic, "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
+        return raised(kCatastrophic,
+            "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
                 + percent(epoch.pgdAccuracy) + where(epoch) + advice);
     if (!m_best || m_best->pgdAccuracy - epoch.pgdAccuracy <= kCollapse)
         return std::nullopt;
-    const bool isSingleStepUp = epoch.fgsmAccuracy >= m_best->fgsmAccuracy || (m_isSingleStep && epoch.trainAccuracy > m_best->trainAccuracy);
+    const bool isSingleStepUp = epoch.fgsmAccuracy >= m_best->fgsmAccuracy
+        || (m_isSingleStep && epoch.trainAccuracy > m_best->trainAccuracy);
     if (!isSingleStepUp)
         return std::nullopt;
-    return raised(kCatastrophic, fall(*m_best, epoch) + " while that under FGSM is " + percent(epoch.fgsmAccuracy) + where(epoch) + advice);
+    return raised(kCatastrophic,
+        fall(*m_best, epoch) + " while that under FGSM is " + percent(epoch.fgsmAccuracy) + where(epoch)
+            + advice);
 }
 
 std::optional<Alarm> TrainingAlarms::robustOverfitting(const TrainingEpoch& epoch)
 {
-    const bool isLower = m_best && m_best->pgdAccuracy - epoch.pgdAccuracy >= kOverfit && epoch.trainAccuracy >= m_best->trainAccuracy + kTrainRise;
+    const bool isLower = m_best && m_best->pgdAccuracy - epoch.pgdAccuracy >= kOverfit
+        && epoch.trainAccuracy >= m_best->trainAccuracy + kTrainRise;
     m_lowEpochs = m_isAttacking && m_trainEpsilon >= m_epsilon && isLower ? m_lowEpochs + 1 : 0;
     if (m_lowEpochs < kEpochsInARow)
         return std::nullopt;
-    return raised("robust-overfitting", fall(*m_best, epoch) + " while that on attacked training images rose to " + percent(epoch.trainAccuracy)
-            + where(epoch) + ": it learns these images by heart. Train with early-stopping 2, with more images, or with augmentation "
+    return raised("robust-overfitting",
+        fall(*m_best, epoch) + " while that on attacked training images rose to "
+            + percent(epoch.trainAccuracy) + where(epoch)
+            + ": it learns these images by heart. Train with early-stopping 2, with more images, or with augmentation "
               "(augment-shift 2).");
 }
 

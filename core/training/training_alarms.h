@@ -16,22 +16,28 @@ struct Alarm
     std::string code, message; ///< one of isAlarm(); what happened and what to try
 };
 
-/// Watches a training for the ways in which it is known to go wrong without a crash. Changes nothing; each alarm is raised once.
-/// After a resume it begins to watch anew.
+/// Watches a training for the ways in which it is known to go wrong without a crash. Changes nothing; each
+/// alarm is raised once. After a resume it begins to watch anew.
 ///
-/// From batches, in windows of at least 20 batches and 2,000 images, once the learning rate is at least a tenth of the
-/// recipe's (before, an untrained network is no news); two windows in a row must agree:
-/// * constant-prediction: 99.5 % of the window's images were read as the same class, and less than 60 % of all rightly.
+/// From batches, in windows of at least 20 batches and 2,000 images, once the learning rate is at least a
+/// tenth of the recipe's (before, an untrained network is no news); two windows in a row must agree:
+/// * constant-prediction: 99.5 % of the window's images were read as the same class, and less than 60 % of
+/// all rightly.
 /// * plateau: the mean loss lies within 0.02 of ln K, the loss of guessing.
 /// dead-gradients: isDead of the trainer at three looks in a row.
 ///
-/// From the fixed held-out images after each epoch (n is in the messages), against the epoch of the best PGD-10 accuracy so far:
-/// * catastrophic-overfitting (Wong et al. 2020, arXiv:2001.03994, section 5.4): PGD-10 fell by more than 10 points while the
-///   single-step accuracy did not fall: FGSM's, or, where the objective trains on single steps, that on the training images. Or,
-///   in a training against attacks, FGSM leaves 50 points more than PGD-10: then it never was robust to begin with.
-/// * robust-overfitting (Rice et al. 2020, arXiv:2002.11569): PGD-10 lies at least 4 points lower, about 3 standard deviations of the
-///   difference at n = 500, at two epochs in a row, while the accuracy on attacked training images went on rising by a point.
-///   Only once epsilon has its full size, and of networks that do not hide from single steps.
+/// From the fixed held-out images after each epoch (n is in the messages), against the epoch of the best
+/// PGD-10 accuracy so far:
+/// * catastrophic-overfitting (Wong et al. 2020, arXiv:2001.03994, section 5.4): PGD-10 fell by more than 10
+/// points while the
+///   single-step accuracy did not fall: FGSM's, or, where the objective trains on single steps, that on the
+///   training images. Or, in a training against attacks, FGSM leaves 50 points more than PGD-10: then it
+///   never was robust to begin with.
+/// * robust-overfitting (Rice et al. 2020, arXiv:2002.11569): PGD-10 lies at least 4 points lower, about 3
+/// standard deviations of the
+///   difference at n = 500, at two epochs in a row, while the accuracy on attacked training images went on
+///   rising by a point. Only once epsilon has its full size, and of networks that do not hide from single
+///   steps.
 class TrainingAlarms
 {
 public:

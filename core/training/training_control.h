@@ -9,24 +9,25 @@
 
 namespace epsilonlab {
 
-/// What a person does to a training while it runs. Written by any thread, read by the trainer between two batches; shared
-/// between the engine and the job because either may end first.
+/// What a person does to a training while it runs. Written by any thread, read by the trainer between two
+/// batches; shared between the engine and the job because either may end first.
 class TrainingControl
 {
 public:
     void setPaused(bool isPaused);
-    void stepBatches(std::int64_t count); ///< runs so many batches, on top of what was asked before, then pauses
-    void stepEpoch();                     ///< runs to the end of the current epoch, then pauses
+    void stepBatches(std::int64_t count); ///< runs so many batches, on top of what was asked before, then
+                                          ///< pauses
+    void stepEpoch(); ///< runs to the end of the current epoch, then pauses
     void setLearningRate(double lr);
 
-    /// A person wants this run to end; else a stop means that the program closes, and the run can go on later.
+    /// A person wants this run to end; else a stop means that the program closes, and the run can go on
+    /// later.
     void setEnded();
     bool isEnded() const;
 
-    /// Blocks while paused; returns at once after a stop. `onPause` is called with true before the first wait and with
-    /// false after the last.
-    template <typename OnPause>
-    void waitWhilePaused(std::stop_token stop, const OnPause& onPause)
+    /// Blocks while paused; returns at once after a stop. `onPause` is called with true before the first wait
+    /// and with false after the last.
+    template <typename OnPause> void waitWhilePaused(std::stop_token stop, const OnPause& onPause)
     {
         std::unique_lock lock(m_mutex);
         if (mayRun() || stop.stop_requested())

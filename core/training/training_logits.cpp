@@ -18,7 +18,8 @@ bool isTrainedByKernels(const Architecture& architecture)
         [](const Layer& layer) { return layer.type == LayerType::BatchNorm2d; });
 }
 
-/// The gradients of the weights, zeros where there is none, to `out`. False, and nothing is written, where there is none at all.
+/// The gradients of the weights, zeros where there is none, to `out`. False, and nothing is written, where
+/// there is none at all.
 bool copyDefined(const std::vector<at::Tensor>& gradients, const std::vector<at::Tensor>& leaves, float* out)
 {
     const auto end = gradients.begin() + static_cast<std::ptrdiff_t>(leaves.size());
@@ -35,7 +36,8 @@ bool copyDefined(const std::vector<at::Tensor>& gradients, const std::vector<at:
 
 } // namespace
 
-TrainingLogits::TrainingLogits(const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient)
+TrainingLogits::TrainingLogits(
+    const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient)
     : m_trained(trained)
     , m_frozen(frozen)
     , m_pass(pass)
@@ -47,28 +49,33 @@ TrainingLogits::~TrainingLogits() = default;
 
 at::Tensor TrainingLogits::of(const at::Tensor& images)
 {
-    const auto weights = isTrainedByKernels(m_frozen.architecture()) && !images.requires_grad() ? m_frozen.packed() : nullptr;
+    const auto weights = isTrainedByKernels(m_frozen.architecture()) && !images.requires_grad()
+        ? m_frozen.packed()
+        : nullptr;
     if (!weights) {
         m_images = m_wantsImageGradient ? images.detach().requires_grad_(true) : images;
         return m_trained.trainingLogits(m_images, m_pass);
     }
     const at::Tensor plain = images.contiguous();
     m_images = plain;
-    m_passes.push_back(std::make_unique<kernels::Pass>(weights, plain.data_ptr<float>(), plain.size(0), dropoutFactors(m_pass)));
+    m_passes.push_back(std::make_unique<kernels::Pass>(
+        weights, plain.data_ptr<float>(), plain.size(0), dropoutFactors(m_pass)));
     at::Tensor logits = at::empty({plain.size(0), m_frozen.architecture().classes}, at::kFloat);
     m_passes.back()->logits(logits.data_ptr<float>());
     m_logits.push_back(logits.requires_grad_(true));
     return m_logits.back();
 }
 
-at::Tensor TrainingLogits::weightGradient(const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
+at::Tensor TrainingLogits::weightGradient(
+    const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
 {
     std::vector<at::Tensor> inputs = leaves;
     inputs.insert(inputs.end(), m_logits.begin(), m_logits.end());
     const bool isTorchs = m_wantsImageGradient && m_images.requires_grad();
     if (isTorchs)
         inputs.push_back(m_images);
-    const auto gradients = torch::autograd::grad({loss}, inputs, {}, /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true);
+    const auto gradients = torch::autograd::grad(
+        {loss}, inputs, {}, /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true);
     // What torch gives for the weights themselves: all of it, some (a bound, a penalty), or nothing.
     bool isFirst = !copyDefined(gradients, leaves, out);
     at::Tensor imageGradient = isTorchs ? gradients.back() : at::Tensor();
@@ -86,7 +93,8 @@ at::Tensor TrainingLogits::weightGradient(const at::Tensor& loss, const std::vec
     return imageGradient;
 }
 
-void TrainingLogits::addPassGradient(std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const
+void TrainingLogits::addPassGradient(
+    std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const
 {
     std::int64_t count = 0;
     for (const at::Tensor& leaf : places.leaves)

@@ -19,9 +19,9 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kPiece = 8192;   // weights of one task of the optimiser
+constexpr std::int64_t kPiece = 8192; // weights of one task of the optimiser
 constexpr std::int64_t kNaNStep = 60; // of the fault: the curve has begun
-constexpr double kClipMargin = 1e-6;    // as torch.nn.utils.clip_grad_norm_
+constexpr double kClipMargin = 1e-6; // as torch.nn.utils.clip_grad_norm_
 
 std::int64_t pieces(const kernels::WeightUpdate& update)
 {
@@ -35,18 +35,21 @@ kernels::WeightUpdate pieceOf(kernels::WeightUpdate update, std::int64_t piece)
     return update;
 }
 
-at::Tensor flattened(const Architecture& architecture, const std::vector<at::Tensor>& tensors, std::vector<at::Tensor>& other)
+at::Tensor flattened(
+    const Architecture& architecture, const std::vector<at::Tensor>& tensors, std::vector<at::Tensor>& other)
 {
     std::vector<at::Tensor> parts;
     const auto specs = architecture.tensors();
     for (std::size_t i = 0; i < specs.size(); ++i)
-        (specs[i].isTrainable ? parts : other).push_back(specs[i].isTrainable ? tensors[i].flatten() : tensors[i]);
+        (specs[i].isTrainable ? parts : other)
+            .push_back(specs[i].isTrainable ? tensors[i].flatten() : tensors[i]);
     return parts.empty() ? at::zeros({0}) : at::cat(parts);
 }
 
-// Tensors in the architecture's order: slices of `flat` where trainable, the shared running statistics elsewhere.
-std::vector<at::Tensor> views(const Architecture& architecture, const at::Tensor& flat, const std::vector<at::Tensor>& other,
-    std::vector<at::Tensor>* leaves)
+// Tensors in the architecture's order: slices of `flat` where trainable, the shared running statistics
+// elsewhere.
+std::vector<at::Tensor> views(const Architecture& architecture, const at::Tensor& flat,
+    const std::vector<at::Tensor>& other, std::vector<at::Tensor>* leaves)
 {
     std::vector<at::Tensor> tensors;
     std::int64_t position = 0;
@@ -70,11 +73,14 @@ std::string_view bytesOf(const float* data, std::int64_t count)
     return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(count) * sizeof(float)};
 }
 
-void copyInto(float* out, std::int64_t count, const SafeTensors& file, const std::string& name, const std::string& where)
+void copyInto(float* out, std::int64_t count, const SafeTensors& file, const std::string& name,
+    const std::string& where)
 {
     const auto found = file.tensors.find(name);
-    if (found == file.tensors.end() || found->second.bytes.size() != static_cast<std::size_t>(count) * sizeof(float))
-        throw Error(ErrorCode::WrongShape, where + " does not fit this recipe: \"" + name + "\" should hold " + std::to_string(count)
+    if (found == file.tensors.end()
+        || found->second.bytes.size() != static_cast<std::size_t>(count) * sizeof(float))
+        throw Error(ErrorCode::WrongShape,
+            where + " does not fit this recipe: \"" + name + "\" should hold " + std::to_string(count)
                 + " numbers. Resume with the recipe that began the run.");
     std::memcpy(out, found->second.bytes.data(), found->second.bytes.size());
 }
@@ -137,8 +143,10 @@ void Weights::step(ShardPool& pool, const BatchGradient& gradient, const Paramet
     update.averageStep = static_cast<float>(1.0 - std::min(realValue(recipe, "ema"), (1.0 + t) / (10.0 + t)));
     update.end = m_flat.numel();
     if (const double longest = realValue(recipe, "clip-gradient"); longest > 0.0)
-        update.scale *= static_cast<float>(std::min(1.0, longest / (gradientLength(pool, update) + kClipMargin)));
-    pool.run(pieces(update), [&](std::int64_t piece, int) { kernels::kernels().updateWeights(pieceOf(update, piece)); });
+        update.scale
+            *= static_cast<float>(std::min(1.0, longest / (gradientLength(pool, update) + kClipMargin)));
+    pool.run(pieces(update),
+        [&](std::int64_t piece, int) { kernels::kernels().updateWeights(pieceOf(update, piece)); });
     weightsChanged();
     pack(pool);
 }
@@ -154,7 +162,8 @@ void Weights::pack(ShardPool& pool) const
 {
     const auto packed = m_frozen.packed();
     if (packed)
-        pool.run(static_cast<std::int64_t>(packed->parts()), [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
+        pool.run(static_cast<std::int64_t>(packed->parts()),
+            [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
 }
 
 void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
@@ -182,15 +191,17 @@ std::string Weights::stateBytes(const std::map<std::string, std::string>& metada
 {
     std::vector<std::pair<std::string, SafeTensor>> tensors;
     const std::int64_t n = m_flat.numel();
-    tensors.emplace_back("weights", SafeTensor {"F32", {n}, bytesOf(m_flat.data_ptr<float>(), n)});
-    tensors.emplace_back("first", SafeTensor {"F32", {n}, bytesOf(m_first.data(), n)});
-    tensors.emplace_back("second", SafeTensor {"F32", {n}, bytesOf(m_second.data(), n)});
-    for (const auto& [name, tensor] : {std::pair {"average", m_average}, std::pair {"carried", m_carried}})
+    tensors.emplace_back("weights", SafeTensor{"F32", {n}, bytesOf(m_flat.data_ptr<float>(), n)});
+    tensors.emplace_back("first", SafeTensor{"F32", {n}, bytesOf(m_first.data(), n)});
+    tensors.emplace_back("second", SafeTensor{"F32", {n}, bytesOf(m_second.data(), n)});
+    for (const auto& [name, tensor] : {std::pair{"average", m_average}, std::pair{"carried", m_carried}})
         if (tensor.defined())
-            tensors.emplace_back(name, SafeTensor {"F32", {tensor.numel()}, bytesOf(tensor.data_ptr<float>(), tensor.numel())});
+            tensors.emplace_back(
+                name, SafeTensor{"F32", {tensor.numel()}, bytesOf(tensor.data_ptr<float>(), tensor.numel())});
     for (std::size_t i = 0; i < m_other.size(); ++i)
         tensors.emplace_back("other" + std::to_string(i),
-            SafeTensor {"F32", {m_other[i].numel()}, bytesOf(m_other[i].data_ptr<float>(), m_other[i].numel())});
+            SafeTensor{
+                "F32", {m_other[i].numel()}, bytesOf(m_other[i].data_ptr<float>(), m_other[i].numel())});
     std::map<std::string, std::string> all = metadata;
     all["steps"] = std::to_string(m_steps);
     return safeTensorsBytes(tensors, all);
@@ -203,7 +214,7 @@ std::map<std::string, std::string> Weights::restore(std::string_view bytes, cons
     copyInto(m_flat.data_ptr<float>(), n, file, "weights", where);
     copyInto(m_first.data(), n, file, "first", where);
     copyInto(m_second.data(), n, file, "second", where);
-    for (const auto& [name, tensor] : {std::pair {"average", m_average}, std::pair {"carried", m_carried}})
+    for (const auto& [name, tensor] : {std::pair{"average", m_average}, std::pair{"carried", m_carried}})
         if (tensor.defined())
             copyInto(tensor.data_ptr<float>(), tensor.numel(), file, name, where);
     for (std::size_t i = 0; i < m_other.size(); ++i)

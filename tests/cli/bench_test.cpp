@@ -60,14 +60,16 @@ void BenchTest::figuresBelongTogether()
     QVERIFY(outcome.report && outcome.outcome == JobOutcome::Done && outcome.report->isComplete);
     const BenchReport& report = *outcome.report;
     QVERIFY(report.sgemmGflops > 0.0 && !report.machine.empty() && !report.kernels.empty());
-    QCOMPARE(report.handOvers.size(), std::size_t {2});
-    QCOMPARE(report.figures.size(), std::size_t {4}); // gradient and training step, 1 and 2 workers
-    // mlp: F = 2 (784 x 128 + 128 x 10) FLOP; a gradient is 2 F, a training step 3 F less the first layer's F.
+    QCOMPARE(report.handOvers.size(), std::size_t{2});
+    QCOMPARE(report.figures.size(), std::size_t{4}); // gradient and training step, 1 and 2 workers
+    // mlp: F = 2 (784 x 128 + 128 x 10) FLOP; a gradient is 2 F, a training step 3 F less the first layer's
+    // F.
     const double forward = 2.0 * (784 * 128 + 128 * 10), first = 2.0 * 784 * 128;
     for (const BenchFigure& figure : report.figures) {
         const double flop = figure.name == "gradient" ? 2.0 * forward : 3.0 * forward - first;
         QVERIFY(std::abs(figure.gflops - figure.imagesPerSecond * flop * 1e-9) <= 1e-9 * figure.gflops);
-        QVERIFY(std::abs(figure.ratioToLimit * figure.workers * report.sgemmGflops - figure.gflops) <= 1e-9 * figure.gflops);
+        QVERIFY(std::abs(figure.ratioToLimit * figure.workers * report.sgemmGflops - figure.gflops)
+            <= 1e-9 * figure.gflops);
     }
     const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(report))).object();
     QCOMPARE(json["scaling"].toArray().size(), 2);

@@ -45,11 +45,11 @@ private Q_SLOTS:
 void ExportTest::attackJsonHasExactlyTheKeysOfTheFormat()
 {
     // Those of formats.md, and in the attack's own norm distance_norm and median_distance.
-    const QStringList expected = {"attack", "attacked", "clean_correct", "command", "dataset", "device", "distance_norm",
-        "forward_evaluations", "gradient_evaluations", "images_per_second", "libtorch", "max_linf",
-        "max_pixel", "mean_l2", "mean_linf", "median_distance", "median_l2", "min_pixel", "model", "n", "per_image", "program",
-        "robust_accuracy", "robust_accuracy_ci95", "robust_correct", "seed", "success_rate", "successes",
-        "threads", "version", "wall_seconds", "warnings"};
+    const QStringList expected = {"attack", "attacked", "clean_correct", "command", "dataset", "device",
+        "distance_norm", "forward_evaluations", "gradient_evaluations", "images_per_second", "libtorch",
+        "max_linf", "max_pixel", "mean_l2", "mean_linf", "median_distance", "median_l2", "min_pixel", "model",
+        "n", "per_image", "program", "robust_accuracy", "robust_accuracy_ci95", "robust_correct", "seed",
+        "success_rate", "successes", "threads", "version", "wall_seconds", "warnings"};
     const QJsonObject json = parsed(toJson(samples::attackReport(), true));
     QCOMPARE(json.keys(), expected);
     QCOMPARE(json["model"].toObject().keys(), QStringList({"name", "parameters", "path", "sha256"}));

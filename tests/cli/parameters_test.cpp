@@ -29,14 +29,15 @@ void ParametersTest::rangesFollowTheNorm_data()
     QTest::addColumn<QString>("norm");
     QTest::addColumn<double>("largest");
     // Of 784 pixels that each move by 1 at most: 1, sqrt(784), 784.
-    const std::map<std::string, double> largest {{"linf", 1.0}, {"l2", std::sqrt(784.0)}, {"l1", 784.0}};
+    const std::map<std::string, double> largest{{"linf", 1.0}, {"l2", std::sqrt(784.0)}, {"l1", 784.0}};
     for (const AttackInfo& attack : catalogue::attacks())
         for (const ParameterSpec& spec : attack.parameters)
             for (const WordRange& range : spec.ranges)
                 if (largest.contains(range.word) && (spec.id == "epsilon" || spec.id == "step-size"))
-                    QTest::newRow(qPrintable(QString("%1 %2 %3").arg(attack.id.c_str(), spec.id.c_str(), range.word.c_str())))
-                        << QString(attack.id.c_str()) << QString(spec.id.c_str()) << QString(range.word.c_str())
-                        << largest.at(range.word);
+                    QTest::newRow(qPrintable(
+                        QString("%1 %2 %3").arg(attack.id.c_str(), spec.id.c_str(), range.word.c_str())))
+                        << QString(attack.id.c_str()) << QString(spec.id.c_str())
+                        << QString(range.word.c_str()) << largest.at(range.word);
 }
 
 void ParametersTest::rangesFollowTheNorm()
@@ -48,7 +49,8 @@ void ParametersTest::rangesFollowTheNorm()
     const std::vector<ParameterSpec>& specs = catalogue::attack(attack.toStdString()).parameters;
     const auto with = [&](double value) {
         return thrownBy([&] {
-            static_cast<void>(completed(specs, {{"norm", norm.toStdString()}, {parameter.toStdString(), value}}));
+            static_cast<void>(
+                completed(specs, {{"norm", norm.toStdString()}, {parameter.toStdString(), value}}));
         });
     };
     QCOMPARE(with(0.0), "nothing was thrown");
@@ -60,7 +62,9 @@ void ParametersTest::rangesFollowTheNorm()
 void ParametersTest::theSentenceNamesTheNorm()
 {
     const std::vector<ParameterSpec>& specs = catalogue::attack("pgd").parameters;
-    QCOMPARE(thrownBy([&] { static_cast<void>(completed(specs, {{"epsilon", 7.0}})); }), // the norm is the default here
+    QCOMPARE(thrownBy([&] {
+        static_cast<void>(completed(specs, {{"epsilon", 7.0}}));
+    }), // the norm is the default here
         "bad-parameter: epsilon is \"7\"; allowed is a number from 0 to 1 for norm linf. Choose one of these values.");
 }
 

@@ -40,7 +40,8 @@ inline QProcessEnvironment environment()
 class Running
 {
 public:
-    explicit Running(const QStringList& arguments, const QString& folder = {}, const QString& file = EPSILONLAB_PROGRAM)
+    explicit Running(
+        const QStringList& arguments, const QString& folder = {}, const QString& file = EPSILONLAB_PROGRAM)
     {
         m_process.setProcessEnvironment(environment());
         if (!folder.isEmpty())
@@ -73,8 +74,10 @@ public:
         const bool isOver = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(kLimitMs);
         if (!isOver)
             m_process.kill();
-        // An error may be left over from a wait that ran into its limit; only this one says that there was no run.
-        if (isOver && m_process.exitStatus() == QProcess::NormalExit && m_process.error() != QProcess::FailedToStart)
+        // An error may be left over from a wait that ran into its limit; only this one says that there was no
+        // run.
+        if (isOver && m_process.exitStatus() == QProcess::NormalExit
+            && m_process.error() != QProcess::FailedToStart)
             ended.code = m_process.exitCode();
         ended.out = m_process.readAllStandardOutput();
         ended.err = m_err + m_process.readAllStandardError();
@@ -86,7 +89,8 @@ private:
     QByteArray m_err;
 };
 
-inline Ended run(const QStringList& arguments, const QString& folder = {}, const QString& file = EPSILONLAB_PROGRAM)
+inline Ended run(
+    const QStringList& arguments, const QString& folder = {}, const QString& file = EPSILONLAB_PROGRAM)
 {
     return Running(arguments, folder, file).wait();
 }

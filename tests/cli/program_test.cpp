@@ -51,8 +51,8 @@ private:
 
 namespace {
 
-const QStringList kAttack {"attack", "--model", "standard", "--dataset", "sample:test[0:90]", "--attack", "pgd", "--steps",
-    "5", "--step-size", "0", "--epsilon", "0.1"};
+const QStringList kAttack{"attack", "--model", "standard", "--dataset", "sample:test[0:90]", "--attack",
+    "pgd", "--steps", "5", "--step-size", "0", "--epsilon", "0.1"};
 
 QSet<QString> keysOf(const QJsonObject& object)
 {
@@ -66,7 +66,8 @@ QSet<QString> words(const char* text)
     return {list.begin(), list.end()};
 }
 
-/// Solves |p - k/n| = z sqrt(p (1 - p) / n) for p: the definition of Wilson's interval (1927), not its usual formula.
+/// Solves |p - k/n| = z sqrt(p (1 - p) / n) for p: the definition of Wilson's interval (1927), not its usual
+/// formula.
 std::pair<double, double> wilson(double k, double n)
 {
     const double z = 1.959963984540054, share = k / n;
@@ -110,7 +111,8 @@ void ProgramTest::everySubcommandHasHelp()
         const QString text = one.text().replace(QRegularExpression("\n {20,}"), " ");
         for (const QString& line : text.split('\n'))
             if (line.startsWith("  -"))
-                QVERIFY2(line.simplified().count(' ') >= 3, qPrintable(command + ": " + line + " is not explained"));
+                QVERIFY2(line.simplified().count(' ') >= 3,
+                    qPrintable(command + ": " + line + " is not explained"));
     }
 }
 
@@ -130,8 +132,10 @@ void ProgramTest::helpOfAttacksIsComplete()
         const QString option = " --" + QString::fromStdString(spec.id) + ' ';
         QVERIFY2(help.contains(option), qPrintable(option));
         const QString about = help.section(option, 1).section(']', 0, 0);
-        for (const std::string& part : {spec.help, allowedText(spec), spec.unit, "default " + parameterText(spec.defaultValue)})
-            QVERIFY2(about.contains(QString::fromStdString(part)), qPrintable(about + "\nlacks " + part.c_str()));
+        for (const std::string& part :
+            {spec.help, allowedText(spec), spec.unit, "default " + parameterText(spec.defaultValue)})
+            QVERIFY2(
+                about.contains(QString::fromStdString(part)), qPrintable(about + "\nlacks " + part.c_str()));
     }
 }
 
@@ -139,39 +143,47 @@ void ProgramTest::helpOfTrainingIsComplete()
 {
     const QString help = program::run({"train", "--help"}).text().simplified();
     for (const ParameterSpec& spec : catalogue::recipeParameters())
-        QVERIFY2(help.contains(QString::fromStdString(spec.id + ": " + spec.help + " [" + allowedText(spec))), spec.id.c_str());
+        QVERIFY2(help.contains(QString::fromStdString(spec.id + ": " + spec.help + " [" + allowedText(spec))),
+            spec.id.c_str());
     for (const RecipeInfo& recipe : catalogue::recipes())
-        QVERIFY2(help.contains(QString::fromStdString(recipe.id + ": " + recipe.sentence)), recipe.id.c_str());
+        QVERIFY2(
+            help.contains(QString::fromStdString(recipe.id + ": " + recipe.sentence)), recipe.id.c_str());
 }
 
 void ProgramTest::attackJsonHasItsKeys()
 {
-    const program::Ended ended = program::run(kAttack + QStringList {"--json", "-"});
+    const program::Ended ended = program::run(kAttack + QStringList{"--json", "-"});
     QCOMPARE(ended.code, 0);
     const QJsonObject json = ended.json(); // empty unless all of standard output is one object
-    // Minimal-norm attacks are judged by the distance in their own norm: two keys more, and two for each image.
+    // Minimal-norm attacks are judged by the distance in their own norm: two keys more, and two for each
+    // image.
     QCOMPARE(keysOf(json) - words("distance_norm median_distance"),
-        words("program version command model dataset attack seed threads device libtorch n clean_correct robust_correct "
-              "robust_accuracy robust_accuracy_ci95 attacked successes success_rate mean_linf mean_l2 median_l2 max_linf "
-              "min_pixel max_pixel gradient_evaluations forward_evaluations wall_seconds images_per_second warnings"));
+        words(
+            "program version command model dataset attack seed threads device libtorch n clean_correct robust_correct "
+            "robust_accuracy robust_accuracy_ci95 attacked successes success_rate mean_linf mean_l2 median_l2 max_linf "
+            "min_pixel max_pixel gradient_evaluations forward_evaluations wall_seconds images_per_second warnings"));
     QCOMPARE(keysOf(json["model"].toObject()), words("path sha256 name parameters"));
     QCOMPARE(keysOf(json["dataset"].toObject()), words("name n sha256"));
     QCOMPARE(keysOf(json["attack"].toObject()), words("id parameters"));
     QCOMPARE(json["command"].toString(), QString("attack"));
     QCOMPARE(json["dataset"].toObject()["name"].toString(), QString("sample:test[0:90]"));
-    const QJsonObject withImages = program::run(kAttack + QStringList {"--json", "-", "--per-image"}).json();
+    const QJsonObject withImages = program::run(kAttack + QStringList{"--json", "-", "--per-image"}).json();
     QCOMPARE(keysOf(withImages) - keysOf(json), words("per_image"));
-    QCOMPARE(keysOf(withImages["per_image"].toArray()[0].toObject()) - words("l1 l0"), words("index label clean adversarial success linf l2"));
+    QCOMPARE(keysOf(withImages["per_image"].toArray()[0].toObject()) - words("l1 l0"),
+        words("index label clean adversarial success linf l2"));
 }
 
 void ProgramTest::trainJsonHasItsKeys()
 {
-    const program::Ended ended = program::run({"train", "--recipe", "standard", "--set", "architecture=linear", "--epochs", "1",
-        "--dataset", "sample:train[0:600]", "--seed", "7", "--json", "-"});
+    const program::Ended ended
+        = program::run({"train", "--recipe", "standard", "--set", "architecture=linear", "--epochs", "1",
+            "--dataset", "sample:train[0:600]", "--seed", "7", "--json", "-"});
     QCOMPARE(ended.code, 0);
     const QJsonObject json = ended.json();
-    QCOMPARE(keysOf(json), words("program version command model dataset seed recipe run_directory threads device libtorch epochs_done "
-                                 "steps wall_seconds images_per_second complete original adversarial"));
+    QCOMPARE(keysOf(json),
+        words(
+            "program version command model dataset seed recipe run_directory threads device libtorch epochs_done "
+            "steps wall_seconds images_per_second complete original adversarial"));
     QCOMPARE(json["seed"].toInt(), 7);
     QCOMPARE(json["dataset"].toObject()["name"].toString(), QString("sample:train[0:600]"));
     QCOMPARE(json["dataset"].toObject()["n"].toInt(), 600);
@@ -183,9 +195,9 @@ void ProgramTest::attackNumbersAreTrue_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<double>("epsilon");
-    QTest::newRow("linf") << QStringList {"--norm", "linf", "--epsilon", "0.1"} << 0.1;
-    QTest::newRow("l2") << QStringList {"--norm", "l2", "--epsilon", "2"} << 2.0;
-    QTest::newRow("target") << QStringList {"--target", "3", "--epsilon", "0.2"} << 0.2;
+    QTest::newRow("linf") << QStringList{"--norm", "linf", "--epsilon", "0.1"} << 0.1;
+    QTest::newRow("l2") << QStringList{"--norm", "l2", "--epsilon", "2"} << 2.0;
+    QTest::newRow("target") << QStringList{"--target", "3", "--epsilon", "0.2"} << 0.2;
 }
 
 /// From the images that were written and the network's answers to them, in float64.
@@ -194,12 +206,13 @@ void ProgramTest::attackNumbersAreTrue()
     QFETCH(QStringList, options);
     QFETCH(double, epsilon);
     const QString images = path("adv.npy");
-    const program::Ended first
-        = program::run(kAttack.mid(0, kAttack.size() - 2) + options + QStringList {"--out", images, "--json", "-", "--per-image"});
+    const program::Ended first = program::run(kAttack.mid(0, kAttack.size() - 2) + options
+        + QStringList{"--out", images, "--json", "-", "--per-image"});
     QCOMPARE(first.code, 0);
     const QJsonObject json = first.json();
-    const DatasetView clean = openDataset({"sample:test[0:90]"}), changed = openDataset({images.toStdString()});
-    QCOMPARE(changed.count, std::int64_t {90});
+    const DatasetView clean = openDataset({"sample:test[0:90]"}),
+                      changed = openDataset({images.toStdString()});
+    QCOMPARE(changed.count, std::int64_t{90});
     // The program's answers to the written images, clean this time: noise of size 0 changes nothing.
     QByteArray labels;
     for (std::int64_t i = 0; i < 90; ++i)
@@ -208,8 +221,11 @@ void ProgramTest::attackNumbersAreTrue()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray("\0\0\x08\x01\0\0\0\x5a", 8) + labels);
     file.close();
-    const QJsonArray answers = program::run({"attack", "--model", "standard", "--images", images, "--labels", path("labels"),
-        "--attack", "noise", "--epsilon", "0", "--json", "-", "--per-image"}).json()["per_image"].toArray();
+    const QJsonArray answers
+        = program::run({"attack", "--model", "standard", "--images", images, "--labels", path("labels"),
+                           "--attack", "noise", "--epsilon", "0", "--json", "-", "--per-image"})
+              .json()["per_image"]
+              .toArray();
     QCOMPARE(answers.size(), 90);
 
     const bool isTargeted = options.contains("--target"), isL2 = options.contains("l2");
@@ -218,7 +234,7 @@ void ProgramTest::attackNumbersAreTrue()
     std::vector<double> lengths;
     for (int i = 0; i < 90; ++i) {
         const QJsonObject image = json["per_image"].toArray()[i].toObject();
-        std::array<float, kImagePixels> before {}, after {};
+        std::array<float, kImagePixels> before{}, after{};
         clean.copyImage(i, before.data());
         changed.copyImage(i, after.data());
         double linf = 0.0, square = 0.0;
@@ -280,19 +296,23 @@ void ProgramTest::attackNumbersAreTrue()
 
 void ProgramTest::evaluateJsonHasItsKeys()
 {
-    const program::Ended ended = program::run({"evaluate", "--model", "standard", "--model", "robust", "--dataset",
-        "sample:test[0:50]", "--attack", "fgsm", "--attack", "noise", "--epsilons", "0:0.2:0.1", "--json", "-"});
+    const program::Ended ended = program::run(
+        {"evaluate", "--model", "standard", "--model", "robust", "--dataset", "sample:test[0:50]", "--attack",
+            "fgsm", "--attack", "noise", "--epsilons", "0:0.2:0.1", "--json", "-"});
     QCOMPARE(ended.code, 0);
     const QJsonObject json = ended.json();
-    QCOMPARE(keysOf(json), words("program version command models dataset threads device libtorch n complete epsilons "
-                                 "gradient_evaluations forward_evaluations wall_seconds curves"));
+    QCOMPARE(keysOf(json),
+        words("program version command models dataset threads device libtorch n complete epsilons "
+              "gradient_evaluations forward_evaluations wall_seconds curves"));
     QCOMPARE(json["curves"].toArray().size(), 4);
     QCOMPARE(json["complete"].toBool(), true);
     for (const QJsonValue& curve : json["curves"].toArray()) {
-        QCOMPARE(keysOf(curve.toObject()), words("model model_id attack seed n clean_correct clean_accuracy "
-                                                 "clean_accuracy_ci95 points warnings"));
+        QCOMPARE(keysOf(curve.toObject()),
+            words("model model_id attack seed n clean_correct clean_accuracy "
+                  "clean_accuracy_ci95 points warnings"));
         QCOMPARE(curve["points"].toArray().size(), 3);
-        QCOMPARE(keysOf(curve["points"].toArray()[0].toObject()), words("epsilon n correct accuracy accuracy_ci95"));
+        QCOMPARE(keysOf(curve["points"].toArray()[0].toObject()),
+            words("epsilon n correct accuracy accuracy_ci95"));
         QCOMPARE(curve["points"].toArray()[0].toObject()["correct"], curve["clean_correct"]);
         QVERIFY(!curve["attack"].toObject()["parameters"].toObject().contains("epsilon"));
     }
@@ -300,14 +320,19 @@ void ProgramTest::evaluateJsonHasItsKeys()
 
 void ProgramTest::evaluateAgreesWithAttack()
 {
-    const QStringList common {"--model", "standard", "--dataset", "sample:test[0:90]", "--attack", "pgd", "--steps", "5"};
+    const QStringList common{
+        "--model", "standard", "--dataset", "sample:test[0:90]", "--attack", "pgd", "--steps", "5"};
     const QString csv = path("curve.csv");
-    const QJsonObject curve = program::run(QStringList("evaluate") + common
-        + QStringList {"--epsilons", "0.05,0.1", "--json", "-", "--csv", csv}).json()["curves"].toArray()[0].toObject();
+    const QJsonObject curve = program::run(
+        QStringList("evaluate") + common + QStringList{"--epsilons", "0.05,0.1", "--json", "-", "--csv", csv})
+                                  .json()["curves"]
+                                  .toArray()[0]
+                                  .toObject();
     for (const QJsonValue& point : curve["points"].toArray()) {
         const QString epsilon = QString::number(point["epsilon"].toDouble());
         const QJsonObject attack
-            = program::run(QStringList("attack") + common + QStringList {"--epsilon", epsilon, "--json", "-"}).json();
+            = program::run(QStringList("attack") + common + QStringList{"--epsilon", epsilon, "--json", "-"})
+                  .json();
         QCOMPARE(point["correct"], attack["robust_correct"]);
         QCOMPARE(point["n"], attack["n"]);
         QCOMPARE(point["accuracy"], attack["robust_accuracy"]);
@@ -319,9 +344,12 @@ void ProgramTest::evaluateAgreesWithAttack()
 void ProgramTest::sameSeedSameResult()
 {
     const auto once = [this](const char* seed, const QString& name) {
-        return withoutTimes(program::run(kAttack + QStringList {"--seed", seed, "--out", path(name), "--json", "-", "--per-image"}).json());
+        return withoutTimes(program::run(
+            kAttack + QStringList{"--seed", seed, "--out", path(name), "--json", "-", "--per-image"})
+                                .json());
     };
-    const QJsonObject one = once("5", "one.npy"), again = once("5", "again.npy"), other = once("6", "other.npy");
+    const QJsonObject one = once("5", "one.npy"), again = once("5", "again.npy"),
+                      other = once("6", "other.npy");
     QVERIFY(!one.isEmpty());
     QCOMPARE(one, again);
     QCOMPARE(contentOf(path("one.npy")), contentOf(path("again.npy")));
@@ -331,15 +359,20 @@ void ProgramTest::sameSeedSameResult()
 void ProgramTest::threadsDoNotMatter()
 {
     const auto once = [this](const char* threads) {
-        return withoutTimes(program::run(kAttack + QStringList {"--threads", threads, "--out", path(QString("t") + threads), "--json", "-", "--per-image"}).json());
+        return withoutTimes(program::run(kAttack
+            + QStringList{"--threads", threads, "--out", path(QString("t") + threads), "--json", "-",
+                "--per-image"})
+                                .json());
     };
     const QJsonObject one = once("1");
     QVERIFY(!one.isEmpty());
     QCOMPARE(one, once("2"));
     QCOMPARE(contentOf(path("t1")), contentOf(path("t2")));
     const auto evaluated = [](const char* threads) {
-        return withoutTimes(program::run({"evaluate", "--dataset", "sample:test[0:150]", "--attack", "pgd", "--steps", "3", "--epsilons",
-            "0:0.2:0.1", "--json", "-", "--threads", threads}).json());
+        return withoutTimes(
+            program::run({"evaluate", "--dataset", "sample:test[0:150]", "--attack", "pgd", "--steps", "3",
+                             "--epsilons", "0:0.2:0.1", "--json", "-", "--threads", threads})
+                .json());
     };
     QCOMPARE(evaluated("1"), evaluated("2"));
 }
@@ -369,21 +402,27 @@ void ProgramTest::refusals_data()
         "epsilon is \"29\"; allowed is a number from 0 to ");
     row("unknown norm", {"attack", "--norm", "l7"}, 2, "norm is \"l7\"; allowed is linf, l2");
     row("no such class", {"attack", "--target", "12", "--limit", "5"}, 2, "12");
-    row("unknown attack", {"attack", "--attack", "magic"}, 2, "There is no attack \"magic\"; known are noise, fgsm, ");
+    row("unknown attack", {"attack", "--attack", "magic"}, 2,
+        "There is no attack \"magic\"; known are noise, fgsm, ");
     row("unknown device", {"attack", "--device", "abacus"}, 2, "The device abacus cannot be used");
-    row("negative threads", {"attack", "--threads", "-2"}, 2, "-2 is not allowed. Give a whole number from 0 to 1024.");
+    row("negative threads", {"attack", "--threads", "-2"}, 2,
+        "-2 is not allowed. Give a whole number from 0 to 1024.");
     row("epsilons backwards", {"evaluate", "--epsilons", "0.3:0:0.1"}, 2,
         "--epsilons 0.3:0:0.1 cannot be used: the last value is smaller than the first. Give first:last:step");
     row("two results on standard output", {"evaluate", "--csv", "-", "--json", "-"}, 2,
         "--csv - and --json - cannot both go to standard output.");
     row("unknown recipe value", {"train", "--set", "speed=3"}, 2, "A recipe has no value speed. It has ");
-    row("report of no kind", {"report", "--out", "r.odt"}, 2, "--out r.odt does not say what kind of report is wanted.");
+    row("report of no kind", {"report", "--out", "r.odt"}, 2,
+        "--out r.odt does not say what kind of report is wanted.");
     row("images without labels", {"attack", "--images", "x.npy"}, 2, "--labels");
-    row("unknown model", {"attack", "--model", "oracle"}, 3, "The model oracle is neither a built-in network nor a file.");
-    row("unknown data set", {"attack", "--dataset", "mnst"}, 3, "There is no data set, file or folder \"mnst\".");
+    row("unknown model", {"attack", "--model", "oracle"}, 3,
+        "The model oracle is neither a built-in network nor a file.");
+    row("unknown data set", {"attack", "--dataset", "mnst"}, 3,
+        "There is no data set, file or folder \"mnst\".");
     row("nowhere to write", {"attack", "--json", "/no/such/folder/x.json"}, 3,
         "/no/such/folder/x.json cannot be written: the folder /no/such/folder does not exist.");
-    row("unknown data set to fetch", {"datasets", "fetch", "cifar"}, 3, "There is no data set \"cifar\" to fetch.");
+    row("unknown data set to fetch", {"datasets", "fetch", "cifar"}, 3,
+        "There is no data set \"cifar\" to fetch.");
 }
 
 void ProgramTest::refusals()
@@ -404,14 +443,17 @@ void ProgramTest::brokenFiles_data()
     for (const BrokenRow& row : brokenRows()) {
         if (!row.isForProgram)
             continue;
-        QStringList arguments {"attack", "--dataset", row.path(), "--out", "out.npy", "--json", "out.json"};
+        QStringList arguments{"attack", "--dataset", row.path(), "--out", "out.npy", "--json", "out.json"};
         if (row.kind == "image")
-            arguments = QStringList {"attack", "--images", row.path(), "--labels", "7", "--out", "out.npy", "--json", "out.json"};
+            arguments = QStringList{
+                "attack", "--images", row.path(), "--labels", "7", "--out", "out.npy", "--json", "out.json"};
         if (row.kind == "model")
-            arguments = QStringList {"attack", "--model", row.path(), "--out", "out.npy", "--json", "out.json"};
+            arguments
+                = QStringList{"attack", "--model", row.path(), "--out", "out.npy", "--json", "out.json"};
         if (row.kind == "recipe")
-            arguments = QStringList {"train", "--recipe", row.path(), "--out", "run", "--json", "out.json"};
-        QTest::newRow(qPrintable(row.name())) << arguments << (row.code == "bad-parameter" ? 2 : 3) << row.expected();
+            arguments = QStringList{"train", "--recipe", row.path(), "--out", "run", "--json", "out.json"};
+        QTest::newRow(qPrintable(row.name()))
+            << arguments << (row.code == "bad-parameter" ? 2 : 3) << row.expected();
     }
 }
 
@@ -432,15 +474,16 @@ void ProgramTest::brokenFiles()
 void ProgramTest::aSessionIsReported()
 {
     const QString session = QStringLiteral(EPSILONLAB_TEST_DATA "/broken/session/good.epslab");
-    const QStringList report {"report", "--session", session, "--limit", "10", "--out", path("session.md")};
+    const QStringList report{"report", "--session", session, "--limit", "10", "--out", path("session.md")};
     const program::Ended made = program::run(report);
     QVERIFY2(made.code == 0, made.err.constData());
     QFile file(path("session.md"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
-    for (const char* part : {"| Standard |", "| Robust |", "FGSM", "Image 44 of the data set", "\u03B5 0.300 (76.5/255)"})
+    for (const char* part :
+        {"| Standard |", "| Robust |", "FGSM", "Image 44 of the data set", "\u03B5 0.300 (76.5/255)"})
         QVERIFY2(text.contains(QString::fromUtf8(part)), part);
-    const program::Ended both = program::run(report + QStringList {"--model", "standard"});
+    const program::Ended both = program::run(report + QStringList{"--model", "standard"});
     QCOMPARE(both.code, 2);
     QVERIFY2(both.errors().contains("--model and --session cannot be given together"), both.err.constData());
 }
@@ -448,7 +491,8 @@ void ProgramTest::aSessionIsReported()
 void ProgramTest::picturesAndFolders()
 {
     const QString picture = BrokenRow::folder() + "image/good.png";
-    const program::Ended one = program::run({"attack", "--images", picture, "--labels", "1", "--epsilon", "0.05", "--json", "-"});
+    const program::Ended one
+        = program::run({"attack", "--images", picture, "--labels", "1", "--epsilon", "0.05", "--json", "-"});
     QCOMPARE(one.code, 0);
     QCOMPARE(one.json()["n"].toInt(), 1);
     QCOMPARE(one.json()["clean_correct"].toInt(), 1); // an upright stroke is a 1
@@ -456,7 +500,8 @@ void ProgramTest::picturesAndFolders()
     QDir(m_folder.path()).mkpath("pictures/7");
     QVERIFY(QFile::copy(picture, path("pictures/1/one.png")));
     QVERIFY(QFile::copy(picture, path("pictures/7/not-seven.png")));
-    const program::Ended both = program::run({"attack", "--dataset", path("pictures"), "--epsilon", "0.05", "--json", "-"});
+    const program::Ended both
+        = program::run({"attack", "--dataset", path("pictures"), "--epsilon", "0.05", "--json", "-"});
     QCOMPARE(both.code, 0);
     QCOMPARE(both.json()["n"].toInt(), 2);
     QCOMPARE(both.json()["clean_correct"].toInt(), 1);
@@ -465,8 +510,9 @@ void ProgramTest::picturesAndFolders()
 
 void ProgramTest::worksInAnotherFolder()
 {
-    const program::Ended ended = program::run(
-        {"evaluate", "--dataset", "sample[0:20]", "--attack", "fgsm", "--epsilons", "0.1", "--out", "results"}, m_folder.path());
+    const program::Ended ended = program::run({"evaluate", "--dataset", "sample[0:20]", "--attack", "fgsm",
+                                                  "--epsilons", "0.1", "--out", "results"},
+        m_folder.path());
     QCOMPARE(ended.code, 0);
     QVERIFY(QJsonDocument::fromJson(contentOf(path("results/results.json"))).isObject());
     QVERIFY(contentOf(path("results/results.csv")).count('\n') == 2);
@@ -477,7 +523,8 @@ void ProgramTest::noDisplayNoWindow()
 {
     const program::Ended ended = program::run({});
     QCOMPARE(ended.code, 1);
-    QVERIFY2(ended.errors().contains("The window needs a display and there is none here that answers."), ended.err);
+    QVERIFY2(ended.errors().contains("The window needs a display and there is none here that answers."),
+        ended.err);
 }
 
 QTEST_GUILESS_MAIN(ProgramTest)

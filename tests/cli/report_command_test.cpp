@@ -36,14 +36,15 @@ void ReportCommandTest::runs()
     QFETCH(QString, id);
     const AttackInfo& info = catalogue::attack(id.toStdString());
     ReportRequest request;
-    request.evaluation = {{"standard"}, {"sample:test"}, {{info.id, completed(info.parameters, {}), 3}}, {0.0}, 1, 0};
+    request.evaluation
+        = {{"standard"}, {"sample:test"}, {{info.id, completed(info.parameters, {}), 3}}, {0.0}, 1, 0};
     request.exampleIndex = 0;
     request.exampleEpsilon = 0.0;
     const QString out = m_folder.filePath("it's " + id + ".md");
     const QString command = QString::fromStdString(reportCommand(request, out.toStdString()));
     QVERIFY(command.startsWith("epsilonlab report "));
-    const program::Ended ended
-        = program::run({"-c", "'" EPSILONLAB_PROGRAM "'" + command.mid(QString("epsilonlab").size())}, {}, "sh");
+    const program::Ended ended = program::run(
+        {"-c", "'" EPSILONLAB_PROGRAM "'" + command.mid(QString("epsilonlab").size())}, {}, "sh");
     QVERIFY2(ended.code == 0, ended.err.constData());
     QVERIFY(QFile::exists(out));
 }

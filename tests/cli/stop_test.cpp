@@ -14,7 +14,8 @@
 
 using namespace epsilonlab;
 
-/// Ctrl-C: the program ends within a step with exit code 4, and what is done is kept. And the program as it is installed.
+/// Ctrl-C: the program ends within a step with exit code 4, and what is done is kept. And the program as it
+/// is installed.
 class StopTest : public QObject
 {
     Q_OBJECT
@@ -38,8 +39,8 @@ namespace {
 /// Of a stop: a step takes milliseconds, but the machine may be busy and the build full of checks.
 constexpr int kStopMs = 5000;
 
-/// Waits for a progress line that tells of more than `images`, "130 of 48000 images ..."; of exactly so many the chunk may
-/// be done and not yet handed on.
+/// Waits for a progress line that tells of more than `images`, "130 of 48000 images ..."; of exactly so many
+/// the chunk may be done and not yet handed on.
 bool hasMeasured(program::Running& running, int images)
 {
     static const QRegularExpression kProgress(QStringLiteral("(\\d+) of \\d+ images"));
@@ -68,8 +69,9 @@ program::Ended interrupted(program::Running& running)
 void StopTest::evaluateKeepsWholePoints()
 {
     // Minutes of work, and a progress line every five seconds.
-    program::Running running({"evaluate", "--model", "standard", "--model", "robust", "--dataset", "sample:train", "--attack",
-        "pgd", "--steps", "40", "--restarts", "5", "--epsilons", "0:0.3:0.1", "--json", path("curve.json")});
+    program::Running running({"evaluate", "--model", "standard", "--model", "robust", "--dataset",
+        "sample:train", "--attack", "pgd", "--steps", "40", "--restarts", "5", "--epsilons", "0:0.3:0.1",
+        "--json", path("curve.json")});
     QVERIFY(hasMeasured(running, 8 * 8)); // 8 images, the first shard, for 2 networks and 4 epsilons
     const program::Ended ended = interrupted(running);
     QCOMPARE(ended.code, 4);
@@ -85,16 +87,18 @@ void StopTest::evaluateKeepsWholePoints()
         for (const QJsonValue& point : curve["points"].toArray())
             QCOMPARE(point["n"].toInt(), n);
     // What was kept is what a run over just these images says.
-    const QJsonObject whole = program::run({"evaluate", "--model", "robust", "--dataset", "sample:train", "--limit",
-        QString::number(n), "--attack", "pgd", "--steps", "40", "--restarts", "5", "--epsilons", "0.1", "--json", "-"}).json();
+    const QJsonObject whole = program::run(
+        {"evaluate", "--model", "robust", "--dataset", "sample:train", "--limit", QString::number(n),
+            "--attack", "pgd", "--steps", "40", "--restarts", "5", "--epsilons", "0.1", "--json", "-"})
+                                  .json();
     QCOMPARE(json["curves"].toArray()[1].toObject()["points"].toArray()[1],
         whole["curves"].toArray()[0].toObject()["points"].toArray()[0]);
 }
 
 void StopTest::attackKeepsFinishedImages()
 {
-    program::Running running({"attack", "--model", "robust", "--dataset", "sample:train", "--attack", "pgd", "--steps", "200",
-        "--restarts", "20", "--epsilon", "0.1", "--out", path("adv.npy"), "--json", "-"});
+    program::Running running({"attack", "--model", "robust", "--dataset", "sample:train", "--attack", "pgd",
+        "--steps", "200", "--restarts", "20", "--epsilon", "0.1", "--out", path("adv.npy"), "--json", "-"});
     QVERIFY(hasMeasured(running, 8));
     const program::Ended ended = interrupted(running);
     QCOMPARE(ended.code, 4);
@@ -107,7 +111,8 @@ void StopTest::attackKeepsFinishedImages()
 
 void StopTest::trainKeepsTheNetwork()
 {
-    program::Running running({"train", "--recipe", "standard", "--dataset", "sample", "--set", "epochs=500", "--out", path("run")});
+    program::Running running({"train", "--recipe", "standard", "--dataset", "sample", "--set", "epochs=500",
+        "--out", path("run")});
     QVERIFY(running.waitForError([](const QByteArray& text) { return text.contains("epoch 1: "); }));
     QCOMPARE(interrupted(running).code, 4);
     const program::Ended info = program::run({"models", "info", path("run/model.safetensors")});
@@ -128,18 +133,20 @@ void StopTest::fetchKeepsWhatArrived()
     program::Running running({"datasets", "fetch", "mnist", "--from", QString::fromStdString(server.url())});
     const QDir parts(path("data/epsilonlab/datasets/.mnist.partial"));
     QTRY_VERIFY_WITH_TIMEOUT(!parts.entryInfoList({"*.part"}, QDir::Files).isEmpty()
-            && parts.entryInfoList({"*.part"}, QDir::Files).first().size() == 200000, 30000);
+            && parts.entryInfoList({"*.part"}, QDir::Files).first().size() == 200000,
+        30000);
     QVERIFY(running.isRunning());
     const program::Ended ended = interrupted(running);
     QCOMPARE(ended.code, 4);
-    QVERIFY2(ended.errors().contains("Stopped. The same command goes on where the download was left."), ended.err);
-    QCOMPARE(parts.entryInfoList({"*.part"}, QDir::Files).first().size(), qint64 {200000});
+    QVERIFY2(
+        ended.errors().contains("Stopped. The same command goes on where the download was left."), ended.err);
+    QCOMPARE(parts.entryInfoList({"*.part"}, QDir::Files).first().size(), qint64{200000});
     QVERIFY(!QFileInfo::exists(path("data/epsilonlab/datasets/mnist")));
 }
 
 void StopTest::fetchStopsWhereTheServerIsSilent()
 {
-    std::atomic<bool> isAsked {false}, isOver {false};
+    std::atomic<bool> isAsked{false}, isOver{false};
     HttpServer server([&](const HttpServer::Request&) {
         isAsked = true;
         while (!isOver)
@@ -157,10 +164,12 @@ void StopTest::fetchStopsWhereTheServerIsSilent()
 void StopTest::worksWhereItIsInstalled()
 {
     const QString prefix = path("installed");
-    QCOMPARE(program::run({"--install", EPSILONLAB_BUILD_DIR, "--prefix", prefix}, {}, EPSILONLAB_CMAKE).code, 0);
+    QCOMPARE(
+        program::run({"--install", EPSILONLAB_BUILD_DIR, "--prefix", prefix}, {}, EPSILONLAB_CMAKE).code, 0);
     QVERIFY(QDir(path("elsewhere")).mkpath("."));
-    const program::Ended ended = program::run({"attack", "--dataset", "sample:test[0:20]", "--epsilon", "0.1", "--json", "-"},
-        path("elsewhere"), prefix + "/bin/epsilonlab");
+    const program::Ended ended
+        = program::run({"attack", "--dataset", "sample:test[0:20]", "--epsilon", "0.1", "--json", "-"},
+            path("elsewhere"), prefix + "/bin/epsilonlab");
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.json()["n"].toInt(), 20);
 }

@@ -24,8 +24,8 @@ constexpr int kLongMs = 240'000; // a machine that does three other things at on
 
 QStringList tinyRun(const QString& folder)
 {
-    return {"train", "--recipe", "fast", "--dataset", "sample", "--limit", "900", "--epochs", "24", "--set", "validation=100", "--threads", "2",
-        "--no-test", "--quiet", "--out", folder};
+    return {"train", "--recipe", "fast", "--dataset", "sample", "--limit", "900", "--epochs", "24", "--set",
+        "validation=100", "--threads", "2", "--no-test", "--quiet", "--out", folder};
 }
 
 struct Result
@@ -38,8 +38,8 @@ struct Result
 
 Result resultOf(QProcess& program)
 {
-    return {program.exitCode(), program.exitStatus() == QProcess::CrashExit, QString::fromUtf8(program.readAllStandardError()),
-        program.readAllStandardOutput()};
+    return {program.exitCode(), program.exitStatus() == QProcess::CrashExit,
+        QString::fromUtf8(program.readAllStandardError()), program.readAllStandardOutput()};
 }
 
 Result run(const QStringList& arguments)
@@ -58,7 +58,8 @@ QByteArray contentOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Empty, or what is wrong with the container: header length, JSON, and an end of the last tensor that is the file's.
+/// Empty, or what is wrong with the container: header length, JSON, and an end of the last tensor that is the
+/// file's.
 QString problemOf(const QString& path)
 {
     const QByteArray bytes = contentOf(path);
@@ -73,7 +74,9 @@ QString problemOf(const QString& path)
     for (const QString& key : header.keys())
         if (key != QLatin1String("__metadata__"))
             end = std::max(end, header[key].toObject()["data_offsets"].toArray()[1].toInteger());
-    return end > 0 && end == bytes.size() - 8 - static_cast<qint64>(length) ? QString() : path + " has another size than it says";
+    return end > 0 && end == bytes.size() - 8 - static_cast<qint64>(length)
+        ? QString()
+        : path + " has another size than it says";
 }
 
 QStringList problemsIn(const QString& folder)
@@ -116,12 +119,15 @@ void TrainingSafetyTest::aKilledRunEndsAsAnUninterruptedOne()
     QRandomGenerator random(7);
     int killed = 0, runs = 0;
     // A folder killed before it holds a recipe has nothing to go on from: it is begun again.
-    const auto resumeOf = [](const QString& path) { return QFile::exists(path + "/recipe.json") ? QStringList {"--resume"} : QStringList(); };
+    const auto resumeOf = [](const QString& path) {
+        return QFile::exists(path + "/recipe.json") ? QStringList{"--resume"} : QStringList();
+    };
     for (int i = 0; i < kKills; ++i) {
         const QString path = folder.filePath(QStringLiteral("killed%1").arg(runs));
         QProcess program;
         program.start(QStringLiteral(EPSILONLAB_PROGRAM), tinyRun(path) + resumeOf(path));
-        // At any moment, start and end included. Where a run is over before that, the machine has become faster: another one.
+        // At any moment, start and end included. Where a run is over before that, the machine has become
+        // faster: another one.
         if (!program.waitForFinished(random.bounded(wholeMs / 20 + 1, wholeMs / 3 + 2))) {
             ++killed;
             program.kill();
@@ -147,9 +153,11 @@ void TrainingSafetyTest::anInterruptKeepsWhatIsDone()
     const QTemporaryDir folder;
     const QString out = folder.filePath("run");
     QProcess program;
-    program.start(QStringLiteral(EPSILONLAB_PROGRAM), {"train", "--recipe", "madry-small", "--set", "architecture=madry", "--set", "steps=40", "--dataset",
-        "sample", "--epochs", "50", "--no-test", "--out", out});
-    QTRY_VERIFY_WITH_TIMEOUT(!contentOf(out + "/metrics.jsonl").isEmpty() || program.state() == QProcess::NotRunning, kLongMs);
+    program.start(QStringLiteral(EPSILONLAB_PROGRAM),
+        {"train", "--recipe", "madry-small", "--set", "architecture=madry", "--set", "steps=40", "--dataset",
+            "sample", "--epochs", "50", "--no-test", "--out", out});
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !contentOf(out + "/metrics.jsonl").isEmpty() || program.state() == QProcess::NotRunning, kLongMs);
     QElapsedTimer clock;
     clock.start();
     ::kill(static_cast<pid_t>(program.processId()), SIGINT);
@@ -161,7 +169,8 @@ void TrainingSafetyTest::anInterruptKeepsWhatIsDone()
     QCOMPARE(result.exitCode, 4);
     QVERIFY2(result.errors.contains("Stopped after"), qPrintable(result.errors));
     QCOMPARE(problemOf(out + "/model.safetensors"), QString());
-    // A batch is 41 gradients of 128 images on madry, seconds on a busy machine; a step is a small part of that.
+    // A batch is 41 gradients of 128 images on madry, seconds on a busy machine; a step is a small part of
+    // that.
     QVERIFY(ms < 10'000);
 }
 
@@ -171,9 +180,11 @@ void TrainingSafetyTest::aFullDiskDoesNotStopTheTraining()
     const QString out = folder.filePath("run");
     QVERIFY(QDir().mkpath(out));
     QVERIFY(QFile::link("/dev/full", out + "/metrics.jsonl"));
-    const Result result = run(tinyRun(out) + QStringList {"--json", "-"});
+    const Result result = run(tinyRun(out) + QStringList{"--json", "-"});
     QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
-    QVERIFY2(result.errors.contains("metrics.jsonl cannot be written") && result.errors.contains("The training goes on"), qPrintable(result.errors));
+    QVERIFY2(result.errors.contains("metrics.jsonl cannot be written")
+            && result.errors.contains("The training goes on"),
+        qPrintable(result.errors));
     QVERIFY(QJsonDocument::fromJson(result.output).isObject());
     QCOMPARE(problemsIn(out), QStringList());
     QCOMPARE(result.errors.count("cannot be written"), 1);
@@ -195,10 +206,14 @@ void TrainingSafetyTest::aLossThatIsNotANumberStops()
 {
     const QTemporaryDir folder;
     const QString out = folder.filePath("run");
-    const Result result = run(tinyRun(out) + QStringList {"--set", "architecture=trades", "--set", "optimizer=sgd", "--set", "lr=10", "--set", "schedule=constant"});
+    const Result result = run(tinyRun(out)
+        + QStringList{"--set", "architecture=trades", "--set", "optimizer=sgd", "--set", "lr=10", "--set",
+            "schedule=constant"});
     QVERIFY(!result.isCrash);
     QCOMPARE(result.exitCode, 1);
-    QVERIFY2(result.errors.contains("NaN or infinite at step") && result.errors.contains("learning rate of 10"), qPrintable(result.errors));
+    QVERIFY2(
+        result.errors.contains("NaN or infinite at step") && result.errors.contains("learning rate of 10"),
+        qPrintable(result.errors));
     QVERIFY(contentOf(out + "/events.jsonl").contains("nan"));
     QCOMPARE(problemsIn(out), QStringList());
 }
@@ -209,7 +224,8 @@ void TrainingSafetyTest::anEngineThatTrainsClosesSoon()
     {
         auto engine = std::make_unique<Engine>();
         TrainRequest request;
-        request.recipe = {{"architecture", std::string("madry")}, {"objective", std::string("pgd-at")}, {"steps", std::int64_t {40}}};
+        request.recipe = {{"architecture", std::string("madry")}, {"objective", std::string("pgd-at")},
+            {"steps", std::int64_t{40}}};
         request.dataset.text = "sample:train";
         const RequestId id = engine->submit(request);
         bool isTraining = false;

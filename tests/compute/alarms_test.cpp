@@ -112,7 +112,8 @@ void AlarmsTest::aRisingLearningRateIsWaitedFor()
 {
     TrainingAlarms alarms(recipeOf("standard", {{"lr", 1e-2}}));
     QCOMPARE(codesAfter(alarms, batchOf(1, 2.3, 0.1, 0.9e-3), 200), std::string());
-    QCOMPARE(codesAfter(alarms, batchOf(1, 2.3, 0.1, 1.1e-3), 200), std::string("constant-prediction plateau "));
+    QCOMPARE(
+        codesAfter(alarms, batchOf(1, 2.3, 0.1, 1.1e-3), 200), std::string("constant-prediction plateau "));
 }
 
 void AlarmsTest::deadGradientsNeedThreeLooks()
@@ -161,7 +162,8 @@ void AlarmsTest::singleStepTrainingCountsItsOwnAccuracy()
         TrainingAlarms alarms(recipeOf(objective));
         QVERIFY(!alarms.afterEpoch(epochOf(1, 0.90, 0.85, 0.70)));
         // FGSM without a random start need not rise where the training had one.
-        QCOMPARE(alarms.afterEpoch(epochOf(2, 0.97, 0.80, 0.30)).has_value(), std::string(objective) != "pgd-at");
+        QCOMPARE(
+            alarms.afterEpoch(epochOf(2, 0.97, 0.80, 0.30)).has_value(), std::string(objective) != "pgd-at");
     }
 }
 
@@ -176,7 +178,8 @@ void AlarmsTest::robustOverfittingNeedsTwoEpochs()
     QCOMPARE(alarms.afterEpoch(epochOf(5, 0.97, 0.88, 0.79))->code, std::string("robust-overfitting"));
     TrainingAlarms standard(recipeOf("standard")); // never was robust
     for (int epoch = 1; epoch < 9; ++epoch)
-        QVERIFY(!standard.afterEpoch(epochOf(epoch, 0.9 + 0.01 * epoch, 0.5 - 0.05 * epoch, 0.35 - 0.04 * epoch)));
+        QVERIFY(!standard.afterEpoch(
+            epochOf(epoch, 0.9 + 0.01 * epoch, 0.5 - 0.05 * epoch, 0.35 - 0.04 * epoch)));
 }
 
 void AlarmsTest::everyMessageSaysWhatToTry()
@@ -192,11 +195,14 @@ void AlarmsTest::everyMessageSaysWhatToTry()
     QCOMPARE(raised.size(), 3U);
     for (const Alarm& alarm : raised) {
         QVERIFY(isAlarm(alarm.code));
-        QVERIFY2(alarm.message.find("epsilon-ramp") != std::string::npos || alarm.message.find("learning rate") != std::string::npos, alarm.message.c_str());
+        QVERIFY2(alarm.message.find("epsilon-ramp") != std::string::npos
+                || alarm.message.find("learning rate") != std::string::npos,
+            alarm.message.c_str());
     }
     for (const char* code : {"nan", "catastrophic-overfitting", "robust-overfitting"})
         QVERIFY(isAlarm(code));
-    for (const char* code : {"checkpoint", "finished", "stopped", "learning-rate", "resumed", "best-kept", ""})
+    for (const char* code :
+        {"checkpoint", "finished", "stopped", "learning-rate", "resumed", "best-kept", ""})
         QVERIFY(!isAlarm(code));
 }
 
@@ -207,7 +213,7 @@ void AlarmsTest::aDiskThatComesBackIsWrittenAgain()
     const fs::path path = folder.filePath("run").toStdString();
     std::vector<std::string> warnings;
     RunDirectory run(path, false, [&](const Warning& warning) { warnings.push_back(warning.code); });
-    const auto flag = [](int step) { return TrainingFlag {"checkpoint", step, 1.0, 1.0, "kept"}; };
+    const auto flag = [](int step) { return TrainingFlag{"checkpoint", step, 1.0, 1.0, "kept"}; };
     run.append(flag(1));
     // /dev/full takes nothing, as a full disk does.
     fs::rename(path / "events.jsonl", path / "before");
@@ -217,14 +223,15 @@ void AlarmsTest::aDiskThatComesBackIsWrittenAgain()
     QVERIFY(!run.isWritten());
     run.writeCheckpoint(1, "model one", "state one");
     run.append(flag(4));
-    QCOMPARE(contentOf(path / "model.safetensors"), std::string("model one")); // one file that fails keeps no other from being written
-    QCOMPARE(warnings, std::vector<std::string> {"not-written"});
+    QCOMPARE(contentOf(path / "model.safetensors"), std::string("model one")); // one file that fails keeps no
+                                                                               // other from being written
+    QCOMPARE(warnings, std::vector<std::string>{"not-written"});
     fs::remove(path / "events.jsonl");
     fs::rename(path / "before", path / "events.jsonl");
     run.writeModel("model two");
     QVERIFY(run.isWritten());
     run.append(flag(5));
-    QCOMPARE(warnings, (std::vector<std::string> {"not-written", "written-again"}));
+    QCOMPARE(warnings, (std::vector<std::string>{"not-written", "written-again"}));
     QCOMPARE(contentOf(path / "model.safetensors"), std::string("model two"));
     const std::string events = contentOf(path / "events.jsonl");
     std::size_t place = 0;

@@ -66,7 +66,8 @@ inline bool isMinimalNorm(const Attack& attack)
 inline bool usesGradients(const Attack& attack)
 {
     const AttackGroup group = attack.info.group;
-    return group == AttackGroup::OneStep || group == AttackGroup::Iterative || group == AttackGroup::MinimalNorm;
+    return group == AttackGroup::OneStep || group == AttackGroup::Iterative
+        || group == AttackGroup::MinimalNorm;
 }
 
 inline bool hasParameter(const Attack& attack, const std::string& id)
@@ -77,12 +78,14 @@ inline bool hasParameter(const Attack& attack, const std::string& id)
     return false;
 }
 
-/// Few steps, runs and queries, and large ones: what these tests are about holds after any number of them, but a minimal-norm
-/// attack needs some, and some weights of its loss, to find anything. By the parameters' ids, so that later attacks are cheap too.
+/// Few steps, runs and queries, and large ones: what these tests are about holds after any number of them,
+/// but a minimal-norm attack needs some, and some weights of its loss, to find anything. By the parameters'
+/// ids, so that later attacks are cheap too.
 inline ParameterSet cheapValues(const Attack& attack, const std::string& norm, double epsilon)
 {
-    ParameterSet cheap {{"norm", norm}, {"epsilon", epsilon}, {"steps", std::int64_t {isMinimalNorm(attack) ? 20 : 5}},
-        {"step-size", 0.0}, {"searches", std::int64_t {4}}, {"queries", std::int64_t {60}}, {"lr", 0.2}, {"first-c", 1.0}};
+    ParameterSet cheap{{"norm", norm}, {"epsilon", epsilon},
+        {"steps", std::int64_t{isMinimalNorm(attack) ? 20 : 5}}, {"step-size", 0.0},
+        {"searches", std::int64_t{4}}, {"queries", std::int64_t{60}}, {"lr", 0.2}, {"first-c", 1.0}};
     std::erase_if(cheap, [&](const auto& entry) { return !hasParameter(attack, entry.first); });
     return completed(attack.info.parameters, cheap);
 }
@@ -97,15 +100,17 @@ inline std::vector<std::string> normsOf(const Attack& attack)
 
 inline std::vector<double> epsilonsFor(const std::string& norm)
 {
-    static const std::map<std::string, std::vector<double>> byNorm {
+    static const std::map<std::string, std::vector<double>> byNorm{
         {"linf", {0.0, 0.1, 0.3}}, {"l2", {0.0, 1.5}}, {"l1", {0.0, 12.0}}, {"l0", {0.0, 20.0}}};
     return byNorm.at(norm);
 }
 
 /// In the attack's norm, N float64.
-inline at::Tensor measured(const Attack& attack, const ParameterSet& values, const at::Tensor& images, const at::Tensor& clean)
+inline at::Tensor measured(
+    const Attack& attack, const ParameterSet& values, const at::Tensor& images, const at::Tensor& clean)
 {
-    return distances(normFromText(catalogue::normOf(attack.info, values)), images.to(at::kDouble), clean.to(at::kDouble));
+    return distances(
+        normFromText(catalogue::normOf(attack.info, values)), images.to(at::kDouble), clean.to(at::kDouble));
 }
 
 /// With what the attack makes from a whole set beforehand, if it needs one.
@@ -113,7 +118,8 @@ inline AttackedShard attackedBy(ShardRequest request, const Batch& batch, const 
 {
     if (request.attack.prepare)
         request.prepared = request.attack
-                               .prepare({request.network, set.images, set.labels, request.values, request.seed, request.stop})
+                               .prepare({request.network, set.images, set.labels, request.values,
+                                   request.seed, request.stop})
                                .prepared;
     return attackShard(request, batch);
 }

@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::int64_t kImages = 8;
 
-AttackedShard attacked(const Network& network, const Attack& attack, const ParameterSet& values, const Batch& batch)
+AttackedShard attacked(
+    const Network& network, const Attack& attack, const ParameterSet& values, const Batch& batch)
 {
     return attackedBy({network, attack, values, 7, {}, false}, batch, batch);
 }
@@ -110,7 +111,8 @@ const Attack& AttackPitfallsTest::chosen() const
     return attackById(std::string(QTest::currentDataTag()));
 }
 
-// Clipping after projecting, or the other way round, must not leave the ball: worst where half of the pixels cannot move one way.
+// Clipping after projecting, or the other way round, must not leave the ball: worst where half of the pixels
+// cannot move one way.
 void AttackPitfallsTest::staysInBallAndBoxFromBlackAndWhiteImages()
 {
     const Attack& attack = chosen();
@@ -153,7 +155,8 @@ void AttackPitfallsTest::aPixelWithoutGradientStays()
     QVERIFY(change.narrow(1, kImagePixels / 2, kImagePixels / 2).abs().max().item<double>() > 1e-3);
 }
 
-// Dropout and batch norm in evaluation mode: the attack on a network with dropout is that on the same network without.
+// Dropout and batch norm in evaluation mode: the attack on a network with dropout is that on the same network
+// without.
 void AttackPitfallsTest::attacksTheNetworkAsItIsUsed()
 {
     const Attack& attack = chosen();
@@ -166,7 +169,8 @@ void AttackPitfallsTest::attacksTheNetworkAsItIsUsed()
     const Network dropping(with, plain.tensors());
     const Batch batch = readableImages(plain, kImages);
     const ParameterSet values = usualValues(attack);
-    QVERIFY(at::equal(attacked(dropping, attack, values, batch).adversarial, attacked(plain, attack, values, batch).adversarial));
+    QVERIFY(at::equal(attacked(dropping, attack, values, batch).adversarial,
+        attacked(plain, attack, values, batch).adversarial));
 }
 
 // The best, not the last: what fooled the network anywhere along the way, the result must not fall behind it.
@@ -184,7 +188,8 @@ void AttackPitfallsTest::aSuccessOnTheWayIsNotLost()
         double nearest = std::numeric_limits<double>::infinity();
         for (const AttackStep& step : shard.trace)
             if (isClearSuccess(step.logits, batch.labels, shard.targets).item<bool>())
-                nearest = std::min(nearest, measured(attack, values, step.iterates, batch.images).item<double>());
+                nearest
+                    = std::min(nearest, measured(attack, values, step.iterates, batch.images).item<double>());
         if (std::isinf(nearest))
             continue;
         QVERIFY(shard.isSuccess.item<bool>());
@@ -202,7 +207,7 @@ void AttackPitfallsTest::anyRestartThatSucceedsCounts()
     const Batch batch = readableImages(small, 16);
     ParameterSet values = cheapValues(attack, normsOf(attack).front(), 0.02);
     const at::Tensor one = attacked(small, attack, values, batch).isSuccess;
-    values["restarts"] = std::int64_t {4};
+    values["restarts"] = std::int64_t{4};
     QVERIFY(contains(attacked(small, attack, values, batch).isSuccess, one));
 }
 
@@ -219,15 +224,15 @@ void AttackPitfallsTest::aMisreadImageIsNeverASuccess()
     QCOMPARE(shard.distance.max().item<double>(), 0.0);
 }
 
-// No square, start or noise shared by the batch: the same image twice, under two indices, ends in two places wherever the seed
-// matters at all, and under one index in one place.
+// No square, start or noise shared by the batch: the same image twice, under two indices, ends in two places
+// wherever the seed matters at all, and under one index in one place.
 void AttackPitfallsTest::everyImageDrawsItsOwnRandomNumbers()
 {
     const Attack& attack = chosen();
     const Network small = network("small", 3);
     const Batch one = part(readableImages(small, 1), 0, 1);
     const auto together = [&](std::int64_t first, std::int64_t second, std::uint64_t seed) {
-        const Batch batch {one.images.repeat({2, 1, 1, 1}), one.labels.repeat({2}), {first, second}};
+        const Batch batch{one.images.repeat({2, 1, 1, 1}), one.labels.repeat({2}), {first, second}};
         return attackedBy({small, attack, usualValues(attack), seed, {}, false}, batch, one).adversarial;
     };
     const at::Tensor twins = together(3, 8, 7), same = together(3, 3, 7);
@@ -237,8 +242,8 @@ void AttackPitfallsTest::everyImageDrawsItsOwnRandomNumbers()
     QCOMPARE(at::equal(twins[0], twins[1]), !isRandom);
 }
 
-// log-softmax, not the logarithm of softmax: with a gap of about 60 logits softmax is exactly 1 in float32 and its logarithm has
-// no gradient left, while exp(-60) is far from the smallest float32.
+// log-softmax, not the logarithm of softmax: with a gap of about 60 logits softmax is exactly 1 in float32
+// and its logarithm has no gradient left, while exp(-60) is far from the smallest float32.
 void AttackPitfallsTest::confidenceLeavesAGradient()
 {
     const Attack& attack = chosen();

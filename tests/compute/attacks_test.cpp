@@ -61,12 +61,13 @@ void AttacksTest::everyAttack()
     const Attack& attack = attackById(id.toStdString());
     const ParameterSet values = cheapValues(attack, norm.toStdString(), epsilon);
     const Batch batch = someImages(small, 16);
-    const ShardRequest request {small, attack, values, 7, {}, false};
+    const ShardRequest request{small, attack, values, 7, {}, false};
     const AttackedShard shard = attackedBy(request, batch, batch);
 
     QVERIFY(shard.adversarial.min().item<double>() >= 0.0);
     QVERIFY(shard.adversarial.max().item<double>() <= 1.0);
-    const bool isBounded = epsilon > 0.0 || !isMinimalNorm(attack); // 0 is "no bound" for minimal-norm attacks
+    const bool isBounded = epsilon > 0.0 || !isMinimalNorm(attack); // 0 is "no bound" for minimal-norm
+                                                                    // attacks
     if (isBounded)
         QVERIFY(largest(measured(attack, values, shard.adversarial, batch.images)) <= epsilon + 1e-6);
     if (isMinimalNorm(attack)) {
@@ -85,11 +86,12 @@ void AttacksTest::everyAttack()
 
     QVERIFY(at::equal(attackedBy(request, batch, batch).adversarial, shard.adversarial));
 
-    // Neighbours must not matter. Convolutions of another batch size may round differently, which moves a pixel only where
-    // a gradient is almost zero: at most 0.5 % of the pixels.
+    // Neighbours must not matter. Convolutions of another batch size may round differently, which moves a
+    // pixel only where a gradient is almost zero: at most 0.5 % of the pixels.
     const at::Tensor halves = at::cat({attackedBy(request, part(batch, 0, 5), batch).adversarial,
         attackedBy(request, part(batch, 5, 11), batch).adversarial});
-    const double different = ((halves - shard.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
+    const double different
+        = ((halves - shard.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
     QVERIFY2(different <= 0.005, qPrintable(QString::number(different)));
 }
 
@@ -103,7 +105,9 @@ void AttacksTest::aStoppedAttackComputesNoGradient()
         if (attack.info.bound != AttackBound::Ball)
             continue; // other_bounds_test.cpp
         const ParameterSet values = cheapValues(attack, normsOf(attack).front(), 0.1);
-        QCOMPARE(attackedBy({small, attack, values, 1, stop.get_token(), false}, batch, batch).gradientEvaluations, 0);
+        QCOMPARE(
+            attackedBy({small, attack, values, 1, stop.get_token(), false}, batch, batch).gradientEvaluations,
+            0);
     }
 }
 
@@ -118,7 +122,7 @@ void AttacksTest::attacksOfManyStepsShowWhereTheyAre()
         if (group == AttackGroup::OneStep || group == AttackGroup::Control || group == AttackGroup::Universal)
             continue;
         const ParameterSet values = cheapValues(attack, normsOf(attack).front(), 0.01);
-        AttackProblem problem {small, one.images, one.labels, {}, one.indices, values, 1, {}, false};
+        AttackProblem problem{small, one.images, one.labels, {}, one.indices, values, 1, {}, false};
         int moments = 0;
         problem.watch = [&](const AttackMoment& moment) {
             moments += 1;
@@ -131,8 +135,8 @@ void AttacksTest::attacksOfManyStepsShowWhereTheyAre()
     }
 }
 
-// Two classes: the margin m = (w_y - w_o) x + b_y - b_o falls by exactly epsilon * |w_y - w_o|_1 where [0, 1] does not cut,
-// so the worst loss is log(1 + exp(-(m - epsilon * |w_y - w_o|_1))).
+// Two classes: the margin m = (w_y - w_o) x + b_y - b_o falls by exactly epsilon * |w_y - w_o|_1 where [0, 1]
+// does not cut, so the worst loss is log(1 + exp(-(m - epsilon * |w_y - w_o|_1))).
 void AttacksTest::fgsmReachesTheExactWorstCaseOfALinearModel()
 {
     Architecture architecture = builtInArchitecture("linear");
@@ -146,7 +150,8 @@ void AttacksTest::fgsmReachesTheExactWorstCaseOfALinearModel()
     const at::Tensor labels = linear.logits(images).argmax(1);
     const Attack& fgsm = attackById("fgsm");
     const ParameterSet values = cheapValues(fgsm, "linf", epsilon);
-    const AttackedShard shard = attackShard({linear, fgsm, values, 1, {}, false}, {images, labels, base.indices});
+    const AttackedShard shard
+        = attackShard({linear, fgsm, values, 1, {}, false}, {images, labels, base.indices});
     const at::Tensor measured = crossEntropy(linear.logits(shard.adversarial), labels);
     for (std::int64_t i = 0; i < images.size(0); ++i) {
         const auto y = labels[i].item<std::int64_t>();
@@ -161,8 +166,8 @@ void AttacksTest::fgsmReachesTheExactWorstCaseOfALinearModel()
 void AttacksTest::stepsThatCannotReachTheEdgeAreAWarning()
 {
     const auto codes = [](std::int64_t steps, double size) {
-        const auto warnings = attackWarnings({1000, 990, 0},
-            {{"epsilon", 0.3}, {"steps", steps}, {"step-size", size}});
+        const auto warnings
+            = attackWarnings({1000, 990, 0}, {{"epsilon", 0.3}, {"steps", steps}, {"step-size", size}});
         return warnings.empty() ? std::string() : warnings.front().code;
     };
     QCOMPARE(codes(10, 0.01), std::string("short-reach"));

@@ -89,7 +89,8 @@ void AugmentationTest::everyKindStaysInRangeAndBelongsToItsImage()
     QFETCH(QString, id);
     QFETCH(double, value);
     const bool isWhole = id == QLatin1String("augment-cutout");
-    const Augmentation augmentation = augmentationOf({{id.toStdString(), isWhole ? ParameterValue(std::int64_t(value)) : ParameterValue(value)}});
+    const Augmentation augmentation = augmentationOf(
+        {{id.toStdString(), isWhole ? ParameterValue(std::int64_t(value)) : ParameterValue(value)}});
     QVERIFY(!augmentation.isNone());
     int different = 0;
     for (std::int64_t index = 0; index < 20; ++index) {
@@ -110,7 +111,8 @@ void AugmentationTest::shiftKeepsInkAndMovesIt()
         QVERIFY(std::abs(inkOf(image) - inkOf(square())) < 1e-3F * inkOf(square()));
         double column = 0.0;
         for (int i = 0; i < kImagePixels; ++i)
-            column += static_cast<double>(image[static_cast<std::size_t>(i)]) * (i % kImageSide) / static_cast<double>(inkOf(image));
+            column += static_cast<double>(image[static_cast<std::size_t>(i)]) * (i % kImageSide)
+                / static_cast<double>(inkOf(image));
         largest = std::max(largest, std::abs(column - 12.5));
     }
     QVERIFY(largest > 3.0 && largest < 4.0 + 1.0 / 32.0);
@@ -124,7 +126,9 @@ void AugmentationTest::quarterTurnsAreExact()
     augmentation.apply(image.data(), {[] { return 1.0; }, [] { return 0.0; }});
     for (int y = 0; y < kImageSide; ++y)
         for (int x = 0; x < kImageSide; ++x)
-            QVERIFY(std::abs(image[static_cast<std::size_t>(y * kImageSide + x)] - square()[static_cast<std::size_t>((27 - x) * kImageSide + y)]) < 1e-4F);
+            QVERIFY(std::abs(image[static_cast<std::size_t>(y * kImageSide + x)]
+                        - square()[static_cast<std::size_t>((27 - x) * kImageSide + y)])
+                < 1e-4F);
 }
 
 void AugmentationTest::noiseHasTheAskedDeviation()
@@ -132,7 +136,8 @@ void AugmentationTest::noiseHasTheAskedDeviation()
     double sum = 0.0, squares = 0.0;
     constexpr int kCount = 20;
     for (std::int64_t index = 0; index < kCount; ++index)
-        for (const float pixel : applied(augmentationOf({{"augment-noise", 0.05}}), Pixels(kImagePixels, 0.5F), index)) {
+        for (const float pixel :
+            applied(augmentationOf({{"augment-noise", 0.05}}), Pixels(kImagePixels, 0.5F), index)) {
             sum += static_cast<double>(pixel) - 0.5;
             squares += (static_cast<double>(pixel) - 0.5) * (static_cast<double>(pixel) - 0.5);
         }
@@ -144,7 +149,8 @@ void AugmentationTest::noiseHasTheAskedDeviation()
 void AugmentationTest::cutoutHidesASquare()
 {
     for (std::int64_t index = 0; index < 20; ++index) {
-        const Pixels image = applied(augmentationOf({{"augment-cutout", std::int64_t {8}}}), Pixels(kImagePixels, 1.0F), index);
+        const Pixels image = applied(
+            augmentationOf({{"augment-cutout", std::int64_t{8}}}), Pixels(kImagePixels, 1.0F), index);
         const auto black = std::count(image.begin(), image.end(), 0.0F);
         QVERIFY(black >= 16 && black <= 64); // a corner of the image keeps at least a quarter
     }
@@ -162,7 +168,10 @@ void AugmentationTest::elasticHasTheAskedLength()
         const Pixels image = applied(augmentationOf({{"augment-elastic", 1.5}}), ramp, index);
         for (int i = 0; i < kImagePixels; ++i)
             if (const int x = i % kImageSide, y = i / kImageSide; x >= 8 && x < 20 && y >= 8 && y < 20) {
-                squares += std::pow(static_cast<double>(image[static_cast<std::size_t>(i)] - ramp[static_cast<std::size_t>(i)]) * kImageSide, 2);
+                squares += std::pow(static_cast<double>(image[static_cast<std::size_t>(i)]
+                                        - ramp[static_cast<std::size_t>(i)])
+                        * kImageSide,
+                    2);
                 ++n;
             }
     }

@@ -35,7 +35,8 @@ Network networkOf(const char* layers, std::uint64_t seed)
     for (std::size_t i = 0; i < specs.size(); ++i) {
         ImageRng rng(seed, static_cast<std::int64_t>(i), 9);
         if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d)
-            rng.fillUniform({tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.3, 1.5);
+            rng.fillUniform(
+                {tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.3, 1.5);
     }
     return {architecture, tensors};
 }
@@ -50,7 +51,7 @@ at::Tensor images(std::int64_t n, std::uint64_t seed)
 
 Batch batchFor(const Network& network, std::int64_t n)
 {
-    Batch batch {images(n, 3), {}, {}};
+    Batch batch{images(n, 3), {}, {}};
     const at::NoGradGuard noGrad;
     batch.labels = network.logits(batch.images).argmax(1);
     for (std::int64_t i = 0; i < n; ++i)
@@ -67,14 +68,16 @@ at::Tensor margins(const at::Tensor& logits, std::int64_t label)
 Network twoTwoTwo()
 {
     const Architecture architecture = parseArchitecture(nlohmann::json::parse(R"([{"type":"flatten"},
-        {"type":"linear","in":784,"out":2},{"type":"relu"},{"type":"linear","in":2,"out":2}])"), "test");
+        {"type":"linear","in":784,"out":2},{"type":"relu"},{"type":"linear","in":2,"out":2}])"),
+        "test");
     at::Tensor first = at::zeros({2, 784});
     first[0][0] = 2.0;
     first[0][1] = 1.0;
     first[1][0] = -3.0;
     first[1][1] = 4.0;
-    return {architecture, {first, at::tensor({0.0F, 0.0F}), at::tensor({4.0F, -2.0F, 2.0F, 1.0F}).view({2, 2}),
-        at::tensor({0.0F, 0.0F})}};
+    return {architecture,
+        {first, at::tensor({0.0F, 0.0F}), at::tensor({4.0F, -2.0F, 2.0F, 1.0F}).view({2, 2}),
+            at::tensor({0.0F, 0.0F})}};
 }
 
 } // namespace
@@ -104,26 +107,32 @@ void CertifyTest::boundsContainEveryPointOfTheBall_data()
     QTest::addColumn<QByteArray>("layers");
     const auto row = [](const char* name, const char* layers) { QTest::newRow(name) << QByteArray(layers); };
     row("linear", R"([{"type":"flatten"},{"type":"linear","in":784,"out":10}])");
-    row("mlp", R"([{"type":"flatten"},{"type":"linear","in":784,"out":40},{"type":"relu"},{"type":"linear","in":40,"out":20},
+    row("mlp",
+        R"([{"type":"flatten"},{"type":"linear","in":784,"out":40},{"type":"relu"},{"type":"linear","in":40,"out":20},
         {"type":"relu"},{"type":"dropout","p":0.5},{"type":"linear","in":20,"out":10}])");
-    row("strided convolutions", R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2,"padding":1},{"type":"relu"},
+    row("strided convolutions",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2,"padding":1},{"type":"relu"},
         {"type":"conv2d","in":4,"out":6,"kernel":4,"stride":3,"padding":1},{"type":"relu"},{"type":"flatten"},
         {"type":"linear","in":150,"out":10}])");
-    row("max-pool after ReLU", R"([{"type":"conv2d","in":1,"out":4,"kernel":5,"stride":1,"padding":2},{"type":"relu"},
+    row("max-pool after ReLU",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":5,"stride":1,"padding":2},{"type":"relu"},
         {"type":"maxpool2d","kernel":2,"stride":2},{"type":"conv2d","in":4,"out":4,"kernel":3,"stride":1,"padding":0},
         {"type":"relu"},{"type":"maxpool2d","kernel":2,"stride":2},{"type":"flatten"},{"type":"linear","in":144,"out":10}])");
-    row("max-pool before ReLU, overlapping, rest", R"([{"type":"conv2d","in":1,"out":3,"kernel":3,"stride":2,"padding":0},
+    row("max-pool before ReLU, overlapping, rest",
+        R"([{"type":"conv2d","in":1,"out":3,"kernel":3,"stride":2,"padding":0},
         {"type":"maxpool2d","kernel":3,"stride":2},{"type":"relu"},{"type":"flatten"},{"type":"linear","in":108,"out":8},
         {"type":"relu"},{"type":"linear","in":8,"out":10}])");
     row("batch norm, average pool", R"([{"type":"conv2d","in":1,"out":3,"kernel":4,"stride":2,"padding":1},
         {"type":"batchnorm2d","features":3},{"type":"relu"},{"type":"avgpool2d","kernel":3,"stride":2},
         {"type":"conv2d","in":3,"out":4,"kernel":3,"stride":1,"padding":1},{"type":"batchnorm2d","features":4},{"type":"relu"},
         {"type":"flatten"},{"type":"linear","in":144,"out":10}])");
-    row("ends without a linear layer", R"([{"type":"flatten"},{"type":"linear","in":784,"out":12},{"type":"relu"},
+    row("ends without a linear layer",
+        R"([{"type":"flatten"},{"type":"linear","in":784,"out":12},{"type":"relu"},
         {"type":"linear","in":12,"out":10},{"type":"relu"}])");
 }
 
-// 10,000 random points, half of them corners of the box, where extremes of a piecewise linear function tend to lie.
+// 10,000 random points, half of them corners of the box, where extremes of a piecewise linear function tend
+// to lie.
 void CertifyTest::boundsContainEveryPointOfTheBall()
 {
     QFETCH(QByteArray, layers);
@@ -184,10 +193,9 @@ void CertifyTest::boundsGrowWithEpsilon()
     }
 }
 
-// x = (0.5, 0.5), e = 0.1: the hidden layer is 2a + b in [1.2, 1.8] and -3a + 4b in [-0.2, 1.2]. With z = W h,
-// W = [4 -2; 2 1] and y = 0: z1 - z0 = -2 h0 + 3 h1.
-// IBP: -2 * 1.2 + 3 * 1.2 = 1.2.
-// CROWN: h0 = 2a + b exactly; h1 <= s (-3a + 4b) + 0.2 s with s = 1.2 / 1.4 = 6/7, so at the input
+// x = (0.5, 0.5), e = 0.1: the hidden layer is 2a + b in [1.2, 1.8] and -3a + 4b in [-0.2, 1.2]. With z = W
+// h, W = [4 -2; 2 1] and y = 0: z1 - z0 = -2 h0 + 3 h1. IBP: -2 * 1.2 + 3 * 1.2 = 1.2. CROWN: h0 = 2a + b
+// exactly; h1 <= s (-3a + 4b) + 0.2 s with s = 1.2 / 1.4 = 6/7, so at the input
 // (-4 - 18 s / 2) a... the coefficients are -4 - 9 s = -82/7 and -2 + 12 s = 58/7, offset 0.6 s = 18/35:
 // -82/7 * 0.5 + 58/7 * 0.5 + (82/7 + 58/7) * 0.1 + 18/35 = -12/7 + 2 + 18/35 = 28/35 = 0.8.
 void CertifyTest::aSmallNetworkAgreesWithBoundsByHand()
@@ -204,7 +212,8 @@ void CertifyTest::aSmallNetworkAgreesWithBoundsByHand()
     QCOMPARE(crown[0].item<float>(), 0.0F);
 }
 
-// Linear: the worst case is the value plus sum of |w| times what each pixel can still move in the bad direction.
+// Linear: the worst case is the value plus sum of |w| times what each pixel can still move in the bad
+// direction.
 void CertifyTest::aLinearNetworkIsBoundedExactly()
 {
     const Network network = networkOf(R"([{"type":"flatten"},{"type":"linear","in":784,"out":10}])", 12);
@@ -213,7 +222,8 @@ void CertifyTest::aLinearNetworkIsBoundedExactly()
     const Box box = inputBox(image, 0.2);
     const at::Tensor rows = network.tensors()[0] - network.tensors()[0][4].unsqueeze(0);
     const at::Tensor bias = network.tensors()[1] - network.tensors()[1][4];
-    const at::Tensor worst = at::where(rows > 0, box.high.flatten().unsqueeze(0), box.low.flatten().unsqueeze(0));
+    const at::Tensor worst
+        = at::where(rows > 0, box.high.flatten().unsqueeze(0), box.low.flatten().unsqueeze(0));
     const at::Tensor exact = (rows.to(at::kDouble) * worst.to(at::kDouble)).sum(1) + bias.to(at::kDouble);
     const std::vector<BoundLayer> bounded = boundLayers(network);
     const at::Tensor interval = intervalMargins(bounded, box, at::full({1}, 4, at::kLong)).squeeze(0);
@@ -234,12 +244,15 @@ void CertifyTest::noAttackFoolsACertifiedImage()
     QFETCH(QString, id);
     const Attack& attack = attackById(id.toStdString());
     const ParameterSet values = fixtures::cheapValues(attack, fixtures::normsOf(attack).front(), kEpsilon);
-    const Network network = networkOf(R"([{"type":"flatten"},{"type":"linear","in":784,"out":30},{"type":"relu"},
-        {"type":"linear","in":30,"out":10}])", 5);
+    const Network network
+        = networkOf(R"([{"type":"flatten"},{"type":"linear","in":784,"out":30},{"type":"relu"},
+        {"type":"linear","in":30,"out":10}])",
+            5);
     const Batch batch = batchFor(network, 32);
     const std::vector<BoundLayer> bounded = boundLayers(network);
     const auto certified = certifyShard({network, bounded, kEpsilon, CertifyMethod::Best, {}}, batch);
-    const AttackedShard attacked = fixtures::attackedBy({network, attack, values, 1, {}, false}, batch, batch);
+    const AttackedShard attacked
+        = fixtures::attackedBy({network, attack, values, 1, {}, false}, batch, batch);
     int count = 0;
     for (std::size_t i = 0; i < certified.size(); ++i) {
         if (!certified[i].isCertified())
@@ -249,7 +262,8 @@ void CertifyTest::noAttackFoolsACertifiedImage()
         const double distance = (attacked.adversarial[row] - batch.images[row]).abs().max().item<double>();
         QVERIFY(distance > kEpsilon + 1e-6 || !attacked.isSuccess[row].item<bool>());
     }
-    QVERIFY2(count > 3 && count < 32, qPrintable(QString::number(count))); // or there is nothing to contradict
+    QVERIFY2(count > 3 && count < 32, qPrintable(QString::number(count))); // or there is nothing to
+                                                                           // contradict
 }
 
 void CertifyTest::aMisreadImageIsNeverCertified()

@@ -19,7 +19,8 @@ using namespace epsilonlab;
 
 namespace {
 
-// Sums of up to 3,136 products in another order: relative to the largest number they differ by a few times 6e-8.
+// Sums of up to 3,136 products in another order: relative to the largest number they differ by a few times
+// 6e-8.
 constexpr double kTolerance = 1e-5;
 
 Architecture architecture(const QString& layers)
@@ -36,7 +37,8 @@ std::vector<at::Tensor> weights(const Architecture& architecture)
     for (std::size_t i = 0; i < specs.size(); ++i) // batch norm: nothing that is 0 or 1
         if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d) {
             ImageRng rng(8, static_cast<std::int64_t>(i), 1);
-            rng.fillUniform({tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.5, 1.5);
+            rng.fillUniform(
+                {tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.5, 1.5);
         }
     return tensors;
 }
@@ -94,21 +96,47 @@ void KernelsTest::networks()
     const auto row = [&](const char* name, const char* layers, int features) {
         QTest::addRow("%s", name) << QLatin1String(layers) + end.arg(features);
     };
-    row("batch norm", R"([{"type":"conv2d","in":1,"out":6,"kernel":3,"padding":1},{"type":"batchnorm2d","features":6},{"type":"relu"},)", 4704);
-    row("average pool", R"([{"type":"conv2d","in":1,"out":8,"kernel":3},{"type":"relu"},{"type":"avgpool2d","kernel":3},)", 512);
-    row("overlapping max-pool", R"([{"type":"conv2d","in":1,"out":5,"kernel":5,"padding":2},{"type":"relu"},{"type":"maxpool2d","kernel":3,"stride":2},)", 845);
-    row("overlapping average pool", R"([{"type":"conv2d","in":1,"out":5,"kernel":5},{"type":"avgpool2d","kernel":3,"stride":2},{"type":"relu"},)", 605);
-    row("pool that leaves a rest", R"([{"type":"conv2d","in":1,"out":4,"kernel":4},{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":4,"out":7,"kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":3},)", 63);
-    row("two pools", R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"padding":1},{"type":"relu"},{"type":"maxpool2d","kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":2},)", 196);
-    row("strides", R"([{"type":"conv2d","in":1,"out":9,"kernel":5,"stride":3,"padding":2},{"type":"relu"},{"type":"conv2d","in":9,"out":17,"kernel":3,"stride":2},{"type":"relu"},{"type":"conv2d","in":17,"out":3,"kernel":1},)", 48);
-    row("kernel smaller than stride", R"([{"type":"conv2d","in":1,"out":4,"kernel":2,"stride":3},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":1,"stride":2},)", 200);
-    row("much padding", R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":4},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":3,"padding":3},)", 3528);
+    row("batch norm",
+        R"([{"type":"conv2d","in":1,"out":6,"kernel":3,"padding":1},{"type":"batchnorm2d","features":6},{"type":"relu"},)",
+        4704);
+    row("average pool",
+        R"([{"type":"conv2d","in":1,"out":8,"kernel":3},{"type":"relu"},{"type":"avgpool2d","kernel":3},)",
+        512);
+    row("overlapping max-pool",
+        R"([{"type":"conv2d","in":1,"out":5,"kernel":5,"padding":2},{"type":"relu"},{"type":"maxpool2d","kernel":3,"stride":2},)",
+        845);
+    row("overlapping average pool",
+        R"([{"type":"conv2d","in":1,"out":5,"kernel":5},{"type":"avgpool2d","kernel":3,"stride":2},{"type":"relu"},)",
+        605);
+    row("pool that leaves a rest",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":4},{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":4,"out":7,"kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":3},)",
+        63);
+    row("two pools",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"padding":1},{"type":"relu"},{"type":"maxpool2d","kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":2},)",
+        196);
+    row("strides",
+        R"([{"type":"conv2d","in":1,"out":9,"kernel":5,"stride":3,"padding":2},{"type":"relu"},{"type":"conv2d","in":9,"out":17,"kernel":3,"stride":2},{"type":"relu"},{"type":"conv2d","in":17,"out":3,"kernel":1},)",
+        48);
+    row("kernel smaller than stride",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":2,"stride":3},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":1,"stride":2},)",
+        200);
+    row("much padding",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":4},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":3,"padding":3},)",
+        3528);
     row("ReLU first", R"([{"type":"relu"},{"type":"conv2d","in":1,"out":4,"kernel":3},)", 2704);
-    row("pool first", R"([{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},)", 576);
-    row("norm first", R"([{"type":"batchnorm2d","features":1},{"type":"conv2d","in":1,"out":4,"kernel":9,"padding":1},{"type":"relu"},)", 1936);
-    row("dropout between", R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2},{"type":"dropout","p":0.3},{"type":"relu"},{"type":"dropout","p":0.2},)", 676);
-    QTest::newRow("no linear layer") << R"([{"type":"conv2d","in":1,"out":5,"kernel":27},{"type":"relu"},{"type":"flatten"}])";
-    QTest::newRow("ReLU at the end") << R"([{"type":"flatten"},{"type":"relu"},{"type":"linear","in":784,"out":20},{"type":"dropout"},{"type":"linear","in":20,"out":3},{"type":"relu"}])";
+    row("pool first",
+        R"([{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},)",
+        576);
+    row("norm first",
+        R"([{"type":"batchnorm2d","features":1},{"type":"conv2d","in":1,"out":4,"kernel":9,"padding":1},{"type":"relu"},)",
+        1936);
+    row("dropout between",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2},{"type":"dropout","p":0.3},{"type":"relu"},{"type":"dropout","p":0.2},)",
+        676);
+    QTest::newRow("no linear layer")
+        << R"([{"type":"conv2d","in":1,"out":5,"kernel":27},{"type":"relu"},{"type":"flatten"}])";
+    QTest::newRow("ReLU at the end")
+        << R"([{"type":"flatten"},{"type":"relu"},{"type":"linear","in":784,"out":20},{"type":"dropout"},{"type":"linear","in":20,"out":3},{"type":"relu"}])";
 }
 
 void KernelsTest::logitsAndGradientsAreTorchs()
@@ -124,8 +152,10 @@ void KernelsTest::logitsAndGradientsAreTorchs()
     const at::Tensor gradient = torch::autograd::grad({logits}, {x}, {cotangents})[0];
 
     const LogitGradients ours(network, images);
-    QVERIFY2(error(ours.logits(), logits.detach()) <= kTolerance, qPrintable(QString::number(error(ours.logits(), logits.detach()))));
-    QVERIFY2(error(ours.of(cotangents), gradient) <= kTolerance, qPrintable(QString::number(error(ours.of(cotangents), gradient))));
+    QVERIFY2(error(ours.logits(), logits.detach()) <= kTolerance,
+        qPrintable(QString::number(error(ours.logits(), logits.detach()))));
+    QVERIFY2(error(ours.of(cotangents), gradient) <= kTolerance,
+        qPrintable(QString::number(error(ours.of(cotangents), gradient))));
     QVERIFY(at::equal(ours.of(cotangents), ours.of(cotangents)));
     const at::NoGradGuard noGrad;
     QVERIFY(at::equal(network.logits(images), ours.logits()));
@@ -140,7 +170,7 @@ void KernelsTest::anImageDoesNotKnowItsBatch()
     const at::Tensor cotangents = someNumbers({23, list.classes}, -1.0, 2);
     const LogitGradients all(network, images);
     const at::Tensor gradient = all.of(cotangents);
-    for (const auto& [first, n] : {std::pair {0, 1}, {22, 1}, {3, 2}, {5, 7}, {10, 13}}) {
+    for (const auto& [first, n] : {std::pair{0, 1}, {22, 1}, {3, 2}, {5, 7}, {10, 13}}) {
         const LogitGradients part(network, images.narrow(0, first, n));
         QVERIFY(at::equal(part.logits(), all.logits().narrow(0, first, n)));
         QVERIFY(at::equal(part.of(cotangents.narrow(0, first, n)), gradient.narrow(0, first, n)));
@@ -151,7 +181,8 @@ void KernelsTest::weightGradientsAreTorchs()
 {
     QFETCH(QString, layers);
     const Architecture list = architecture(layers);
-    if (std::any_of(list.layers.begin(), list.layers.end(), [](const Layer& l) { return l.type == LayerType::BatchNorm2d; }))
+    if (std::any_of(list.layers.begin(), list.layers.end(),
+            [](const Layer& l) { return l.type == LayerType::BatchNorm2d; }))
         return; // its weights have no gradient here: torch trains these networks
     const Network network(list, weights(list));
     const at::Tensor images = someImages(9);
@@ -162,7 +193,8 @@ void KernelsTest::weightGradientsAreTorchs()
     const at::Tensor x = images.clone().requires_grad_(true);
     std::vector<at::Tensor> inputs = leaves;
     inputs.push_back(x);
-    const std::vector<at::Tensor> expected = torch::autograd::grad({Network(list, leaves).logits(x)}, inputs, {cotangents});
+    const std::vector<at::Tensor> expected
+        = torch::autograd::grad({Network(list, leaves).logits(x)}, inputs, {cotangents});
 
     std::vector<at::Tensor> ours;
     std::vector<float*> places;
@@ -175,7 +207,8 @@ void KernelsTest::weightGradientsAreTorchs()
     pass.backward(cotangents.data_ptr<float>(), gradient.data_ptr<float>(), places);
     QVERIFY(error(gradient, expected.back()) <= kTolerance);
     for (std::size_t i = 0; i < ours.size(); ++i)
-        QVERIFY2(error(ours[i], expected[i]) <= kTolerance, qPrintable(QStringLiteral("tensor %1: %2").arg(i).arg(error(ours[i], expected[i]))));
+        QVERIFY2(error(ours[i], expected[i]) <= kTolerance,
+            qPrintable(QStringLiteral("tensor %1: %2").arg(i).arg(error(ours[i], expected[i]))));
     // Without the images' gradient the same numbers come out.
     const std::vector<at::Tensor> first = ours;
     for (at::Tensor& tensor : ours)

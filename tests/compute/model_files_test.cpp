@@ -20,10 +20,10 @@ namespace {
 /// A model file on its way to being broken.
 struct Draft
 {
-    std::map<std::string, std::string> metadata {{"format", "epsilonlab-model"}, {"format_version", "1"},
-        {"architecture", R"([{"type":"flatten"},{"type":"linear","in":784,"out":3}])"}, {"input_shape", "[1,28,28]"},
-        {"classes", R"(["cat","dog","owl"])"}, {"name", "Three"}};
-    std::map<std::string, std::vector<std::int64_t>> shapes {{"1.weight", {3, 784}}, {"1.bias", {3}}};
+    std::map<std::string, std::string> metadata{{"format", "epsilonlab-model"}, {"format_version", "1"},
+        {"architecture", R"([{"type":"flatten"},{"type":"linear","in":784,"out":3}])"},
+        {"input_shape", "[1,28,28]"}, {"classes", R"(["cat","dog","owl"])"}, {"name", "Three"}};
+    std::map<std::string, std::vector<std::int64_t>> shapes{{"1.weight", {3, 784}}, {"1.bias", {3}}};
     std::string dtype = "F32";
     float firstWeight = 0.5F;
 
@@ -42,7 +42,7 @@ struct Draft
             std::string content(static_cast<std::size_t>(count) * (dtype == "F64" ? 8 : 4), '\0');
             std::memcpy(content.data(), &firstWeight, sizeof(float));
             contents.push_back(std::move(content));
-            tensors.emplace_back(name, SafeTensor {dtype, shape, contents.back()});
+            tensors.emplace_back(name, SafeTensor{dtype, shape, contents.back()});
         }
         return safeTensorsBytes(tensors, metadata);
     }
@@ -80,7 +80,7 @@ void ModelFilesTest::anyNumberOfClassesOpens()
 {
     Draft draft;
     const ModelPointer model = parseModel(draft.bytes(), "net.safetensors");
-    QCOMPARE(model->info.classNames, (std::vector<std::string> {"cat", "dog", "owl"}));
+    QCOMPARE(model->info.classNames, (std::vector<std::string>{"cat", "dog", "owl"}));
     QCOMPARE(model->network.architecture().classes, 3);
     QVERIFY(model->info.hasLayers);
     draft.set("architecture", R"([{"type":"flatten"},{"type":"linear","in":784,"out":26}])");
@@ -93,19 +93,26 @@ void ModelFilesTest::aBrokenFileIsRefusedWithExpectedAndFound_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QStringList>("words");
-    const auto row = [](const char* name, Change change, const QStringList& words) { QTest::newRow(name) << change << words; };
+    const auto row = [](const char* name, Change change, const QStringList& words) {
+        QTest::newRow(name) << change << words;
+    };
     row("not ours", [](Draft& d) { d.metadata.clear(); }, {"metadata", "epsilonlab-model"});
     row("newer version", [](Draft& d) { d.set("format_version", "9"); }, {"\"9\"", "version 1"});
     row("colour images", [](Draft& d) { d.set("input_shape", "[3,32,32]"); }, {"[3,32,32]", "[1,28,28]"});
     row("no list of layers", [](Draft& d) { d.metadata.erase("architecture"); }, {"architecture", "missing"});
-    row("unknown layer", [](Draft& d) { d.set("architecture", R"([{"type":"lstm"}])"); }, {"lstm", "known are", "conv2d"});
-    row("layers that do not fit", [](Draft& d) { d.set("architecture", R"([{"type":"flatten"},{"type":"linear","in":700,"out":3}])"); },
+    row("unknown layer", [](Draft& d) { d.set("architecture", R"([{"type":"lstm"}])"); },
+        {"lstm", "known are", "conv2d"});
+    row("layers that do not fit",
+        [](Draft& d) { d.set("architecture", R"([{"type":"flatten"},{"type":"linear","in":700,"out":3}])"); },
         {"700", "784"});
-    row("no flatten", [](Draft& d) { d.set("architecture", R"([{"type":"linear","in":784,"out":3}])"); }, {"flatten"});
-    row("one logit", [](Draft& d) {
-        d.set("architecture", R"([{"type":"flatten"},{"type":"linear","in":784,"out":1}])");
-        d.shapes = {{"1.weight", {1, 784}}, {"1.bias", {1}}};
-    }, {"2 to 1000", "1 x 1 x 1"});
+    row("no flatten", [](Draft& d) { d.set("architecture", R"([{"type":"linear","in":784,"out":3}])"); },
+        {"flatten"});
+    row("one logit",
+        [](Draft& d) {
+            d.set("architecture", R"([{"type":"flatten"},{"type":"linear","in":784,"out":1}])");
+            d.shapes = {{"1.weight", {1, 784}}, {"1.bias", {1}}};
+        },
+        {"2 to 1000", "1 x 1 x 1"});
     row("wrong shape", [](Draft& d) { d.shapes["1.weight"] = {3, 700}; }, {"1.weight", "3x784", "3x700"});
     row("missing tensor", [](Draft& d) { d.shapes.erase("1.bias"); }, {"1.bias", "missing"});
     row("tensor too many", [](Draft& d) { d.shapes["5.weight"] = {2}; }, {"5.weight", "no layer"});

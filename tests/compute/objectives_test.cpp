@@ -55,29 +55,32 @@ struct Shard
         at::Tensor gradient, imageGradient, logits;
     };
 
-    /// `isTorchs`: the logits to be trained go through torch, because a network that requires grad is never packed.
+    /// `isTorchs`: the logits to be trained go through torch, because a network that requires grad is never
+    /// packed.
     Result run(bool isTorchs = false)
     {
         const Objective& objective = objectiveById(textValue(recipe, "objective"));
         TrainingPass pass;
         TrainingLogits logits(trained, isTorchs ? trained : frozen, pass, objective.carry != nullptr);
         const double epsilon = ramped < 0.0 ? realValue(recipe, "epsilon") : ramped;
-        ObjectiveProblem problem {trained, frozen, batch.images, batch.labels, batch.indices, recipe, epsilon, 9, {}, pass, logits, carried};
+        ObjectiveProblem problem{trained, frozen, batch.images, batch.labels, batch.indices, recipe, epsilon,
+            9, {}, pass, logits, carried};
         const ObjectiveOutcome outcome = objective.loss(problem);
-        Result result {outcome.lossSum.item<double>(), at::empty({frozen.architecture().parameterCount()}), {}, outcome.logits};
-        result.imageGradient = logits.weightGradient(outcome.lossSum, trained.tensors(), result.gradient.data_ptr<float>());
+        Result result{outcome.lossSum.item<double>(), at::empty({frozen.architecture().parameterCount()}), {},
+            outcome.logits};
+        result.imageGradient
+            = logits.weightGradient(outcome.lossSum, trained.tensors(), result.gradient.data_ptr<float>());
         if (objective.carry)
             carried = objective.carry(problem, result.imageGradient);
         return result;
     }
 
-    template <class Use>
-    auto withProblem(const Use& use)
+    template <class Use> auto withProblem(const Use& use)
     {
         TrainingPass pass;
         TrainingLogits logits(trained, frozen, pass);
-        return use(ObjectiveProblem {trained, frozen, batch.images, batch.labels, batch.indices, recipe, realValue(recipe, "epsilon"), 9, {},
-            pass, logits, {}});
+        return use(ObjectiveProblem{trained, frozen, batch.images, batch.labels, batch.indices, recipe,
+            realValue(recipe, "epsilon"), 9, {}, pass, logits, {}});
     }
 
     ParameterSet recipe;
@@ -87,7 +90,8 @@ struct Shard
     at::Tensor carried = at::zeros({kImages, 1, 28, 28});
 };
 
-double lossOf(const std::string& objective, const ParameterSet& given = {}, const std::string& architecture = "linear")
+double lossOf(
+    const std::string& objective, const ParameterSet& given = {}, const std::string& architecture = "linear")
 {
     return Shard(architecture, recipeOf(objective, given)).run().loss;
 }
@@ -106,15 +110,16 @@ at::Tensor worstMargins(const Shard& shard, double epsilon)
     for (std::int64_t i = 0; i < kImages; ++i) {
         const std::int64_t y = shard.batch.labels[i].item<std::int64_t>();
         const at::Tensor rows = weight - weight[y];
-        margins[i] = rows.mv(box.centre()[i].flatten()) + bias - bias[y] + rows.abs().mv(box.radius()[i].flatten());
+        margins[i]
+            = rows.mv(box.centre()[i].flatten()) + bias - bias[y] + rows.abs().mv(box.radius()[i].flatten());
     }
     return margins;
 }
 
 } // namespace
 
-#define COMPARE_NEAR(actual, expected) \
-    QVERIFY2(std::abs((actual) - (expected)) <= kTolerance * std::max(1.0, std::abs(expected)), \
+#define COMPARE_NEAR(actual, expected)                                                                       \
+    QVERIFY2(std::abs((actual) - (expected)) <= kTolerance * std::max(1.0, std::abs(expected)),              \
         qPrintable(QStringLiteral("%1, expected %2").arg((actual), 0, 'g', 9).arg((expected), 0, 'g', 9)))
 
 class ObjectivesTest : public QObject
@@ -160,12 +165,15 @@ void ObjectivesTest::kernelsAndTorchGiveTheSameGradient()
 {
     QFETCH(QString, objective);
     for (const char* architecture : {"mlp", "small", "lenet5"}) {
-        Shard ours(architecture, recipeOf(objective.toStdString())), torchs(architecture, recipeOf(objective.toStdString()));
+        Shard ours(architecture, recipeOf(objective.toStdString())),
+            torchs(architecture, recipeOf(objective.toStdString()));
         ours.ramped = torchs.ramped = 0.06; // both terms of every mixture count
         const Shard::Result a = ours.run(), b = torchs.run(true);
         COMPARE_NEAR(a.loss, b.loss);
-        // A clean logit that differs by rounding may turn the sign of an almost zero gradient inside the attack.
-        QVERIFY2(difference(a.gradient, b.gradient) < 1e-3, qPrintable(QString::number(difference(a.gradient, b.gradient))));
+        // A clean logit that differs by rounding may turn the sign of an almost zero gradient inside the
+        // attack.
+        QVERIFY2(difference(a.gradient, b.gradient) < 1e-3,
+            qPrintable(QString::number(difference(a.gradient, b.gradient))));
         if (b.imageGradient.defined())
             QVERIFY(difference(a.imageGradient, b.imageGradient) < 1e-4);
     }
@@ -198,7 +206,8 @@ void ObjectivesTest::gradientPenaltyIsTheClosedFormOfALinearModel()
     at::Tensor error = at::softmax(shard.frozen.logits(shard.batch.images), 1);
     error.scatter_add_(1, shard.batch.labels.unsqueeze(1), at::full({kImages, 1}, -1.0));
     const double expected = 0.5 * error.mm(shard.frozen.tensors()[0]).square().sum().item<double>();
-    const at::Tensor penalty = shard.withProblem([](const ObjectiveProblem& problem) { return gradientPenalty(problem); });
+    const at::Tensor penalty
+        = shard.withProblem([](const ObjectiveProblem& problem) { return gradientPenalty(problem); });
     COMPARE_NEAR(penalty.item<double>(), expected);
     QVERIFY(penalty.requires_grad());
 }
@@ -210,12 +219,14 @@ void ObjectivesTest::nFgsmWithoutNoiseIsFgsm()
 
 void ObjectivesTest::nFgsmLeavesTheBallAndStaysInTheImage()
 {
-    // On a linear model the loss of larger changes is larger; the projected attack is the largest in its ball.
+    // On a linear model the loss of larger changes is larger; the projected attack is the largest in its
+    // ball.
     QVERIFY(lossOf("n-fgsm", {{"noise", 0.0}, {"step-size", 3.0}}) > lossOf("fgsm-at") * 1.05);
     Shard wide("linear", recipeOf("n-fgsm", {{"noise", 0.0}, {"step-size", 10.0}, {"epsilon", 1.0}}));
     const at::Tensor gradient = lossGradient(wide.frozen, wide.batch.images, wide.batch.labels, {}).gradient;
     const at::Tensor corners = (wide.batch.images + gradient.sign() * 10.0).clamp(0.0, 1.0);
-    COMPARE_NEAR(wide.run().loss, crossEntropy(wide.frozen.logits(corners), wide.batch.labels).sum().item<double>());
+    COMPARE_NEAR(
+        wide.run().loss, crossEntropy(wide.frozen.logits(corners), wide.batch.labels).sum().item<double>());
 }
 
 void ObjectivesTest::momentumWithoutMemoryIsThePlainStep()
@@ -240,11 +251,13 @@ void ObjectivesTest::freeCarriesOneStepOfTheSign()
     Shard shard("small", recipeOf("free"));
     const Shard::Result first = shard.run();
     COMPARE_NEAR(first.loss, lossOf("standard", {}, "small")); // the perturbation begins at 0
-    const at::Tensor gradient = lossGradient(shard.frozen, shard.batch.images, shard.batch.labels, {}).gradient;
+    const at::Tensor gradient
+        = lossGradient(shard.frozen, shard.batch.images, shard.batch.labels, {}).gradient;
     QVERIFY(at::equal(shard.carried, gradient.sign() * 0.1F));
     const at::Tensor moved = (shard.batch.images + shard.carried).clamp(0.0, 1.0);
     const Shard::Result second = shard.run();
-    COMPARE_NEAR(second.loss, crossEntropy(shard.frozen.logits(moved), shard.batch.labels).sum().item<double>());
+    COMPARE_NEAR(
+        second.loss, crossEntropy(shard.frozen.logits(moved), shard.batch.labels).sum().item<double>());
     QVERIFY(shard.carried.abs().max().item<float>() <= 0.1F);
 }
 
@@ -259,8 +272,10 @@ void ObjectivesTest::tradesIsItsFormula()
         attack.clean = at::log_softmax(clean, 1);
         return attackedImages(problem, attack);
     });
-    const at::Tensor divergence = at::kl_div(at::log_softmax(shard.frozen.logits(attacked), 1), at::softmax(clean, 1), at::Reduction::Sum);
-    COMPARE_NEAR(loss, crossEntropy(clean, shard.batch.labels).sum().item<double>() + 3.0 * divergence.item<double>());
+    const at::Tensor divergence = at::kl_div(
+        at::log_softmax(shard.frozen.logits(attacked), 1), at::softmax(clean, 1), at::Reduction::Sum);
+    COMPARE_NEAR(
+        loss, crossEntropy(clean, shard.batch.labels).sum().item<double>() + 3.0 * divergence.item<double>());
     QVERIFY((attacked - shard.batch.images).abs().max().item<double>() <= 0.1 + 1e-6);
     COMPARE_NEAR(lossOf("trades", {{"beta", 0.0}}), lossOf("standard"));
 }
@@ -268,15 +283,17 @@ void ObjectivesTest::tradesIsItsFormula()
 void ObjectivesTest::tradesAttackRaisesTheDivergence()
 {
     // Against noise of the full size: an attack on the divergence must do better on every network.
-    Shard shard("small", recipeOf("trades", {{"steps", std::int64_t {10}}}));
+    Shard shard("small", recipeOf("trades", {{"steps", std::int64_t{10}}}));
     const at::Tensor clean = at::log_softmax(shard.frozen.logits(shard.batch.images), 1);
     const auto divergence = [&](const at::Tensor& images) {
-        return at::kl_div(at::log_softmax(shard.frozen.logits(images), 1), clean.exp(), at::Reduction::Sum).item<double>();
+        return at::kl_div(at::log_softmax(shard.frozen.logits(images), 1), clean.exp(), at::Reduction::Sum)
+            .item<double>();
     };
     shard.withProblem([&](const ObjectiveProblem& problem) {
         InnerAttack attack = innerPgd(problem);
         attack.clean = clean;
-        const double noise = divergence(ThreatModel {Norm::Linf, 0.1}.randomPoint(problem.images, problem.indices, 3, 3));
+        const double noise
+            = divergence(ThreatModel{Norm::Linf, 0.1}.randomPoint(problem.images, problem.indices, 3, 3));
         if (divergence(attackedImages(problem, attack)) < 5.0 * noise)
             QFAIL("the attack is hardly better than noise");
     });
@@ -292,7 +309,8 @@ void ObjectivesTest::martIsTheAuthorsFormula()
         return attackedImages(problem, attack);
     });
     const at::Tensor labels = shard.batch.labels, column = labels.unsqueeze(1);
-    const at::Tensor p = at::softmax(shard.frozen.logits(images), 1), clean = at::softmax(shard.frozen.logits(shard.batch.images), 1);
+    const at::Tensor p = at::softmax(shard.frozen.logits(images), 1),
+                     clean = at::softmax(shard.frozen.logits(shard.batch.images), 1);
     const at::Tensor others = std::get<0>(p.scatter(1, column, 0.0).max(1));
     const at::Tensor boosted = -p.gather(1, column).squeeze(1).log() - (1.0 - others).log();
     const at::Tensor divergence = (clean * (clean.log() - p.log())).sum(1);
@@ -313,21 +331,26 @@ void ObjectivesTest::boundsOfALinearModelAreExact()
     Shard shard("linear", recipeOf(objective.toStdString(), {{"kappa", 0.0}, {"epsilon-factor", 1.5}}));
     const double worst = crossEntropy(worstMargins(shard, 0.15), shard.batch.labels).sum().item<double>();
     COMPARE_NEAR(shard.run().loss, worst);
-    // No attack in the ball is worse than the bound, and on a linear model the sign step of each margin reaches it.
+    // No attack in the ball is worse than the bound, and on a linear model the sign step of each margin
+    // reaches it.
     Shard half("linear", recipeOf(objective.toStdString(), {{"kappa", 0.0}}));
     half.ramped = 0.05;
-    const double clean = crossEntropy(half.frozen.logits(half.batch.images), half.batch.labels).sum().item<double>();
-    COMPARE_NEAR(half.run().loss, 0.5 * clean + 0.5 * crossEntropy(worstMargins(half, 0.05), half.batch.labels).sum().item<double>());
+    const double clean
+        = crossEntropy(half.frozen.logits(half.batch.images), half.batch.labels).sum().item<double>();
+    COMPARE_NEAR(half.run().loss,
+        0.5 * clean + 0.5 * crossEntropy(worstMargins(half, 0.05), half.batch.labels).sum().item<double>());
 }
 
 void ObjectivesTest::kappaFallsAsEpsilonGrows()
 {
     Shard shard("linear", recipeOf("ibp", {{"kappa", 0.5}}));
-    const double clean = crossEntropy(shard.frozen.logits(shard.batch.images), shard.batch.labels).sum().item<double>();
+    const double clean
+        = crossEntropy(shard.frozen.logits(shard.batch.images), shard.batch.labels).sum().item<double>();
     for (const double ramp : {0.0, 0.25, 1.0}) {
         shard.ramped = 0.1 * ramp;
         const double share = 1.0 - 0.5 * ramp;
-        const double worst = crossEntropy(worstMargins(shard, shard.ramped), shard.batch.labels).sum().item<double>();
+        const double worst
+            = crossEntropy(worstMargins(shard, shard.ramped), shard.batch.labels).sum().item<double>();
         COMPARE_NEAR(shard.run().loss, share * clean + (1.0 - share) * worst);
     }
 }
@@ -349,13 +372,14 @@ void ObjectivesTest::crownIbpHoldsAndIsOneImageAtATime()
     const Box box = inputBox(batch.images, 0.05);
     const at::Tensor margins = crownIbpMargins(layers, box, batch.labels);
     for (std::int64_t point = 0; point < 200; ++point) {
-        const at::Tensor x = ThreatModel {Norm::Linf, 0.05}.randomPoint(batch.images, batch.indices, 3, static_cast<std::uint64_t>(point));
+        const at::Tensor x = ThreatModel{Norm::Linf, 0.05}.randomPoint(
+            batch.images, batch.indices, 3, static_cast<std::uint64_t>(point));
         const at::Tensor logits = network.logits(x);
         const at::Tensor reached = logits - logits.gather(1, batch.labels.unsqueeze(1));
         QVERIFY((reached <= margins + 1e-4).all().item<bool>());
     }
     for (std::int64_t i = 0; i < 4; ++i) {
-        const Box one {box.low.narrow(0, i, 1), box.high.narrow(0, i, 1)};
+        const Box one{box.low.narrow(0, i, 1), box.high.narrow(0, i, 1)};
         const at::Tensor alone = crownIbpMargins(layers, one, batch.labels.narrow(0, i, 1)).squeeze(0);
         QVERIFY(difference(alone, margins[i]) < 1e-5);
         // CROWN has at least as tight bounds of the layers between.
@@ -367,7 +391,8 @@ void ObjectivesTest::crownIbpHoldsAndIsOneImageAtATime()
 void ObjectivesTest::ibpWeightsKeepTheWidthOfBounds()
 {
     const at::NoGradGuard noGrad;
-    const ParameterSet ibp = recipeOf("ibp", {{"architecture", std::string("small")}, {"initialisation", std::string("ibp")}});
+    const ParameterSet ibp
+        = recipeOf("ibp", {{"architecture", std::string("small")}, {"initialisation", std::string("ibp")}});
     const Architecture architecture = builtInArchitecture("small");
     const auto widths = [&](const std::vector<at::Tensor>& tensors) {
         const Network network(architecture, tensors);
@@ -377,7 +402,8 @@ void ObjectivesTest::ibpWeightsKeepTheWidthOfBounds()
             box = throughLayer(layer, box);
         return box.radius().mean().item<double>() / before;
     };
-    // Fan-in times the mean |w| is 2, and each of the three ReLUs keeps about half: at most 2 in all. Uniform weights: sqrt(fan-in) / 2 a layer.
+    // Fan-in times the mean |w| is 2, and each of the three ReLUs keeps about half: at most 2 in all. Uniform
+    // weights: sqrt(fan-in) / 2 a layer.
     const double ours = widths(startTensors(architecture, ibp));
     const double uniform = widths(initialTensors(architecture, 1));
     QVERIFY2(ours > 0.02 && ours < 4.0, qPrintable(QString::number(ours)));
@@ -389,7 +415,8 @@ void ObjectivesTest::aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches()
     const at::NoGradGuard noGrad;
     QFETCH(double, epsilon);
     QFETCH(double, low);
-    const ParameterSet recipe = recipeOf("pgd-at", {{"architecture", std::string("gated")}, {"epsilon", epsilon}});
+    const ParameterSet recipe
+        = recipeOf("pgd-at", {{"architecture", std::string("gated")}, {"epsilon", epsilon}});
     const std::vector<at::Tensor> tensors = startTensors(builtInArchitecture("gated"), recipe);
     for (int percent = 0; percent <= 100; ++percent) {
         const double x = percent / 100.0;
@@ -398,7 +425,8 @@ void ObjectivesTest::aGateBeginsAsARampBetweenTheGreysThatAnAttackReaches()
         COMPARE_NEAR(out, std::clamp((x - low) / (1.0 - 2.0 * low), 0.0, 1.0));
     }
     // What follows begins as without a gate: from the recipe's seed.
-    const std::vector<at::Tensor> drawn = initialTensors(builtInArchitecture("gated"), static_cast<std::uint64_t>(integerValue(recipe, "seed")));
+    const std::vector<at::Tensor> drawn = initialTensors(
+        builtInArchitecture("gated"), static_cast<std::uint64_t>(integerValue(recipe, "seed")));
     for (std::size_t i = 4; i < tensors.size(); ++i)
         QVERIFY(at::equal(tensors[i], drawn[i]));
 }

@@ -36,8 +36,8 @@ Batch part(const Batch& batch, std::int64_t first, std::int64_t n)
         {batch.indices.begin() + first, batch.indices.begin() + first + n}};
 }
 
-AttackedShard attacked(const std::string& id, const ParameterSet& given, const Batch& batch, const Model& model = shipped(0),
-    std::uint64_t seed = 1)
+AttackedShard attacked(const std::string& id, const ParameterSet& given, const Batch& batch,
+    const Model& model = shipped(0), std::uint64_t seed = 1)
 {
     const Attack& attack = attackById(id);
     const ParameterSet values = completed(attack.info.parameters, given);
@@ -53,8 +53,9 @@ std::int64_t count(const at::Tensor& flags)
 ParameterSet quick(const std::string& id)
 {
     if (id == "one-pixel")
-        return {{"population", std::int64_t {20}}, {"generations", std::int64_t {5}}, {"pixels", std::int64_t {3}}};
-    return {{"rotation-steps", std::int64_t {5}}, {"shift-steps", std::int64_t {3}}};
+        return {
+            {"population", std::int64_t{20}}, {"generations", std::int64_t{5}}, {"pixels", std::int64_t{3}}};
+    return {{"rotation-steps", std::int64_t{5}}, {"shift-steps", std::int64_t{3}}};
 }
 
 at::Tensor digitInTheMiddle()
@@ -150,18 +151,20 @@ void OtherBoundsTest::everyOne()
     QCOMPARE(shard.gradientEvaluations, 0);
 
     QVERIFY(at::equal(attacked(name, quick(name), batch).adversarial, shard.adversarial));
-    // Both judge images in passes of their own size for each image, but logits of other batch sizes may round differently,
-    // which can tip a choice between two equally good movements.
+    // Both judge images in passes of their own size for each image, but logits of other batch sizes may round
+    // differently, which can tip a choice between two equally good movements.
     const at::Tensor halves = at::cat({attacked(name, quick(name), part(batch, 0, 5)).adversarial,
         attacked(name, quick(name), part(batch, 5, 7)).adversarial});
-    const double different = ((halves - shard.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
+    const double different
+        = ((halves - shard.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
     QVERIFY2(different <= 0.005, qPrintable(QString::number(different)));
 
     std::stop_source stop;
     stop.request_stop();
     const Attack& attack = attackById(name);
     const ParameterSet values = completed(attack.info.parameters, quick(name));
-    const AttackedShard stopped = attackShard({shipped(0).network, attack, values, 1, stop.get_token(), false}, batch);
+    const AttackedShard stopped
+        = attackShard({shipped(0).network, attack, values, 1, stop.get_token(), false}, batch);
     QCOMPARE(stopped.forwardEvaluations, batch.count()); // the clean images alone
 }
 
@@ -177,13 +180,16 @@ void OtherBoundsTest::onePixelChangesAsManyPixelsAsAllowed()
     QFETCH(int, pixels);
     const Batch batch = sample(0, 8);
     const AttackedShard shard = attacked("one-pixel",
-        {{"pixels", std::int64_t {pixels}}, {"population", std::int64_t {40}}, {"generations", std::int64_t {5}}}, batch);
+        {{"pixels", std::int64_t{pixels}}, {"population", std::int64_t{40}},
+            {"generations", std::int64_t{5}}},
+        batch);
     const at::Tensor changed = (shard.adversarial != batch.images).flatten(1).sum(1);
     QVERIFY(changed.max().item<std::int64_t>() <= pixels);
     QVERIFY(changed.sum().item<std::int64_t>() > 0);
 }
 
-// Class 1 wins only if the pixel at row 20, column 5 is lighter than 0.9: one of 784 places, a tenth of the values.
+// Class 1 wins only if the pixel at row 20, column 5 is lighter than 0.9: one of 784 places, a tenth of the
+// values.
 void OtherBoundsTest::onePixelFindsThePixelThatDecides()
 {
     at::Tensor weight = at::zeros({2, 784});
@@ -194,9 +200,10 @@ void OtherBoundsTest::onePixelFindsThePixelThatDecides()
             weight[1][row * 28 + column] = std::exp(-distance / 6.0);
         }
     const Network biased = linear(weight, 0.9);
-    const Batch batch {at::zeros({1, 1, 28, 28}), at::zeros({1}, at::kLong), {0}};
+    const Batch batch{at::zeros({1, 1, 28, 28}), at::zeros({1}, at::kLong), {0}};
     const Attack& attack = attackById("one-pixel");
-    const AttackedShard shard = attackShard({biased, attack, defaultsOf(attack.info.parameters), 3, {}, false}, batch);
+    const AttackedShard shard
+        = attackShard({biased, attack, defaultsOf(attack.info.parameters), 3, {}, false}, batch);
     QVERIFY(shard.isSuccess[0].item<bool>());
     QVERIFY(shard.adversarial[0][0][20][5].item<double>() > 0.9);
     QCOMPARE(count(shard.adversarial > 0.0), 1);
@@ -205,8 +212,9 @@ void OtherBoundsTest::onePixelFindsThePixelThatDecides()
 void OtherBoundsTest::noMovementChangesNothing()
 {
     const Batch batch = sample(0, 6);
-    for (const std::int64_t tries : {std::int64_t {0}, std::int64_t {7}}) {
-        const AttackedShard shard = attacked("spatial", {{"rotation", 0.0}, {"shift", 0.0}, {"tries", tries}}, batch);
+    for (const std::int64_t tries : {std::int64_t{0}, std::int64_t{7}}) {
+        const AttackedShard shard
+            = attacked("spatial", {{"rotation", 0.0}, {"shift", 0.0}, {"tries", tries}}, batch);
         QVERIFY(at::equal(shard.adversarial, batch.images));
         QCOMPARE(count(shard.isSuccess), 0);
     }
@@ -230,10 +238,10 @@ void OtherBoundsTest::aShiftByWholePixelsIsExact()
     const at::Tensor image = digitInTheMiddle();
     const at::Tensor wanted = at::roll(image, {down, right}, {2, 3});
     const Network network = looksFor(wanted);
-    const Batch batch {image, at::zeros({1}, at::kLong), {0}};
+    const Batch batch{image, at::zeros({1}, at::kLong), {0}};
     const Attack& attack = attackById("spatial");
     const ParameterSet values = completed(attack.info.parameters,
-        {{"rotation", 0.0}, {"shift", 2.0}, {"shift-steps", std::int64_t {3}}, {"target", std::string("1")}});
+        {{"rotation", 0.0}, {"shift", 2.0}, {"shift-steps", std::int64_t{3}}, {"target", std::string("1")}});
     const AttackedShard shard = attackShard({network, attack, values, 1, {}, false}, batch);
     QVERIFY(shard.isSuccess[0].item<bool>());
     QVERIFY((shard.adversarial - wanted).abs().max().item<double>() < 1e-5);
@@ -244,10 +252,11 @@ void OtherBoundsTest::aQuarterTurnIsExact()
     const at::Tensor image = digitInTheMiddle();
     const at::Tensor wanted = at::rot90(image, 1, {2, 3}); // counter-clockwise
     const Network network = looksFor(wanted);
-    const Batch batch {image, at::zeros({1}, at::kLong), {0}};
+    const Batch batch{image, at::zeros({1}, at::kLong), {0}};
     const Attack& attack = attackById("spatial");
     const ParameterSet values = completed(attack.info.parameters,
-        {{"rotation", 90.0}, {"rotation-steps", std::int64_t {3}}, {"shift", 0.0}, {"target", std::string("1")}});
+        {{"rotation", 90.0}, {"rotation-steps", std::int64_t{3}}, {"shift", 0.0},
+            {"target", std::string("1")}});
     const AttackedShard shard = attackShard({network, attack, values, 1, {}, false}, batch);
     QVERIFY(shard.isSuccess[0].item<bool>());
     QVERIFY((shard.adversarial - wanted).abs().max().item<double>() < 1e-4);
@@ -256,7 +265,8 @@ void OtherBoundsTest::aQuarterTurnIsExact()
 void OtherBoundsTest::theGridIsAtLeastAsStrongAsItsParts()
 {
     const Batch batch = sample(0, 48);
-    const auto fooled = [&](const ParameterSet& values) { return attacked("spatial", values, batch).isSuccess; };
+    const auto fooled
+        = [&](const ParameterSet& values) { return attacked("spatial", values, batch).isSuccess; };
     const at::Tensor both = fooled({});
     for (const char* without : {"rotation", "shift"}) {
         const at::Tensor one = fooled({{without, 0.0}});
@@ -268,15 +278,19 @@ void OtherBoundsTest::theGridIsAtLeastAsStrongAsItsParts()
 void OtherBoundsTest::randomTriesDependOnTheSeed()
 {
     const Batch batch = sample(0, 6);
-    const ParameterSet values {{"tries", std::int64_t {3}}};
-    QVERIFY(at::equal(attacked("spatial", values, batch).adversarial, attacked("spatial", values, batch).adversarial));
-    QVERIFY(!at::equal(attacked("spatial", values, batch).adversarial, attacked("spatial", values, batch, shipped(0), 2).adversarial));
+    const ParameterSet values{{"tries", std::int64_t{3}}};
+    QVERIFY(at::equal(
+        attacked("spatial", values, batch).adversarial, attacked("spatial", values, batch).adversarial));
+    QVERIFY(!at::equal(attacked("spatial", values, batch).adversarial,
+        attacked("spatial", values, batch, shipped(0), 2).adversarial));
 }
 
 void OtherBoundsTest::moreTriesAreNotWeaker()
 {
     const Batch batch = sample(0, 48);
-    const auto fooled = [&](std::int64_t tries) { return attacked("spatial", {{"tries", tries}}, batch).isSuccess; };
+    const auto fooled = [&](std::int64_t tries) {
+        return attacked("spatial", {{"tries", tries}}, batch).isSuccess;
+    };
     // The first ten of forty are the same ten.
     QCOMPARE(count(fooled(10).logical_and(fooled(40).logical_not())), 0);
 }
@@ -297,11 +311,13 @@ void OtherBoundsTest::theUniversalChangeIsOneForAll()
     const DatasetView view = openDataset({"sample:test"}).limited(40);
     const Attack& attack = attackById("uap");
     const ParameterSet values = completed(attack.info.parameters,
-        {{"norm", norm.toStdString()}, {"epsilon", epsilon}, {"craft-images", std::int64_t {10}}, {"passes", std::int64_t {2}}});
+        {{"norm", norm.toStdString()}, {"epsilon", epsilon}, {"craft-images", std::int64_t{10}},
+            {"passes", std::int64_t{2}}});
     const Preparation made = prepareAttack({shipped(0).network, attack, values, 1}, view);
     QCOMPARE(made.craftImages, 10);
     const Batch batch = readBatch(view, 0, 40);
-    const AttackedShard shard = attackShard({shipped(0).network, attack, values, 1, {}, false, made.prepared}, batch);
+    const AttackedShard shard
+        = attackShard({shipped(0).network, attack, values, 1, {}, false, made.prepared}, batch);
     const at::Tensor wanted = (batch.images + made.prepared).clamp(0.0, 1.0);
     const at::Tensor rows = shard.isAttacked.view({-1, 1, 1, 1});
     QVERIFY((at::where(rows, wanted, batch.images) - shard.adversarial).abs().max().item<double>() < 1e-6);
@@ -309,7 +325,8 @@ void OtherBoundsTest::theUniversalChangeIsOneForAll()
     QVERIFY(threat.distance(shard.adversarial, batch.images).max().item<double>() <= epsilon + 1e-6);
     QVERIFY(at::equal(made.prepared, prepareAttack({shipped(0).network, attack, values, 1}, view).prepared));
     if (epsilon > 0.0)
-        QVERIFY(!at::equal(made.prepared, prepareAttack({shipped(0).network, attack, values, 2}, view).prepared));
+        QVERIFY(
+            !at::equal(made.prepared, prepareAttack({shipped(0).network, attack, values, 2}, view).prepared));
 }
 
 // Two passes over 30 craft images: a whole group of 16 and one that is not whole.
@@ -317,13 +334,13 @@ void OtherBoundsTest::theUniversalChangeDoesNotDependOnWorkers()
 {
     const DatasetView view = openDataset({"sample:test"}).limited(60);
     const Attack& attack = attackById("uap");
-    const ParameterSet values
-        = completed(attack.info.parameters, {{"epsilon", 0.2}, {"craft-images", std::int64_t {30}}, {"passes", std::int64_t {2}}});
+    const ParameterSet values = completed(attack.info.parameters,
+        {{"epsilon", 0.2}, {"craft-images", std::int64_t{30}}, {"passes", std::int64_t{2}}});
     const Preparation alone = prepareAttack({shipped(0).network, attack, values, 1}, view);
     QVERIFY((alone.prepared != 0).any().item<bool>());
     for (const int workers : {1, 2, 3}) {
         ShardPool pool({workers, 10, true, initialiseComputeThread});
-        PrepareRequest request {shipped(0).network, attack, values, 1};
+        PrepareRequest request{shipped(0).network, attack, values, 1};
         request.pool = &pool;
         const Preparation made = prepareAttack(request, view);
         QVERIFY2(at::equal(made.prepared, alone.prepared), qPrintable(QString::number(workers)));
@@ -336,13 +353,16 @@ void OtherBoundsTest::theUniversalChangeBeatsNoiseOnOtherDigits()
 {
     const DatasetView view = openDataset({"sample:test"}).limited(200);
     const Attack& attack = attackById("uap");
-    const ParameterSet values = completed(attack.info.parameters, {{"epsilon", 0.2}, {"craft-images", std::int64_t {50}}});
+    const ParameterSet values
+        = completed(attack.info.parameters, {{"epsilon", 0.2}, {"craft-images", std::int64_t{50}}});
     const Preparation made = prepareAttack({shipped(0).network, attack, values, 1}, view);
     const Batch others = readBatch(view, 50, 150);
-    const AttackedShard universal = attackShard({shipped(0).network, attack, values, 1, {}, false, made.prepared}, others);
+    const AttackedShard universal
+        = attackShard({shipped(0).network, attack, values, 1, {}, false, made.prepared}, others);
     const AttackedShard noise = attacked("noise", {{"epsilon", 0.2}}, others);
     QVERIFY2(count(universal.isSuccess) > 2 * count(noise.isSuccess) && count(universal.isSuccess) > 15,
-        qPrintable(QStringLiteral("%1 against %2").arg(count(universal.isSuccess)).arg(count(noise.isSuccess))));
+        qPrintable(
+            QStringLiteral("%1 against %2").arg(count(universal.isSuccess)).arg(count(noise.isSuccess))));
 }
 
 void OtherBoundsTest::aStoppedCraftEndsAtOnce()
@@ -351,7 +371,8 @@ void OtherBoundsTest::aStoppedCraftEndsAtOnce()
     stop.request_stop();
     const Attack& attack = attackById("uap");
     const ParameterSet values = defaultsOf(attack.info.parameters);
-    const Preparation made = prepareAttack({shipped(0).network, attack, values, 1, stop.get_token()}, openDataset({"sample:test"}).limited(40));
+    const Preparation made = prepareAttack(
+        {shipped(0).network, attack, values, 1, stop.get_token()}, openDataset({"sample:test"}).limited(40));
     QCOMPARE(made.gradientEvaluations, 0);
 }
 

@@ -38,7 +38,8 @@ std::filesystem::path jsonOf(const std::string& network, const std::string& file
 const parity::AccuracyCase& caseOf(const std::string& file)
 {
     static const std::vector<parity::AccuracyCase> cases = parity::accuracyCases();
-    return *std::find_if(cases.begin(), cases.end(), [&](const parity::AccuracyCase& c) { return c.file == file; });
+    return *std::find_if(
+        cases.begin(), cases.end(), [&](const parity::AccuracyCase& c) { return c.file == file; });
 }
 
 std::int64_t measure(const std::string& model, const parity::AccuracyCase& c, int seed)
@@ -51,11 +52,12 @@ std::int64_t measure(const std::string& model, const parity::AccuracyCase& c, in
     pool.run(kDigits / kShard, [&](std::int64_t shard, int) {
         const at::NoGradGuard noGrad;
         const Batch batch = readBatch(digits(), shard * kShard, kShard);
-        const AttackedShard attacked
-            = attackShard({network->network, attack, values, static_cast<std::uint64_t>(seed), {}, false}, batch);
-        counts[static_cast<std::size_t>(shard)] = (attacked.adversarialClass == batch.labels).sum().item<std::int64_t>();
+        const AttackedShard attacked = attackShard(
+            {network->network, attack, values, static_cast<std::uint64_t>(seed), {}, false}, batch);
+        counts[static_cast<std::size_t>(shard)]
+            = (attacked.adversarialClass == batch.labels).sum().item<std::int64_t>();
     });
-    return std::accumulate(counts.begin(), counts.end(), std::int64_t {0});
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
 }
 
 /// Several libraries ran the same attack with the same settings; ours runs once for all of them.
@@ -70,8 +72,8 @@ std::int64_t robustCount(const std::string& model, const parity::AccuracyCase& c
 
 } // namespace
 
-/// Robust accuracy against every library's, on the same networks and digits with the same settings. Rows only where the
-/// reference folder exists. `tests/parity/README.md` holds the figures for people.
+/// Robust accuracy against every library's, on the same networks and digits with the same settings. Rows only
+/// where the reference folder exists. `tests/parity/README.md` holds the figures for people.
 class ParityAccuracyTest : public QObject
 {
     Q_OBJECT
@@ -97,7 +99,8 @@ void ParityAccuracyTest::everyCaseOfTheFolderHasARow()
         if (!std::filesystem::exists(parity::reference() / network))
             continue;
         for (const auto& entry : std::filesystem::directory_iterator(parity::reference() / network))
-            if (entry.path().extension() == ".json" && std::find(known.begin(), known.end(), entry.path().stem().string()) == known.end())
+            if (entry.path().extension() == ".json"
+                && std::find(known.begin(), known.end(), entry.path().stem().string()) == known.end())
                 missing.append(QString::fromStdString(entry.path().string()));
     }
     QCOMPARE(missing, QStringList());
@@ -109,8 +112,10 @@ void ParityAccuracyTest::leavesNoMoreThanThePeer_data()
     QTest::addColumn<QString>("file");
     for (const std::string& model : parity::kNetworks)
         for (const auto& c : parity::accuracyCases())
-            if (std::filesystem::exists(jsonOf(model, c.file)) && (parity::isFull() || parity::isInShortTable(c.ci, model)))
-                QTest::addRow("%s %s", model.c_str(), c.file.c_str()) << QString::fromStdString(model) << QString::fromStdString(c.file);
+            if (std::filesystem::exists(jsonOf(model, c.file))
+                && (parity::isFull() || parity::isInShortTable(c.ci, model)))
+                QTest::addRow("%s %s", model.c_str(), c.file.c_str())
+                    << QString::fromStdString(model) << QString::fromStdString(c.file);
 }
 
 void ParityAccuracyTest::leavesNoMoreThanThePeer()
@@ -125,7 +130,8 @@ void ParityAccuracyTest::leavesNoMoreThanThePeer()
     double ours = 0.0;
     for (int seed = 1; seed <= c.seeds; ++seed)
         ours += static_cast<double>(robustCount(model.toStdString(), c, seed)) / c.seeds;
-    const QString found = QStringLiteral("%1 %2: ours %3, theirs %4 of 256 robust").arg(model, file).arg(ours).arg(theirs);
+    const QString found
+        = QStringLiteral("%1 %2: ours %3, theirs %4 of 256 robust").arg(model, file).arg(ours).arg(theirs);
     qInfo().noquote() << found;
     QVERIFY2(ours <= theirs + c.allowed, qPrintable(found));
 }

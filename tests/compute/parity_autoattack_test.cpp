@@ -15,7 +15,8 @@
 
 using namespace epsilonlab;
 
-/// What the attacks of AutoAttack are made of, against closed forms; parity_accuracy_test.cpp has the authors' code.
+/// What the attacks of AutoAttack are made of, against closed forms; parity_accuracy_test.cpp has the
+/// authors' code.
 class ParityAutoattackTest : public QObject
 {
     Q_OBJECT
@@ -42,7 +43,8 @@ void ParityAutoattackTest::gradientsOfTheLossesAreTheirDifferences_data()
     QTest::addRow("targeted DLR") << 2 << true;
 }
 
-// Central differences in float64 with h = 1e-5: the error is below h^2 times a third derivative, far below 1e-6 here.
+// Central differences in float64 with h = 1e-5: the error is below h^2 times a third derivative, far below
+// 1e-6 here.
 void ParityAutoattackTest::gradientsOfTheLossesAreTheirDifferences()
 {
     QFETCH(int, loss);
@@ -87,7 +89,7 @@ void ParityAutoattackTest::squareStaysInTheBallAndShrinksItsWindows()
     ImageRng(1, 2, 3).fillUniform(clean, -1.0, 1.0);
     for (float& value : clean)
         value = std::max(value, 0.0F);
-    for (const auto& [norm, epsilon] : {std::pair {Norm::Linf, 0.3}, std::pair {Norm::L2, 2.0}}) {
+    for (const auto& [norm, epsilon] : {std::pair{Norm::Linf, 0.3}, std::pair{Norm::L2, 2.0}}) {
         SquareMoves moves({norm, epsilon}, clean, ImageRng(1, 1, 1));
         PixelValues point = moves.start();
         for (std::int64_t query = 0; query < 3000; ++query) {
@@ -112,8 +114,9 @@ void ParityAutoattackTest::fabStepsAreTheShortestToThePlane_data()
     QTest::addRow("l1") << static_cast<int>(Norm::L1);
 }
 
-// Against bisection in float64 over the multiplier of the Karush-Kuhn-Tucker conditions (linf, l2) and against greedy sorting
-// (l1): 60 halvings leave the rounding of float32 pixels, 1e-6 relative, as the only difference.
+// Against bisection in float64 over the multiplier of the Karush-Kuhn-Tucker conditions (linf, l2) and
+// against greedy sorting (l1): 60 halvings leave the rounding of float32 pixels, 1e-6 relative, as the only
+// difference.
 void ParityAutoattackTest::fabStepsAreTheShortestToThePlane()
 {
     QFETCH(int, norm);
@@ -127,9 +130,11 @@ void ParityAutoattackTest::fabStepsAreTheShortestToThePlane()
         for (std::size_t i = 0; i < point.size(); ++i) {
             point[i] = std::max(point[i], 0.0F);
             at += static_cast<double>(point[i]) * static_cast<double>(normal[i]);
-            most += static_cast<double>(std::abs(normal[i])) * static_cast<double>(normal[i] > 0.0F ? point[i] : 1.0F - point[i]);
+            most += static_cast<double>(std::abs(normal[i]))
+                * static_cast<double>(normal[i] > 0.0F ? point[i] : 1.0F - point[i]);
         }
-        const double way = most * (round % 10 == 0 ? 1.5 : rng.uniform()); // every tenth plane lies outside the box
+        const double way = most * (round % 10 == 0 ? 1.5 : rng.uniform()); // every tenth plane lies outside
+                                                                           // the box
         const double length = stepToPlane(chosen, point, {normal, at - way}, step);
         std::vector<std::pair<double, double>> pixels; // |normal|, room
         double covered = 0.0;
@@ -159,13 +164,14 @@ void ParityAutoattackTest::fabStepsAreTheShortestToThePlane()
                     gained += moved * worth;
                     size = chosen == Norm::Linf ? std::max(size, moved) : size + moved * moved;
                 }
-                return std::pair {gained, chosen == Norm::Linf ? size : std::sqrt(size)};
+                return std::pair{gained, chosen == Norm::Linf ? size : std::sqrt(size)};
             };
             for (int i = 0; i < 60; ++i)
                 (sums((low + high) / 2.0).first < way ? low : high) = (low + high) / 2.0;
             best = sums(high).second;
         }
-        QVERIFY2(std::abs(length - best) < 1e-4 * best, qPrintable(QStringLiteral("%1 %2").arg(length).arg(best)));
+        QVERIFY2(
+            std::abs(length - best) < 1e-4 * best, qPrintable(QStringLiteral("%1 %2").arg(length).arg(best)));
     }
 }
 
@@ -191,7 +197,9 @@ void ParityAutoattackTest::theEnsembleRaisesItsFlags()
     odd.noiseSuccesses = 80;
     odd.classes = 3;
     odd.looksLikeProbabilities = true;
-    QCOMPARE(codes(odd), QStringList({"probabilities", "few-classes", "black-box-stronger", "losses-disagree", "noise-as-strong"}));
+    QCOMPARE(codes(odd),
+        QStringList(
+            {"probabilities", "few-classes", "black-box-stronger", "losses-disagree", "noise-as-strong"}));
 }
 
 QTEST_APPLESS_MAIN(ParityAutoattackTest)

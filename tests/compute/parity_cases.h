@@ -19,9 +19,10 @@ inline std::filesystem::path reference()
     return qEnvironmentVariable("EPSILONLAB_REFERENCE").toStdString();
 }
 
-inline const std::vector<std::string> kNetworks {"cnn_pgdat", "cnn_robust", "cnn_co", "cnn", "mlp"};
+inline const std::vector<std::string> kNetworks{"cnn_pgdat", "cnn_robust", "cnn_co", "cnn", "mlp"};
 
-/// The rows that take long are left to EPSILONLAB_FULL_PARITY; tests/parity/README.md has the command and its result.
+/// The rows that take long are left to EPSILONLAB_FULL_PARITY; tests/parity/README.md has the command and its
+/// result.
 inline bool isFull()
 {
     return qEnvironmentVariableIsSet("EPSILONLAB_FULL_PARITY");
@@ -35,7 +36,7 @@ struct PixelCase
     bool isTargeted = false;
 };
 
-inline const std::vector<PixelCase> kPixelCases {
+inline const std::vector<PixelCase> kPixelCases{
     {"fgsm_linf_010_foolbox", "fgsm", "linf", 0.1, 0},
     {"fgsm_linf_010_torchattacks", "fgsm", "linf", 0.1, 0},
     {"fgsm_linf_030_foolbox", "fgsm", "linf", 0.3, 0},
@@ -57,15 +58,15 @@ struct AccuracyCase
 {
     std::string file, attack;
     ParameterSet values;
-    int seeds = 1;           ///< mean of so many
-    double allowed = 1;      ///< images above the peer
-    std::string ci {};       ///< networks of the short table; empty: all
+    int seeds = 1; ///< mean of so many
+    double allowed = 1; ///< images above the peer
+    std::string ci{}; ///< networks of the short table; empty: all
 };
 
 inline std::vector<AccuracyCase> accuracyCases()
 {
     const auto ball = [](const char* norm, double epsilon) {
-        return ParameterSet {{"norm", std::string(norm)}, {"epsilon", epsilon}};
+        return ParameterSet{{"norm", std::string(norm)}, {"epsilon", epsilon}};
     };
     const auto with = [](ParameterSet values, const ParameterSet& more) {
         for (const auto& [id, value] : more)
@@ -73,7 +74,7 @@ inline std::vector<AccuracyCase> accuracyCases()
         return values;
     };
     const ParameterSet linf = ball("linf", 0.3), l2 = ball("l2", 2.0);
-    const ParameterSet fixed {{"random-start", false}}, aStep {{"step-size", 0.03}};
+    const ParameterSet fixed{{"random-start", false}}, aStep{{"step-size", 0.03}};
     std::vector<AccuracyCase> cases;
     for (const char* library : {"advertorch", "art", "cleverhans", "foolbox", "torchattacks"}) {
         const std::string by = std::string("_") + library;
@@ -85,28 +86,33 @@ inline std::vector<AccuracyCase> accuracyCases()
         cases.push_back({"mim20_linf_030" + by, "mim", with(linf, aStep)});
     }
     const std::string easy = "cnn_co cnn mlp";
-    // Random starts and random search move with the seed, and the peers ran one: ours are means of three. Random search moves
-    // by several images (reference README). Ten steps of apgd-ce leave 196, 195, 197, 200, 197 and 194 images on cnn_robust with
-    // the seeds 1 to 6: a standard deviation of 2.1, of which the peer's one run may lie two below its own mean.
+    // Random starts and random search move with the seed, and the peers ran one: ours are means of three.
+    // Random search moves by several images (reference README). Ten steps of apgd-ce leave 196, 195, 197,
+    // 200, 197 and 194 images on cnn_robust with the seeds 1 to 6: a standard deviation of 2.1, of which the
+    // peer's one run may lie two below its own mean.
     constexpr double kThreePoints = 0.03 * 256, kTwoDeviations = 1 + 2 * 2.1;
-    cases.insert(cases.end(), {
-        {"bim_linf_030_torchattacks", "bim", linf},
-        {"nifgsm20_linf_030_torchattacks", "nim", with(linf, aStep)},
-        {"pgd100x10_linf_030_torchattacks", "pgd", with(linf, {{"steps", std::int64_t {100}}, {"restarts", std::int64_t {10}}}), 1, 1,
-            "cnn_robust cnn_co cnn mlp"},
-        {"apgd_ce_linf_030_art", "apgd-ce", linf, 3},
-        {"apgd_ce_linf_030_autoattack", "apgd-ce", linf, 3},
-        {"apgd_ce_linf_030_torchattacks_100", "apgd-ce", linf, 3},
-        {"apgd_ce_linf_030_torchattacks_default", "apgd-ce", with(linf, {{"steps", std::int64_t {10}}}), 3, kTwoDeviations},
-        {"apgd_ce_l2_200_autoattack", "apgd-ce", l2, 3},
-        {"apgd_dlr_linf_030_autoattack", "apgd-dlr", linf, 3},
-        {"apgd_t_linf_030_autoattack", "apgd-t", linf, 3, 1, "cnn_co cnn mlp"},
-        {"square_linf_030_autoattack", "square", linf, 3, kThreePoints, easy},
-        {"square_5seeds_linf_030_autoattack", "square", with(linf, {{"restarts", std::int64_t {5}}}), 3, kThreePoints, "none"},
-        {"autoattack_standard_linf_030", "autoattack", linf, 3, kThreePoints, easy},
-        {"autoattack_standard_linf_030_torchattacks", "autoattack", linf, 3, kThreePoints, easy},
-        {"autoattack_standard_l2_200", "autoattack", l2, 3, kThreePoints, "cnn mlp"},
-    });
+    cases.insert(cases.end(),
+        {
+            {"bim_linf_030_torchattacks", "bim", linf},
+            {"nifgsm20_linf_030_torchattacks", "nim", with(linf, aStep)},
+            {"pgd100x10_linf_030_torchattacks", "pgd",
+                with(linf, {{"steps", std::int64_t{100}}, {"restarts", std::int64_t{10}}}), 1, 1,
+                "cnn_robust cnn_co cnn mlp"},
+            {"apgd_ce_linf_030_art", "apgd-ce", linf, 3},
+            {"apgd_ce_linf_030_autoattack", "apgd-ce", linf, 3},
+            {"apgd_ce_linf_030_torchattacks_100", "apgd-ce", linf, 3},
+            {"apgd_ce_linf_030_torchattacks_default", "apgd-ce", with(linf, {{"steps", std::int64_t{10}}}), 3,
+                kTwoDeviations},
+            {"apgd_ce_l2_200_autoattack", "apgd-ce", l2, 3},
+            {"apgd_dlr_linf_030_autoattack", "apgd-dlr", linf, 3},
+            {"apgd_t_linf_030_autoattack", "apgd-t", linf, 3, 1, "cnn_co cnn mlp"},
+            {"square_linf_030_autoattack", "square", linf, 3, kThreePoints, easy},
+            {"square_5seeds_linf_030_autoattack", "square", with(linf, {{"restarts", std::int64_t{5}}}), 3,
+                kThreePoints, "none"},
+            {"autoattack_standard_linf_030", "autoattack", linf, 3, kThreePoints, easy},
+            {"autoattack_standard_linf_030_torchattacks", "autoattack", linf, 3, kThreePoints, easy},
+            {"autoattack_standard_l2_200", "autoattack", l2, 3, kThreePoints, "cnn mlp"},
+        });
     return cases;
 }
 
@@ -115,21 +121,23 @@ struct DistanceCase
 {
     const char *file, *attack, *norm;
     ParameterSet values;
-    int gradients;      ///< of the peer, an image
-    std::string ci {};  ///< networks of the short table; empty: all
+    int gradients; ///< of the peer, an image
+    std::string ci{}; ///< networks of the short table; empty: all
 };
 
 inline std::vector<DistanceCase> distanceCases()
 {
-    const auto integer = [](int value) { return ParameterValue {std::int64_t {value}}; };
-    const ParameterSet ddn {{"steps", integer(500)}};
-    const ParameterSet deepfool {{"steps", integer(50)}, {"norm", std::string("l2")}};
-    const ParameterSet deepfoolLinf {{"steps", integer(50)}, {"norm", std::string("linf")}};
-    const ParameterSet fab {{"norm", std::string("linf")}}, fabInside {{"norm", std::string("linf")}, {"epsilon", 0.3}};
+    const auto integer = [](int value) { return ParameterValue{std::int64_t{value}}; };
+    const ParameterSet ddn{{"steps", integer(500)}};
+    const ParameterSet deepfool{{"steps", integer(50)}, {"norm", std::string("l2")}};
+    const ParameterSet deepfoolLinf{{"steps", integer(50)}, {"norm", std::string("linf")}};
+    const ParameterSet fab{{"norm", std::string("linf")}},
+        fabInside{{"norm", std::string("linf")}, {"epsilon", 0.3}};
     // A larger step and first c than the defaults reach as far with a thousand gradients, or a hundred.
-    const ParameterSet cw1000 {{"searches", integer(5)}, {"steps", integer(200)}, {"lr", 0.05}, {"first-c", 1.0}};
-    const ParameterSet cw200 {{"searches", integer(4)}, {"steps", integer(50)}, {"lr", 0.2}, {"first-c", 1.0}};
-    const ParameterSet cw100 {{"searches", integer(4)}, {"steps", integer(25)}, {"lr", 0.3}, {"first-c", 1.0}};
+    const ParameterSet cw1000{
+        {"searches", integer(5)}, {"steps", integer(200)}, {"lr", 0.05}, {"first-c", 1.0}};
+    const ParameterSet cw200{{"searches", integer(4)}, {"steps", integer(50)}, {"lr", 0.2}, {"first-c", 1.0}};
+    const ParameterSet cw100{{"searches", integer(4)}, {"steps", integer(25)}, {"lr", 0.3}, {"first-c", 1.0}};
     return {
         {"ddn_l2_foolbox", "ddn", "l2", ddn, 1000},
         {"fmn_l2_foolbox", "ddn", "l2", ddn, 1000},

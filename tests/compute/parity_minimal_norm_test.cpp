@@ -43,7 +43,7 @@ AttackReport measured(const std::string& model, const AttackSettings& attack)
             if (const auto* end = std::get_if<JobFinished>(&event); end != nullptr && end->id == id)
                 isOver = true;
         }
-    return report.value_or(AttackReport {});
+    return report.value_or(AttackReport{});
 }
 
 /// Several peers are compared with the same run of ours.
@@ -62,7 +62,9 @@ double median(const AttackReport& report)
     std::vector<double> all;
     for (const PerImage& image : report.perImage) {
         const double distance = report.distanceNorm == "linf" ? image.linf : image.l2;
-        all.push_back(image.clean != image.label ? 0.0 : image.success ? distance : std::numeric_limits<double>::infinity());
+        all.push_back(image.clean != image.label ? 0.0
+                : image.success                  ? distance
+                                                 : std::numeric_limits<double>::infinity());
     }
     std::sort(all.begin(), all.end());
     return (all[(all.size() - 1) / 2] + all[all.size() / 2]) / 2.0;
@@ -70,8 +72,8 @@ double median(const AttackReport& report)
 
 } // namespace
 
-/// Median distances and successes against the best peer at the same or fewer gradient evaluations. Rows only where the folder
-/// exists. `tests/parity/README.md` holds the same figures for people.
+/// Median distances and successes against the best peer at the same or fewer gradient evaluations. Rows only
+/// where the folder exists. `tests/parity/README.md` holds the same figures for people.
 class ParityMinimalNormTest : public QObject
 {
     Q_OBJECT
@@ -88,7 +90,8 @@ void ParityMinimalNormTest::asNearAsTheBestPeer_data()
     for (const std::string& model : parity::kNetworks)
         for (const auto& c : parity::distanceCases())
             if (!caseOf(model, c.file).isEmpty() && (parity::isFull() || parity::isInShortTable(c.ci, model)))
-                QTest::addRow("%s %s", model.c_str(), c.file) << QString::fromStdString(model) << QString(c.file);
+                QTest::addRow("%s %s", model.c_str(), c.file)
+                    << QString::fromStdString(model) << QString(c.file);
 }
 
 void ParityMinimalNormTest::asNearAsTheBestPeer()
@@ -99,19 +102,21 @@ void ParityMinimalNormTest::asNearAsTheBestPeer()
     QFETCH(QString, file);
     const QJsonObject peer = caseOf(model.toStdString(), file.toStdString());
     const std::vector<parity::DistanceCase> cases = parity::distanceCases();
-    const auto c = std::find_if(cases.begin(), cases.end(), [&](const parity::DistanceCase& known) { return file == known.file; });
+    const auto c = std::find_if(
+        cases.begin(), cases.end(), [&](const parity::DistanceCase& known) { return file == known.file; });
     const AttackReport& ours = reportOf(model.toStdString(), {c->attack, c->values, 1});
     QCOMPARE(ours.n, 256);
     const QString key = QStringLiteral("median_min_%1_all_fail_is_inf").arg(c->norm);
-    const double theirs = peer[key].isDouble() ? peer[key].toDouble() : std::numeric_limits<double>::infinity();
+    const double theirs
+        = peer[key].isDouble() ? peer[key].toDouble() : std::numeric_limits<double>::infinity();
     // Judged alone, where the peers' images on the boundary fall back.
     const auto held = std::llround(peer["robust_acc_eval_bs1"].toDouble() * 256.0);
-    qInfo("%s %s: median %.4f (peer %.4f), %lld held (peer %lld), %.0f gradients an image (peer %d)", qPrintable(model),
-        qPrintable(file), median(ours), theirs, static_cast<long long>(ours.robustCorrect), static_cast<long long>(held),
-        static_cast<double>(ours.gradientEvaluations) / 256.0, c->gradients);
+    qInfo("%s %s: median %.4f (peer %.4f), %lld held (peer %lld), %.0f gradients an image (peer %d)",
+        qPrintable(model), qPrintable(file), median(ours), theirs, static_cast<long long>(ours.robustCorrect),
+        static_cast<long long>(held), static_cast<double>(ours.gradientEvaluations) / 256.0, c->gradients);
     QVERIFY(median(ours) <= 1.02 * theirs);
     QVERIFY(ours.robustCorrect <= held);
-    QVERIFY(ours.gradientEvaluations <= std::int64_t {c->gradients} * 256);
+    QVERIFY(ours.gradientEvaluations <= std::int64_t{c->gradients} * 256);
 }
 
 QTEST_APPLESS_MAIN(ParityMinimalNormTest)

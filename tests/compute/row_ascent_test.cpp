@@ -43,7 +43,8 @@ void RowAscentTest::everyRowIsTheAttackAlone_data()
             for (const bool isTargeted : {false, true}) {
                 const auto& choices = attackById(id).info.parameters.front().choices;
                 if (std::find(choices.begin(), choices.end(), norm) != choices.end())
-                    QTest::addRow("%s %s%s", id, norm, isTargeted ? " targeted" : "") << id << norm << isTargeted;
+                    QTest::addRow("%s %s%s", id, norm, isTargeted ? " targeted" : "")
+                        << id << norm << isTargeted;
             }
 }
 
@@ -58,11 +59,11 @@ void RowAscentTest::everyRowIsTheAttackAlone()
     ParameterSet values = completed(attack.info.parameters, {});
     values["norm"] = norm.toStdString();
     if (values.contains("steps"))
-        values["steps"] = std::int64_t {5};
+        values["steps"] = std::int64_t{5};
     if (values.contains("step-size"))
         values["step-size"] = 0.0;
     if (values.contains("restarts"))
-        values["restarts"] = std::int64_t {2};
+        values["restarts"] = std::int64_t{2};
     if (values.contains("keep"))
         values["keep"] = std::string("best");
     const double largest = norm == "linf" ? 0.5 : norm == "l2" ? 6.0 : 50.0;
@@ -85,8 +86,10 @@ void RowAscentTest::everyRowIsTheAttackAlone()
 void RowAscentTest::otherAttacksAreNone()
 {
     for (const Attack& attack : allAttacks()) {
-        const bool isAscent = ascentOptions(attack.info.id, completed(attack.info.parameters, {})).has_value();
-        QCOMPARE(isAscent, attack.info.id == "fgsm" || attack.info.id == "bim" || attack.info.id == "pgd"
+        const bool isAscent
+            = ascentOptions(attack.info.id, completed(attack.info.parameters, {})).has_value();
+        QCOMPARE(isAscent,
+            attack.info.id == "fgsm" || attack.info.id == "bim" || attack.info.id == "pgd"
                 || attack.info.id == "mim" || attack.info.id == "nim");
     }
 }

@@ -13,11 +13,10 @@ using namespace epsilonlab;
 namespace {
 
 constexpr auto kPatience = std::chrono::seconds(60); // a machine shared by many builds
-constexpr std::int64_t kDigit = 44;                  // "standard" flips near 0.1, "robust" survives 0.25
+constexpr std::int64_t kDigit = 44; // "standard" flips near 0.1, "robust" survives 0.25
 
 /// Waits for the last event of type T that `isWanted`.
-template <class T, class Predicate>
-std::optional<T> await(Engine& engine, const Predicate& isWanted)
+template <class T, class Predicate> std::optional<T> await(Engine& engine, const Predicate& isWanted)
 {
     const auto end = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < end)
@@ -30,19 +29,22 @@ std::optional<T> await(Engine& engine, const Predicate& isWanted)
 SweepResult swept(Engine& engine, const SweepRequest& request)
 {
     const RequestId id = engine.sweep(request);
-    return await<SweepResult>(engine, [id](const SweepResult& r) { return r.id == id && r.isLast; }).value_or(SweepResult());
+    return await<SweepResult>(engine, [id](const SweepResult& r) {
+        return r.id == id && r.isLast;
+    }).value_or(SweepResult());
 }
 
 PreviewResult previewed(Engine& engine, const PreviewRequest& request)
 {
     const RequestId id = engine.preview(request);
-    return await<PreviewResult>(engine, [id](const PreviewResult& r) { return r.id == id && r.tier == PreviewTier::Final; })
-        .value_or(PreviewResult());
+    return await<PreviewResult>(engine, [id](const PreviewResult& r) {
+        return r.id == id && r.tier == PreviewTier::Final;
+    }).value_or(PreviewResult());
 }
 
 SweepRequest sweepOf(Engine& engine, const AttackSettings& attack)
 {
-    SweepRequest request {{"standard", "robust"}, engine.image({}, kDigit), attack, {}};
+    SweepRequest request{{"standard", "robust"}, engine.image({}, kDigit), attack, {}};
     const double largest = catalogue::normOf(attack.attackId, attack.values) == "l2" ? 6.0 : 0.5;
     for (int i = 0; i <= 50; ++i)
         request.epsilons.push_back(i * largest / 50);
@@ -70,7 +72,8 @@ std::pair<PreviewResult, NoiseResult> previewedWithNoise(Engine& engine, const P
         for (const Event& event : engine.waitAndDrain(std::chrono::milliseconds(50))) {
             if (const auto* noise = std::get_if<NoiseResult>(&event); noise && both.first.id == 0)
                 both.second = *noise;
-            if (const auto* result = std::get_if<PreviewResult>(&event); result && result->id == id && result->tier == PreviewTier::Final)
+            if (const auto* result = std::get_if<PreviewResult>(&event);
+                result && result->id == id && result->tier == PreviewTier::Final)
                 both.first = *result;
         }
     return both;
@@ -105,19 +108,23 @@ void SweepTest::everyCellIsWhatAPreviewSays_data()
 {
     QTest::addColumn<QString>("attack");
     QTest::addColumn<ParameterSet>("values");
-    QTest::newRow("FGSM") << "fgsm" << ParameterSet {};
-    QTest::newRow("FGSM, l2, target 3") << "fgsm" << ParameterSet {{"norm", "l2"}, {"target", "3"}};
-    QTest::newRow("BIM") << "bim" << ParameterSet {{"steps", std::int64_t {5}}};
-    QTest::newRow("PGD, automatic step") << "pgd" << ParameterSet {{"steps", std::int64_t {7}}, {"step-size", 0.0}};
-    QTest::newRow("PGD, l2") << "pgd" << ParameterSet {{"norm", "l2"}, {"steps", std::int64_t {5}}, {"step-size", 0.0}};
+    QTest::newRow("FGSM") << "fgsm" << ParameterSet{};
+    QTest::newRow("FGSM, l2, target 3") << "fgsm" << ParameterSet{{"norm", "l2"}, {"target", "3"}};
+    QTest::newRow("BIM") << "bim" << ParameterSet{{"steps", std::int64_t{5}}};
+    QTest::newRow("PGD, automatic step")
+        << "pgd" << ParameterSet{{"steps", std::int64_t{7}}, {"step-size", 0.0}};
+    QTest::newRow("PGD, l2") << "pgd"
+                             << ParameterSet{{"norm", "l2"}, {"steps", std::int64_t{5}}, {"step-size", 0.0}};
     QTest::newRow("PGD, restarts, target random")
-        << "pgd" << ParameterSet {{"restarts", std::int64_t {3}}, {"steps", std::int64_t {3}}, {"target", "random"}};
-    QTest::newRow("PGD, keeps the best") << "pgd" << ParameterSet {{"steps", std::int64_t {5}}, {"keep", "best"}};
-    QTest::newRow("NI-FGSM, l2") << "nim" << ParameterSet {{"norm", "l2"}, {"steps", std::int64_t {5}}};
-    QTest::newRow("MIM") << "mim" << ParameterSet {{"steps", std::int64_t {5}}};
-    QTest::newRow("APGD") << "apgd-ce" << ParameterSet {{"steps", std::int64_t {5}}};
-    QTest::newRow("Square") << "square" << ParameterSet {{"queries", std::int64_t {20}}};
-    QTest::newRow("noise") << "noise" << ParameterSet {};
+        << "pgd"
+        << ParameterSet{{"restarts", std::int64_t{3}}, {"steps", std::int64_t{3}}, {"target", "random"}};
+    QTest::newRow("PGD, keeps the best")
+        << "pgd" << ParameterSet{{"steps", std::int64_t{5}}, {"keep", "best"}};
+    QTest::newRow("NI-FGSM, l2") << "nim" << ParameterSet{{"norm", "l2"}, {"steps", std::int64_t{5}}};
+    QTest::newRow("MIM") << "mim" << ParameterSet{{"steps", std::int64_t{5}}};
+    QTest::newRow("APGD") << "apgd-ce" << ParameterSet{{"steps", std::int64_t{5}}};
+    QTest::newRow("Square") << "square" << ParameterSet{{"queries", std::int64_t{20}}};
+    QTest::newRow("noise") << "noise" << ParameterSet{};
 }
 
 void SweepTest::everyCellIsWhatAPreviewSays()
@@ -128,7 +135,7 @@ void SweepTest::everyCellIsWhatAPreviewSays()
     const SweepRequest request = sweepOf(engine, {attack.toStdString(), values, 7});
     const SweepResult sweep = swept(engine, request);
     QVERIFY2(!sweep.failure, sweep.failure ? sweep.failure->message.c_str() : "");
-    QCOMPARE(sweep.models.size(), std::size_t {2});
+    QCOMPARE(sweep.models.size(), std::size_t{2});
     for (std::size_t i = 0; i < request.epsilons.size(); i += 5) {
         Engine fresh; // knows nothing of what was computed before
         const PreviewResult direct = previewed(fresh, previewAt(request, request.epsilons[i]));
@@ -136,8 +143,10 @@ void SweepTest::everyCellIsWhatAPreviewSays()
             const SweepCell& cell = sweep.models[m].cells.at(i);
             QCOMPARE(cell.predicted, direct.models.at(m).adversarialClass);
             QCOMPARE(cell.isSuccess, isSuccess(direct.models[m].verdict));
-            // The networks' kernels work row by row: a batch of many epsilons gives the same bits as one of one.
-            QCOMPARE(cell.probability, direct.models[m].adversarialProbabilities.at(static_cast<std::size_t>(cell.predicted)));
+            // The networks' kernels work row by row: a batch of many epsilons gives the same bits as one of
+            // one.
+            QCOMPARE(cell.probability,
+                direct.models[m].adversarialProbabilities.at(static_cast<std::size_t>(cell.predicted)));
         }
     }
 }
@@ -177,9 +186,11 @@ void SweepTest::misreadDigitNeverFlips()
 void SweepTest::previewStopsTheSweepAndItGoesOnLater()
 {
     Engine engine;
-    const SweepRequest request = sweepOf(engine, {"pgd", {{"steps", std::int64_t {400}}, {"step-size", 0.0}}, 1});
+    const SweepRequest request
+        = sweepOf(engine, {"pgd", {{"steps", std::int64_t{400}}, {"step-size", 0.0}}, 1});
     const RequestId stopped = engine.sweep(request);
-    const auto begun = await<SweepResult>(engine, [stopped](const SweepResult& r) { return r.id == stopped; });
+    const auto begun
+        = await<SweepResult>(engine, [stopped](const SweepResult& r) { return r.id == stopped; });
     QVERIFY(begun && !begun->isLast);
     const RequestId preview = engine.preview(previewAt(sweepOf(engine, {"fgsm", {}, 1}), 0.1));
     QVERIFY(await<PreviewResult>(engine, [preview](const PreviewResult& r) { return r.id == preview; }));
@@ -225,12 +236,15 @@ void SweepTest::twinIsAsLargeAsTheAttack_data()
     QTest::addColumn<QString>("attack");
     QTest::addColumn<ParameterSet>("values");
     QTest::addColumn<QString>("norm");
-    QTest::newRow("FGSM") << "fgsm" << ParameterSet {{"epsilon", 0.15}} << "linf";
-    QTest::newRow("FGSM, l2") << "fgsm" << ParameterSet {{"norm", "l2"}, {"epsilon", 2.0}} << "l2";
-    QTest::newRow("PGD, l1") << "pgd" << ParameterSet {{"norm", "l1"}, {"epsilon", 30.0}, {"steps", std::int64_t {3}}, {"step-size", 0.0}} << "l1";
-    QTest::newRow("DDN finds its size") << "ddn" << ParameterSet {{"steps", std::int64_t {20}}} << "l2";
-    QTest::newRow("JSMA: as large in l2") << "jsma" << ParameterSet {} << "l2";
-    QTest::newRow("epsilon 0") << "fgsm" << ParameterSet {{"epsilon", 0.0}} << "linf";
+    QTest::newRow("FGSM") << "fgsm" << ParameterSet{{"epsilon", 0.15}} << "linf";
+    QTest::newRow("FGSM, l2") << "fgsm" << ParameterSet{{"norm", "l2"}, {"epsilon", 2.0}} << "l2";
+    QTest::newRow("PGD, l1") << "pgd"
+                             << ParameterSet{{"norm", "l1"}, {"epsilon", 30.0}, {"steps", std::int64_t{3}},
+                                    {"step-size", 0.0}}
+                             << "l1";
+    QTest::newRow("DDN finds its size") << "ddn" << ParameterSet{{"steps", std::int64_t{20}}} << "l2";
+    QTest::newRow("JSMA: as large in l2") << "jsma" << ParameterSet{} << "l2";
+    QTest::newRow("epsilon 0") << "fgsm" << ParameterSet{{"epsilon", 0.0}} << "linf";
 }
 
 void SweepTest::twinIsAsLargeAsTheAttack()
@@ -242,16 +256,18 @@ void SweepTest::twinIsAsLargeAsTheAttack()
     PreviewRequest request = previewAt(sweepOf(engine, {attack.toStdString(), values, 5}), 0.0);
     request.attack.values = values;
     const auto [result, noise] = previewedWithNoise(engine, request);
-    QCOMPARE(result.models.size(), std::size_t {2});
-    QCOMPARE(noise.models.size(), std::size_t {2});
+    QCOMPARE(result.models.size(), std::size_t{2});
+    QCOMPARE(noise.models.size(), std::size_t{2});
     for (std::size_t m = 0; m < 2; ++m) {
         const NoiseTwin& twin = noise.models[m];
         QCOMPARE(QString::fromStdString(twin.norm), norm);
         const bool isBall = values.contains("epsilon");
-        const double wanted = isBall ? realValue(values, "epsilon") : distanceIn(twin.norm, result.models[m].distances);
+        const double wanted
+            = isBall ? realValue(values, "epsilon") : distanceIn(twin.norm, result.models[m].distances);
         const double measured = distanceIn(twin.norm, twin.distances);
         // 1e-4 of the search for the length, 1e-6 of the float32 pixels
-        QVERIFY2(std::abs(measured - wanted) <= 1e-4 * wanted + 1e-6, qPrintable(QString("%1 and %2").arg(measured).arg(wanted)));
+        QVERIFY2(std::abs(measured - wanted) <= 1e-4 * wanted + 1e-6,
+            qPrintable(QString("%1 and %2").arg(measured).arg(wanted)));
         for (const float pixel : twin.image.pixels)
             QVERIFY(pixel >= 0.0F && pixel <= 1.0F);
         const auto likely = std::max_element(twin.logits.begin(), twin.logits.end()) - twin.logits.begin();

@@ -99,7 +99,8 @@ void ThreatModelTest::projectionEndsInBallAndBox()
     const at::Tensor near = threat.project(far, clean);
     QVERIFY(near.min().item<double>() >= 0.0 && near.max().item<double>() <= 1.0);
     QVERIFY(largest(lengthsOf(threat, near, clean)) <= threat.epsilon + 1e-6);
-    if (threat.norm == Norm::L1) // nothing is given away: the far point lies outside, so the nearest lies on the surface
+    if (threat.norm == Norm::L1) // nothing is given away: the far point lies outside, so the nearest lies on
+                                 // the surface
         QVERIFY(lengthsOf(threat, near, clean).min().item<double>() >= threat.epsilon - 1e-4);
 }
 
@@ -134,13 +135,13 @@ void ThreatModelTest::directionHasUnitLength()
     QCOMPARE(largest(threat.ascentDirection(at::zeros_like(gradient), clean).abs()), 0.0);
 }
 
-// p is the nearest point to y of a convex set if and only if (y - p)(z - p) <= 0 for every z in it. The set's points: random
-// ones, and for each image the corner that goes furthest towards y, which is where the inequality is tightest. float32 pixels
-// carry 6e-8 each, times |y - p| <= 3 over 784 pixels: 1.5e-4 at most.
+// p is the nearest point to y of a convex set if and only if (y - p)(z - p) <= 0 for every z in it. The set's
+// points: random ones, and for each image the corner that goes furthest towards y, which is where the
+// inequality is tightest. float32 pixels carry 6e-8 each, times |y - p| <= 3 over 784 pixels: 1.5e-4 at most.
 void ThreatModelTest::l1ProjectionIsTheNearestPoint()
 {
     for (const double epsilon : {0.5, 12.0, 150.0}) {
-        const ThreatModel threat {Norm::L1, epsilon};
+        const ThreatModel threat{Norm::L1, epsilon};
         const at::Tensor clean = digits(), far = clean + randomImages(2, -3.0, 3.0);
         const at::Tensor near = threat.project(far, clean);
         const at::Tensor outward = (far - near).to(at::kDouble);
@@ -160,7 +161,8 @@ void ThreatModelTest::l1ProjectionIsTheNearestPoint()
             for (std::int64_t j = 0; j < kImagePixels && left > 0.0; ++j) {
                 const auto pixel = order[j].item<std::int64_t>();
                 const bool isUp = outward[i].flatten()[pixel].item<double>() > 0.0;
-                const double room = isUp ? 1.0 - static_cast<double>(pixels[pixel]) : static_cast<double>(pixels[pixel]);
+                const double room
+                    = isUp ? 1.0 - static_cast<double>(pixels[pixel]) : static_cast<double>(pixels[pixel]);
                 const double used = std::min(room, left);
                 pixels[pixel] += static_cast<float>(isUp ? used : -used);
                 left -= used;
@@ -170,11 +172,12 @@ void ThreatModelTest::l1ProjectionIsTheNearestPoint()
     }
 }
 
-// In d dimensions the length of a uniform point of the ball is epsilon U^(1/d): mean epsilon d / (d + 1), deviation about
-// epsilon / d. Over 24 images the mean is off by 1 / (784 sqrt(24)) = 2.6e-4 epsilon; five of these are allowed. Far from the box.
+// In d dimensions the length of a uniform point of the ball is epsilon U^(1/d): mean epsilon d / (d + 1),
+// deviation about epsilon / d. Over 24 images the mean is off by 1 / (784 sqrt(24)) = 2.6e-4 epsilon; five of
+// these are allowed. Far from the box.
 void ThreatModelTest::l1BallIsFilledUniformly()
 {
-    const ThreatModel threat {Norm::L1, 2.0};
+    const ThreatModel threat{Norm::L1, 2.0};
     const at::Tensor clean = at::full({kImages, 1, 28, 28}, 0.5F);
     const at::Tensor points = threat.randomPoint(clean, indices(), 5, 9);
     const double mean = lengthsOf(threat, points, clean).mean().item<double>() / threat.epsilon;
@@ -189,10 +192,11 @@ void ThreatModelTest::l1BallIsFilledUniformly()
 
 void ThreatModelTest::l1DirectionLeavesStuckPixelsAlone()
 {
-    const ThreatModel threat {Norm::L1, 2.0, 0.99};
+    const ThreatModel threat{Norm::L1, 2.0, 0.99};
     const at::Tensor clean = digits(), gradient = randomImages(3, -1.0, 1.0);
     const at::Tensor direction = threat.ascentDirection(gradient, clean);
-    const at::Tensor isOut = (clean <= 0).logical_and(direction < 0).logical_or((clean >= 1).logical_and(direction > 0));
+    const at::Tensor isOut
+        = (clean <= 0).logical_and(direction < 0).logical_or((clean >= 1).logical_and(direction > 0));
     QVERIFY(!isOut.any().item<bool>());
     const at::Tensor moved = (direction != 0).flatten(1).sum(1);
     QVERIFY((moved == 8).all().item<bool>()); // 1 % of 784

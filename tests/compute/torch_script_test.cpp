@@ -32,7 +32,8 @@ std::string script(const std::string& body, const at::Tensor& weight = at::full(
     torch::jit::Module module("network");
     module.register_parameter("weight", weight, false);
     module.register_buffer("counter", at::zeros({1}));
-    module.define("def forward(self, x):\n" + body + "    return torch.linear(torch.flatten(x, 1), self.weight)\n");
+    module.define(
+        "def forward(self, x):\n" + body + "    return torch.linear(torch.flatten(x, 1), self.weight)\n");
     std::ostringstream out;
     module.save(out);
     return out.str();
@@ -98,7 +99,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         at::set_num_threads(1);
-        qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); // decisions of an earlier run would be remembered
+        qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); // decisions of an earlier run would be
+                                                               // remembered
     }
     void codeIsNotRunWithoutADecision();
     void theDecisionIsAboutTheContent();
@@ -134,7 +136,7 @@ void TorchScriptTest::codeIsNotRunWithoutADecision()
     }
     const ModelPointer model = readModelFile(path, true);
     QVERIFY(!model->info.hasLayers);
-    QCOMPARE(model->info.classNames.size(), std::size_t {10});
+    QCOMPARE(model->info.classNames.size(), std::size_t{10});
     QCOMPARE(model->info.parameterCount, 7840);
     QVERIFY(readModelFile(path)->info.sha256 == model->info.sha256); // remembered
 }
@@ -158,12 +160,18 @@ void TorchScriptTest::whatIsNotAllowedIsRefusedByName_data()
 {
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("name");
-    QTest::newRow("reads a file") << "    x = x + torch.from_file('/etc/hostname', False, 4)[0] * 0\n" << "aten::from_file";
-    QTest::newRow("writes a file") << "    torch.save(x, '/tmp/out')\n" << "aten::save";
-    QTest::newRow("prints") << "    print('hello')\n" << "prim::Print";
-    QTest::newRow("draws random numbers") << "    x = x + torch.rand_like(x)\n" << "aten::rand_like";
-    QTest::newRow("seeds the process") << "    torch.manual_seed(1)\n" << "aten::manual_seed";
-    QTest::newRow("in a branch") << "    if bool(x.sum() > 1e9):\n        torch.save(x, 'out')\n" << "aten::save";
+    QTest::newRow("reads a file") << "    x = x + torch.from_file('/etc/hostname', False, 4)[0] * 0\n"
+                                  << "aten::from_file";
+    QTest::newRow("writes a file") << "    torch.save(x, '/tmp/out')\n"
+                                   << "aten::save";
+    QTest::newRow("prints") << "    print('hello')\n"
+                            << "prim::Print";
+    QTest::newRow("draws random numbers") << "    x = x + torch.rand_like(x)\n"
+                                          << "aten::rand_like";
+    QTest::newRow("seeds the process") << "    torch.manual_seed(1)\n"
+                                       << "aten::manual_seed";
+    QTest::newRow("in a branch") << "    if bool(x.sum() > 1e9):\n        torch.save(x, 'out')\n"
+                                 << "aten::save";
 }
 
 void TorchScriptTest::whatIsNotAllowedIsRefusedByName()
@@ -185,14 +193,17 @@ void TorchScriptTest::whatIsNotAllowedIsRefusedByName()
 void TorchScriptTest::codeThatRunsOnOpeningIsRefused_data()
 {
     QTest::addColumn<QString>("code");
-    QTest::newRow("setstate") << "class A(Module):\n  def __setstate__(self, state: int) -> NoneType:\n    return None\n";
-    QTest::newRow("classes of the library") << "x : __torch__.torch.classes.quantized.LinearPackedParamsBase\n";
+    QTest::newRow("setstate")
+        << "class A(Module):\n  def __setstate__(self, state: int) -> NoneType:\n    return None\n";
+    QTest::newRow("classes of the library")
+        << "x : __torch__.torch.classes.quantized.LinearPackedParamsBase\n";
 }
 
 void TorchScriptTest::codeThatRunsOnOpeningIsRefused()
 {
     QFETCH(QString, code);
-    const Error error = refusal(archive({{"data.pkl", "x"}, {"constants.pkl", "x"}, {"code/__torch__.py", code.toStdString()}}));
+    const Error error = refusal(
+        archive({{"data.pkl", "x"}, {"constants.pkl", "x"}, {"code/__torch__.py", code.toStdString()}}));
     QVERIFY2(QString::fromStdString(error.message()).contains("while it is being opened"), error.what());
 }
 
@@ -204,8 +215,10 @@ void TorchScriptTest::whatIsNoSuchNetworkIsExplained_data()
         QTest::newRow(name) << QByteArray::fromStdString(bytes) << words;
     };
     row("a state_dict", archive({{"data.pkl", "x"}, {"data/0", "xxxx"}}), {"torch.save", "torch.jit.script"});
-    row("no archive at all", std::string("PK\x03\x04 and then nothing", 22), {"not a whole TorchScript file"});
-    row("three channels", script("    x = torch.conv2d(x, torch.ones([1, 3, 1, 1]))\n"), {"N x 3 x 28 x 28", "N x 1 x 28 x 28"});
+    row("no archive at all", std::string("PK\x03\x04 and then nothing", 22),
+        {"not a whole TorchScript file"});
+    row("three channels", script("    x = torch.conv2d(x, torch.ones([1, 3, 1, 1]))\n"),
+        {"N x 3 x 28 x 28", "N x 1 x 28 x 28"});
     row("flat input", script("    x = torch.linear(x, torch.eye(784))\n"), {"N x 784", "N x 1 x 28 x 28"});
     row("one logit", script("", at::full({1, 784}, 0.1)), {"3 x 1", "2 to 1000"});
     row("NaN", script("", at::full({10, 784}, std::numeric_limits<float>::quiet_NaN())), {"NaN", "weight"});
@@ -220,7 +233,8 @@ void TorchScriptTest::whatIsNoSuchNetworkIsExplained()
     QFETCH(QStringList, words);
     const Error error = refusal(bytes.toStdString());
     for (const QString& word : words)
-        QVERIFY2(QString::fromStdString(error.message()).contains(word), (std::string(error.what()) + " | " + error.detail()).c_str());
+        QVERIFY2(QString::fromStdString(error.message()).contains(word),
+            (std::string(error.what()) + " | " + error.detail()).c_str());
 }
 
 void TorchScriptTest::everyCutIsRefused()
@@ -248,7 +262,7 @@ void TorchScriptTest::everyArchitectureComesBack()
     const at::Tensor images = digits(8).images;
     const at::Tensor wanted = model.network.logits(images);
     QVERIFY(largest(scripted.network.logits(images) - wanted) < 1e-5);
-    const Model opened {model.info, scripted.network};
+    const Model opened{model.info, scripted.network};
     const Network layers = layersOf(opened);
     QVERIFY(largest(layers.logits(images) - wanted) < 1e-5);
     // Dropout does nothing in evaluation mode and leaves no trace in the script.
@@ -268,16 +282,17 @@ void TorchScriptTest::attacksAreTheSame()
     QFETCH(QString, id);
     const ScriptNetwork scripted = readTorchScript(torchScriptBytes(standard()), "net.pt");
     const Attack& attack = attackById(id.toStdString());
-    ParameterSet given {{"epsilon", 0.1}};
+    ParameterSet given{{"epsilon", 0.1}};
     if (id == "pgd")
-        given["steps"] = std::int64_t {5};
+        given["steps"] = std::int64_t{5};
     const ParameterSet values = completed(attack.info.parameters, given);
     const Batch batch = digits(32);
     const AttackedShard layers = attackShard({standard().network, attack, values, 1, {}, false}, batch);
     const AttackedShard script = attackShard({scripted.network, attack, values, 1, {}, false}, batch);
     QVERIFY(at::equal(layers.adversarialClass, script.adversarialClass));
     // A gradient that is almost zero may round to the other sign; everything else is the same arithmetic.
-    const double different = ((layers.adversarial - script.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
+    const double different
+        = ((layers.adversarial - script.adversarial).abs() > 1e-5).to(at::kDouble).mean().item<double>();
     QVERIFY2(different < 0.005, qPrintable(QString::number(different)));
     QVERIFY(script.gradientEvaluations == layers.gradientEvaluations);
 }
@@ -288,7 +303,8 @@ void TorchScriptTest::threadsShareOne()
     const Batch batch = digits(16);
     const Attack& attack = attackById("fgsm");
     const ParameterSet values = defaultsOf(attack.info.parameters);
-    const at::Tensor wanted = attackShard({scripted.network, attack, values, 1, {}, false}, batch).adversarial;
+    const at::Tensor wanted
+        = attackShard({scripted.network, attack, values, 1, {}, false}, batch).adversarial;
     std::vector<bool> isSame(4, false);
     std::vector<std::thread> threads;
     std::mutex mutex; // protects isSame: neighbouring bits share a byte
@@ -297,7 +313,10 @@ void TorchScriptTest::threadsShareOne()
             at::set_num_threads(1);
             bool good = true;
             for (int round = 0; round < 20; ++round)
-                good = good && at::equal(attackShard({scripted.network, attack, values, 1, {}, false}, batch).adversarial, wanted);
+                good = good
+                    && at::equal(
+                        attackShard({scripted.network, attack, values, 1, {}, false}, batch).adversarial,
+                        wanted);
             const std::lock_guard lock(mutex);
             isSame[t] = good;
         });
@@ -312,7 +331,7 @@ void TorchScriptTest::aChainWithOtherOperatorsKeepsItsForm()
     ModelInfo info;
     info.name = "net";
     info.hasLayers = false;
-    const Model model {info, scripted.network};
+    const Model model{info, scripted.network};
     try {
         static_cast<void>(layersOf(model));
         QFAIL("converted");

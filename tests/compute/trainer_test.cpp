@@ -18,17 +18,18 @@ constexpr int kSteps = 4;
 /// An objective's name; with "+" behind it, everything besides that can be asked of a training.
 ParameterSet recipe(std::string objective)
 {
-    ParameterSet given {{"epsilon", 0.2}, {"batch-size", std::int64_t {100}}, {"seed", std::int64_t {3}}};
+    ParameterSet given{{"epsilon", 0.2}, {"batch-size", std::int64_t{100}}, {"seed", std::int64_t{3}}};
     if (objective.ends_with('+')) {
         objective.pop_back();
-        given.insert({{"ema", 0.9}, {"clip-gradient", 0.1}, {"gradient-penalty", 0.1}, {"label-smoothing", 0.1}, {"weight-decay", 1e-3},
-            {"augment-shift", 2.0}, {"augment-rotation", 10.0}, {"augment-scale", 0.1}, {"augment-elastic", 0.5}, {"augment-noise", 0.05},
-            {"augment-cutout", std::int64_t {6}}});
+        given.insert({{"ema", 0.9}, {"clip-gradient", 0.1}, {"gradient-penalty", 0.1},
+            {"label-smoothing", 0.1}, {"weight-decay", 1e-3}, {"augment-shift", 2.0},
+            {"augment-rotation", 10.0}, {"augment-scale", 0.1}, {"augment-elastic", 0.5},
+            {"augment-noise", 0.05}, {"augment-cutout", std::int64_t{6}}});
     }
     given["objective"] = objective;
     for (const ParameterSpec& spec : catalogue::recipeParametersFor(objective))
         if (spec.id == "steps")
-            given["steps"] = std::int64_t {2};
+            given["steps"] = std::int64_t{2};
     return completed(catalogue::recipeParametersFor(objective), given);
 }
 
@@ -37,7 +38,8 @@ DatasetView images()
     return openDataset({"sample:train"}).limited(250);
 }
 
-/// The state after kSteps batches; interrupted after `cut` of them and restored into a new trainer if cut > 0.
+/// The state after kSteps batches; interrupted after `cut` of them and restored into a new trainer if cut >
+/// 0.
 std::string stateAfterTraining(const std::string& objective, int workers, int cut = 0)
 {
     ShardPool pool({workers, 0, false, initialiseComputeThread});
@@ -149,7 +151,8 @@ void TrainerTest::theAverageFollowsItsFormula()
         const double decay = std::min(0.2, (1.0 + step) / (10.0 + step));
         average = average * decay + trainer.weights().frozen().tensors()[0] * (1.0 - decay);
         QVERIFY((trainer.weights().measured().tensors()[0] - average).abs().max().item<double>() < 1e-6);
-        QVERIFY(!at::equal(trainer.weights().measured().tensors()[0], trainer.weights().frozen().tensors()[0]));
+        QVERIFY(
+            !at::equal(trainer.weights().measured().tensors()[0], trainer.weights().frozen().tensors()[0]));
     }
 }
 
@@ -157,13 +160,13 @@ void TrainerTest::replaysTrainOnTheSameImages()
 {
     ShardPool pool({2, 0, false, initialiseComputeThread});
     ParameterSet values = recipe("free");
-    values["replays"] = std::int64_t {3};
+    values["replays"] = std::int64_t{3};
     Trainer trainer(values, images(), pool);
     QCOMPARE(trainer.stepsPerEpoch(), 9); // 250 images in batches of 100
     std::vector<std::int64_t> sizes;
     for (int step = 0; step < 9; ++step)
         sizes.push_back(trainer.trainBatch({}).n);
-    QCOMPARE(sizes, (std::vector<std::int64_t> {100, 100, 100, 100, 100, 100, 50, 50, 50}));
+    QCOMPARE(sizes, (std::vector<std::int64_t>{100, 100, 100, 100, 100, 100, 50, 50, 50}));
     QVERIFY(trainer.weights().carried().abs().max().item<double>() > 0.0);
 }
 

@@ -24,9 +24,9 @@ constexpr std::int64_t kStepsPerEpoch = 5;
 TrainRequest tiny(std::int64_t epochs = 2)
 {
     TrainRequest request;
-    request.recipe = {{"architecture", std::string("mlp")}, {"objective", std::string("fgsm-rs")}, {"epochs", epochs},
-        {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}},
-        {"epsilon", 0.1}};
+    request.recipe = {{"architecture", std::string("mlp")}, {"objective", std::string("fgsm-rs")},
+        {"epochs", epochs}, {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
+        {"validation", std::int64_t{100}}, {"epsilon", 0.1}};
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     return request;
@@ -35,11 +35,12 @@ TrainRequest tiny(std::int64_t epochs = 2)
 /// An engine and everything it said.
 struct Lab
 {
-    Engine engine {EngineOptions {.workers = 2}};
+    Engine engine{EngineOptions{.workers = 2}};
     std::vector<Event> events;
 
     template <class Wanted>
-    bool waitFor(const std::function<bool(const Wanted&)>& isWanted = {}, const std::function<void()>& meanwhile = {})
+    bool waitFor(
+        const std::function<bool(const Wanted&)>& isWanted = {}, const std::function<void()>& meanwhile = {})
     {
         QElapsedTimer clock;
         clock.start();
@@ -48,7 +49,8 @@ struct Lab
                 meanwhile();
             for (Event& event : engine.waitAndDrain(std::chrono::milliseconds(10))) {
                 events.push_back(event);
-                if (const auto* wanted = std::get_if<Wanted>(&event); wanted && (!isWanted || isWanted(*wanted)))
+                if (const auto* wanted = std::get_if<Wanted>(&event);
+                    wanted && (!isWanted || isWanted(*wanted)))
                     return true;
             }
         }
@@ -65,8 +67,7 @@ struct Lab
         return waitFor<JobFinished>([id](const JobFinished& event) { return event.id == id; }, meanwhile);
     }
 
-    template <class Wanted>
-    std::vector<Wanted> all() const
+    template <class Wanted> std::vector<Wanted> all() const
     {
         std::vector<Wanted> found;
         for (const Event& event : events)
@@ -128,7 +129,8 @@ void TrainingRunTest::previewsChangeNothingInTheWeights()
         request.runDirectory = folder->filePath("run").toStdString();
         const RequestId id = lab.engine.submit(request);
         const auto attack = [&] { static_cast<void>(lab.engine.preview(preview)); };
-        QVERIFY(lab.waitForEnd(id, folder == &busy ? std::function<void()>(attack) : std::function<void()>()));
+        QVERIFY(
+            lab.waitForEnd(id, folder == &busy ? std::function<void()>(attack) : std::function<void()>()));
         const auto previews = lab.all<PreviewResult>();
         if (folder == &busy)
             QVERIFY2(previews.size() >= 3, qPrintable(QString::number(previews.size())));
@@ -192,7 +194,8 @@ void TrainingRunTest::stepsContinueAsAnUninterruptedRun()
         lab.engine.stepBatches(id, 1);
     }
     QVERIFY(lab.waitForEnd(id));
-    QVERIFY(isSame(weightsOf(folder, "whole/model.safetensors"), weightsOf(folder, "steps/model.safetensors")));
+    QVERIFY(
+        isSame(weightsOf(folder, "whole/model.safetensors"), weightsOf(folder, "steps/model.safetensors")));
 }
 
 void TrainingRunTest::theLearningRateChangesWithoutAReset()
@@ -260,14 +263,15 @@ void TrainingRunTest::aClosedProgramLeavesARunThatGoesOn()
         request.startPaused = true;
         const RequestId id = lab.engine.submit(request);
         QVERIFY(lab.waitForPause());
-        lab.engine.setLearningRate(id, 1e-3); // the recipe's own: must survive, and must not change the result
+        lab.engine.setLearningRate(id, 1e-3); // the recipe's own: must survive, and must not change the
+                                              // result
         lab.engine.stepBatches(id, 7); // into the second epoch
         QVERIFY(lab.waitFor<TrainingPaused>([&](const TrainingPaused& event) {
             return event.isPaused && lab.all<TrainingPointEvent>().size() == 7;
         }));
     } // the engine goes away as when the window is closed
     Lab lab;
-    lab.engine.open(ListRunsRequest {folder.path().toStdString()});
+    lab.engine.open(ListRunsRequest{folder.path().toStdString()});
     QVERIFY(lab.waitFor<RunsListed>());
     const auto runs = lab.all<RunsListed>().back().runs;
     QCOMPARE(runs.size(), 2U);
@@ -278,7 +282,7 @@ void TrainingRunTest::aClosedProgramLeavesARunThatGoesOn()
     QCOMPARE(runs[1].totalSteps, 2 * kStepsPerEpoch);
     QCOMPARE(runs[1].epochsDone, 1);
 
-    lab.engine.open(OpenRunRequest {runs[1].path});
+    lab.engine.open(OpenRunRequest{runs[1].path});
     QVERIFY(lab.waitFor<RunOpened>());
     const RunRecord record = lab.all<RunOpened>().back().run;
     QCOMPARE(record.points.size(), 7U);
@@ -289,8 +293,9 @@ void TrainingRunTest::aClosedProgramLeavesARunThatGoesOn()
     request.startPaused = false;
     QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
     QCOMPARE(lab.all<TrainingPointEvent>().front().point.step, 8);
-    QVERIFY(isSame(weightsOf(folder, "whole/model.safetensors"), weightsOf(folder, "closed/model.safetensors")));
-    lab.engine.open(OpenRunRequest {folder.filePath("whole").toStdString()});
+    QVERIFY(
+        isSame(weightsOf(folder, "whole/model.safetensors"), weightsOf(folder, "closed/model.safetensors")));
+    lab.engine.open(OpenRunRequest{folder.filePath("whole").toStdString()});
     QVERIFY(lab.waitFor<RunOpened>());
     const auto whole = lab.all<RunOpened>().back().run.epochs.back();
     const auto resumed = lab.all<TrainingEpochEvent>().back().epoch;
@@ -308,7 +313,7 @@ void TrainingRunTest::aStoppedRunIsNotOfferedAgain()
     QVERIFY(lab.waitFor<TrainingEpochEvent>());
     lab.engine.stop(id);
     QVERIFY(lab.waitForEnd(id));
-    lab.engine.open(ListRunsRequest {folder.path().toStdString()});
+    lab.engine.open(ListRunsRequest{folder.path().toStdString()});
     QVERIFY(lab.waitFor<RunsListed>());
     const auto runs = lab.all<RunsListed>().back().runs;
     QCOMPARE(runs.size(), 1U);
@@ -354,24 +359,27 @@ void TrainingRunTest::earlyStoppingKeepsTheBestEpoch()
     QTemporaryDir folder;
     TrainRequest request = tiny(9);
     request.recipe["lr"] = 1e-8; // no epoch is better than the first
-    request.recipe["early-stopping"] = std::int64_t {2};
+    request.recipe["early-stopping"] = std::int64_t{2};
     request.runDirectory = folder.filePath("run").toStdString();
     Lab lab;
     QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
     QCOMPARE(lab.all<TrainingEpochEvent>().size(), 3U);
     QVERIFY(lab.all<TrainFinished>().back().report.isComplete);
-    QVERIFY(isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "run/checkpoints/epoch-001.safetensors")));
-    QVERIFY(!isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "run/checkpoints/epoch-003.safetensors")));
+    QVERIFY(isSame(weightsOf(folder, "run/model.safetensors"),
+        weightsOf(folder, "run/checkpoints/epoch-001.safetensors")));
+    QVERIFY(!isSame(weightsOf(folder, "run/model.safetensors"),
+        weightsOf(folder, "run/checkpoints/epoch-003.safetensors")));
     const auto flags = lab.all<TrainingFlagged>();
-    QVERIFY(std::any_of(flags.begin(), flags.end(), [](const TrainingFlagged& event) { return event.flag.code == "best-kept"; }));
-    lab.engine.open(OpenRunRequest {request.runDirectory});
+    QVERIFY(std::any_of(flags.begin(), flags.end(),
+        [](const TrainingFlagged& event) { return event.flag.code == "best-kept"; }));
+    lab.engine.open(OpenRunRequest{request.runDirectory});
     QVERIFY(lab.waitFor<RunOpened>());
     QVERIFY(lab.all<RunOpened>().back().run.info.state == RunState::Finished);
 
     // Without held-out images there is nothing to stop by.
     TrainRequest blind = tiny(1);
-    blind.recipe["early-stopping"] = std::int64_t {2};
-    blind.recipe["validation"] = std::int64_t {0};
+    blind.recipe["early-stopping"] = std::int64_t{2};
+    blind.recipe["validation"] = std::int64_t{0};
     QVERIFY(lab.waitForEnd(lab.engine.submit(blind)));
     QVERIFY(lab.all<JobFinished>().back().failure->code == ErrorCode::BadParameter);
 
@@ -383,14 +391,17 @@ void TrainingRunTest::earlyStoppingKeepsTheBestEpoch()
         const RequestId id = closed.engine.submit(request);
         QVERIFY(closed.waitForPause());
         closed.engine.stepBatches(id, 2 * kStepsPerEpoch + 1);
-        QVERIFY(closed.waitFor<TrainingPaused>([&](const TrainingPaused& event) { return event.isPaused && closed.all<TrainingEpochEvent>().size() == 2; }));
+        QVERIFY(closed.waitFor<TrainingPaused>([&](const TrainingPaused& event) {
+            return event.isPaused && closed.all<TrainingEpochEvent>().size() == 2;
+        }));
     }
     Lab resumed;
     request.startPaused = false;
     request.resume = true;
     QVERIFY(resumed.waitForEnd(resumed.engine.submit(request)));
     QCOMPARE(resumed.all<TrainingEpochEvent>().size(), 1U);
-    QVERIFY(isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "closed/model.safetensors")));
+    QVERIFY(
+        isSame(weightsOf(folder, "run/model.safetensors"), weightsOf(folder, "closed/model.safetensors")));
 }
 
 void TrainingRunTest::anAverageIsWhatIsKept()
@@ -403,9 +414,12 @@ void TrainingRunTest::anAverageIsWhatIsKept()
         request.runDirectory = folder.filePath(ema > 0.0 ? "average" : "plain").toStdString();
         QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
         QVERIFY(isSame(weightsOf(folder, ema > 0.0 ? "average/model.safetensors" : "plain/model.safetensors"),
-            weightsOf(folder, ema > 0.0 ? "average/checkpoints/epoch-001.safetensors" : "plain/checkpoints/epoch-001.safetensors")));
+            weightsOf(folder,
+                ema > 0.0 ? "average/checkpoints/epoch-001.safetensors"
+                          : "plain/checkpoints/epoch-001.safetensors")));
     }
-    QVERIFY(!isSame(weightsOf(folder, "average/model.safetensors"), weightsOf(folder, "plain/model.safetensors")));
+    QVERIFY(!isSame(
+        weightsOf(folder, "average/model.safetensors"), weightsOf(folder, "plain/model.safetensors")));
 }
 
 void TrainingRunTest::alarmsAreWrittenAndTold_data()
@@ -416,7 +430,8 @@ void TrainingRunTest::alarmsAreWrittenAndTold_data()
     QTest::newRow("nothing is learned") << "plateau" << 1e-8 << 1e-8;
     // Huge steps switch every hidden unit off: only the last bias learns, and every image is read alike.
     QTest::newRow("every unit is off") << "dead-gradients" << 5.0 << 1e-3;
-    QTest::newRow("one class for all") << "constant-prediction" << 5.0 << 1e-8; // else two biases close together take turns
+    QTest::newRow("one class for all") << "constant-prediction" << 5.0 << 1e-8; // else two biases close
+                                                                                // together take turns
 }
 
 void TrainingRunTest::alarmsAreWrittenAndTold()
@@ -441,9 +456,13 @@ void TrainingRunTest::alarmsAreWrittenAndTold()
     lab.engine.setPaused(id, false);
     QVERIFY(lab.waitForEnd(id));
     const auto flags = lab.all<TrainingFlagged>();
-    const auto isWanted = [&](const TrainingFlag& flag) { return flag.code == code.toStdString() && flag.step > 0 && !flag.message.empty(); };
-    QCOMPARE(std::count_if(flags.begin(), flags.end(), [&](const TrainingFlagged& event) { return isWanted(event.flag); }), 1);
-    lab.engine.open(OpenRunRequest {request.runDirectory});
+    const auto isWanted = [&](const TrainingFlag& flag) {
+        return flag.code == code.toStdString() && flag.step > 0 && !flag.message.empty();
+    };
+    QCOMPARE(std::count_if(flags.begin(), flags.end(),
+                 [&](const TrainingFlagged& event) { return isWanted(event.flag); }),
+        1);
+    lab.engine.open(OpenRunRequest{request.runDirectory});
     QVERIFY(lab.waitFor<RunOpened>());
     const auto written = lab.all<RunOpened>().back().run.flags;
     QCOMPARE(std::count_if(written.begin(), written.end(), isWanted), 1);
@@ -454,15 +473,18 @@ void TrainingRunTest::theCollapseIsSeen()
     Lab lab;
     TrainRequest request;
     request.recipe = catalogue::recipe("collapse").values;
-    request.recipe["train-limit"] = std::int64_t {3000};
-    request.recipe["validation"] = std::int64_t {500};
-    request.recipe["epochs"] = std::int64_t {20};
+    request.recipe["train-limit"] = std::int64_t{3000};
+    request.recipe["validation"] = std::int64_t{500};
+    request.recipe["epochs"] = std::int64_t{20};
     request.dataset.text = "sample";
     QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
     const auto flags = lab.all<TrainingFlagged>();
-    QCOMPARE(std::count_if(flags.begin(), flags.end(), [](const TrainingFlagged& event) { return event.flag.code == "catastrophic-overfitting"; }), 1);
+    QCOMPARE(std::count_if(flags.begin(), flags.end(),
+                 [](const TrainingFlagged& event) { return event.flag.code == "catastrophic-overfitting"; }),
+        1);
     const TrainingEpoch last = lab.all<TrainingEpochEvent>().back().epoch;
-    QVERIFY2(last.fgsmAccuracy > 0.5 && last.pgdAccuracy < 0.1, qPrintable(QStringLiteral("%1 %2").arg(last.fgsmAccuracy).arg(last.pgdAccuracy)));
+    QVERIFY2(last.fgsmAccuracy > 0.5 && last.pgdAccuracy < 0.1,
+        qPrintable(QStringLiteral("%1 %2").arg(last.fgsmAccuracy).arg(last.pgdAccuracy)));
 }
 
 QTEST_GUILESS_MAIN(TrainingRunTest)

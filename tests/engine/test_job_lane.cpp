@@ -26,8 +26,7 @@ TEST_CASE("jobs run in the order they came, in one thread")
     std::binary_semaphore done(0);
     JobLane lane("jobs", {});
     for (std::uint64_t id = 1; id <= kJobs; ++id)
-        lane.enqueue(
-            id,
+        lane.enqueue(id,
             [&, id](const std::stop_token&) {
                 order.push_back(id);
                 places.push_back(std::this_thread::get_id());
@@ -50,8 +49,7 @@ TEST_CASE("the thread is set up before the first job and carries the lane's name
     std::array<char, 16> name{};
     std::binary_semaphore done(0);
     JobLane lane("a-name-longer-than-linux-keeps", [&isSetUp] { isSetUp = true; });
-    lane.enqueue(
-        1,
+    lane.enqueue(1,
         [&](const std::stop_token&) {
             wasSetUp = isSetUp;
             pthread_getname_np(pthread_self(), name.data(), name.size());
@@ -90,7 +88,8 @@ TEST_CASE("a waiting job that is stopped never runs and is told so, in the calle
     std::binary_semaphore third(0);
     JobLane lane("jobs", {});
     lane.enqueue(1, std::ref(first), {});
-    lane.enqueue(2, [&hasRun](const std::stop_token&) { hasRun = true; },
+    lane.enqueue(
+        2, [&hasRun](const std::stop_token&) { hasRun = true; },
         [&droppedIn] { droppedIn = std::this_thread::get_id(); });
     lane.enqueue(3, [&third](const std::stop_token&) { third.release(); }, {});
     first.waitUntilStarted();
@@ -117,8 +116,7 @@ TEST_CASE("what a job holds is gone when the next one runs")
         watched = held;
         lane.enqueue(2, [held](const std::stop_token&) {}, {});
     }
-    lane.enqueue(
-        3,
+    lane.enqueue(3,
         [&](const std::stop_token&) {
             isGone = watched.expired();
             done.release();
@@ -137,7 +135,8 @@ TEST_CASE("destroying a busy lane stops what runs and drops what waits, at once"
     auto lane = std::make_unique<JobLane>("jobs", std::function<void()>());
     lane->enqueue(1, std::ref(running), [&dropped] { ++dropped; });
     for (std::uint64_t id = 2; id <= 11; ++id)
-        lane->enqueue(id, [&started](const std::stop_token&) { ++started; }, [&dropped] { ++dropped; });
+        lane->enqueue(
+            id, [&started](const std::stop_token&) { ++started; }, [&dropped] { ++dropped; });
     running.waitUntilStarted();
     const auto begin = std::chrono::steady_clock::now();
     lane.reset();

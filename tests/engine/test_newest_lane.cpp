@@ -142,7 +142,8 @@ TEST_CASE("of many slow jobs each is stopped in its turn, and the lane ends in t
 {
     constexpr int kJobs = 5;
     std::vector<WaitingJob> jobs(kJobs);
-    auto lane = std::make_unique<NewestLane>("preview", std::function<void()>(), std::chrono::milliseconds(20));
+    auto lane
+        = std::make_unique<NewestLane>("preview", std::function<void()>(), std::chrono::milliseconds(20));
     for (WaitingJob& job : jobs) {
         lane->submit(std::ref(job));
         job.waitUntilStarted();

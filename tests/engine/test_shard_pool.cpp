@@ -31,7 +31,8 @@ ShardPool::Options withWorkers(int workers)
     return options;
 }
 
-/// Runs shards of which some throw; gives the number that the rethrown exception carries, -1 if there was none.
+/// Runs shards of which some throw; gives the number that the rethrown exception carries, -1 if there was
+/// none.
 int thrownBy(ShardPool& pool, std::int64_t shards, const std::set<std::int64_t>& failing)
 {
     try {
@@ -81,7 +82,8 @@ TEST_CASE("what a body writes is seen by the caller, round after round")
                 values[static_cast<std::size_t>(shard)] += round * shard;
             });
             for (std::int64_t shard = 0; shard < 9; ++shard)
-                isRight = isRight && values[static_cast<std::size_t>(shard)] == round * (round + 1) / 2 * shard;
+                isRight
+                    = isRight && values[static_cast<std::size_t>(shard)] == round * (round + 1) / 2 * shard;
         }
         CHECK(isRight);
     }
@@ -98,7 +100,8 @@ TEST_CASE("a stop lets started shards finish and starts no new one")
         pool.run(
             kShards,
             [&](std::int64_t shard, int) {
-                // A shard that begins once stop_requested() is visible here was let in before the pool looked.
+                // A shard that begins once stop_requested() is visible here was let in before the pool
+                // looked.
                 (stop.stop_requested() ? startedAfter : startedBefore)++;
                 if (shard == 3)
                     stop.request_stop();
@@ -106,7 +109,8 @@ TEST_CASE("a stop lets started shards finish and starts no new one")
             },
             stop.get_token());
         CHECK(finished.load() == startedBefore.load() + startedAfter.load());
-        CHECK(startedAfter.load() <= workers - 1); // each other worker may stand between the look and the body
+        CHECK(startedAfter.load() <= workers - 1); // each other worker may stand between the look and the
+                                                   // body
         if (workers == 1)
             CHECK(finished.load() == 4);
     }
@@ -118,7 +122,8 @@ TEST_CASE("stopped before it begins, nothing runs; the next round is whole again
     std::stop_source stop;
     stop.request_stop();
     std::atomic<int> runs{0};
-    pool.run(100, [&runs](std::int64_t, int) { ++runs; }, stop.get_token());
+    pool.run(
+        100, [&runs](std::int64_t, int) { ++runs; }, stop.get_token());
     CHECK(runs.load() == 0);
     pool.run(100, [&runs](std::int64_t, int) { ++runs; });
     CHECK(runs.load() == 100);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine in small: a training on the job lane that uses the pool, previews on the newest lane, one mailbox.
+// The engine in small: a training on the job lane that uses the pool, previews on the newest lane, one
+// mailbox.
 #include "engine/primitives/job_lane.h"
 #include "engine/primitives/mailbox.h"
 #include "engine/primitives/newest_lane.h"
@@ -34,7 +35,9 @@ public:
     {
         m_jobs.enqueue(
             id, [this, id, batches](const std::stop_token& stop) { trainNow(id, batches, stop); },
-            [this, id] { m_results.post({id, -1, false, true}); });
+            [this, id] {
+                m_results.post({id, -1, false, true});
+            });
     }
 
     void preview(std::uint64_t id)
@@ -66,7 +69,8 @@ private:
     }
 
     Mailbox<Result> m_results;
-    std::shared_ptr<const std::int64_t> m_snapshot = std::make_shared<const std::int64_t>(0); // shared: both lanes read
+    std::shared_ptr<const std::int64_t> m_snapshot = std::make_shared<const std::int64_t>(0); // shared: both
+                                                                                              // lanes read
     ShardPool m_pool{{.workers = 2, .niceness = 10, .pin = true, .threadInit = {}}};
     JobLane m_jobs{"jobs", {}};
     NewestLane m_previews{"preview", {}}; // the lanes last: they stop before what they use goes
@@ -128,5 +132,6 @@ TEST_CASE("a training without end stops when asked, the waiting one is dropped, 
     engine->preview(4);
     const auto begin = std::chrono::steady_clock::now();
     engine.reset();
-    CHECK(std::chrono::steady_clock::now() - begin < 5s); // far above a wake-up on a busy machine, far below a hang
+    CHECK(std::chrono::steady_clock::now() - begin < 5s); // far above a wake-up on a busy machine, far below
+                                                          // a hang
 }

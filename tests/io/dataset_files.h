@@ -61,14 +61,14 @@ inline std::string bigEndian(std::uint32_t value)
 
 inline std::string idxImages(const std::vector<std::uint8_t>& bytes)
 {
-    return bigEndian(0x803) + bigEndian(static_cast<std::uint32_t>(bytes.size() / kPixels)) + bigEndian(28) + bigEndian(28)
-           + std::string(bytes.begin(), bytes.end());
+    return bigEndian(0x803) + bigEndian(static_cast<std::uint32_t>(bytes.size() / kPixels)) + bigEndian(28)
+        + bigEndian(28) + std::string(bytes.begin(), bytes.end());
 }
 
 inline std::string idxLabels(const std::vector<std::uint8_t>& values)
 {
     return bigEndian(0x801) + bigEndian(static_cast<std::uint32_t>(values.size()))
-           + std::string(values.begin(), values.end());
+        + std::string(values.begin(), values.end());
 }
 
 inline std::string gzip(const std::string& content)
@@ -87,9 +87,11 @@ inline std::string gzip(const std::string& content)
 }
 
 /// Version 1.0, as numpy.save writes it.
-inline std::string npyHeader(const std::string& type, const std::string& shape, const std::string& fortran = "False")
+inline std::string npyHeader(
+    const std::string& type, const std::string& shape, const std::string& fortran = "False")
 {
-    std::string text = "{'descr': '" + type + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }";
+    std::string text
+        = "{'descr': '" + type + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }";
     text.append(64 - (text.size() + 11) % 64, ' ');
     text += '\n';
     std::string header("\x93NUMPY\x01\x00", 8);
@@ -103,7 +105,7 @@ std::string npy(const std::string& type, const std::string& shape, const std::ve
 {
     const std::vector<Value> values(source.begin(), source.end());
     return npyHeader(type, shape)
-           + std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value));
+        + std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value));
 }
 
 } // namespace testfiles

@@ -5,13 +5,15 @@
 
 #include <QString>
 
-/// Code and sentence of the Error that `call` throws, as "not-found: sentence"; "nothing was thrown" otherwise.
+/// Code and sentence of the Error that `call` throws, as "not-found: sentence"; "nothing was thrown"
+/// otherwise.
 template <class Call> QString thrownBy(Call call)
 {
     try {
         call();
     } catch (const epsilonlab::Error& error) {
-        return QString::fromUtf8(epsilonlab::errorCodeName(error.code())) + ": " + QString::fromStdString(error.message());
+        return QString::fromUtf8(epsilonlab::errorCodeName(error.code())) + ": "
+            + QString::fromStdString(error.message());
     }
     return "nothing was thrown";
 }

@@ -32,8 +32,8 @@ public:
         std::string headers; ///< further ones, each with \r\n
         std::string body;
         std::size_t claimedLength = std::string::npos; ///< Content-Length if not the truth
-        std::size_t sentBytes = std::string::npos;     ///< of the body before the connection is closed
-        bool isHeldOpen = false;                       ///< then nothing more comes, but the connection stays
+        std::size_t sentBytes = std::string::npos; ///< of the body before the connection is closed
+        bool isHeldOpen = false; ///< then nothing more comes, but the connection stays
     };
 
     using Handler = std::function<Reply(const Request&)>;
@@ -81,7 +81,7 @@ public:
         if (request.hasRange && request.rangeStart < content.size()) {
             reply.status = "206 Partial Content";
             reply.headers = "Content-Range: bytes " + std::to_string(request.rangeStart) + '-'
-                            + std::to_string(content.size() - 1) + '/' + std::to_string(content.size()) + "\r\n";
+                + std::to_string(content.size() - 1) + '/' + std::to_string(content.size()) + "\r\n";
             reply.body = content.substr(request.rangeStart);
         } else if (request.hasRange) {
             reply.status = "416 Range Not Satisfiable";
@@ -127,9 +127,12 @@ private:
             m_requests.push_back(request);
         }
         const Reply reply = m_handler(request);
-        const std::size_t length = reply.claimedLength == std::string::npos ? reply.body.size() : reply.claimedLength;
-        send(connection, "HTTP/1.1 " + reply.status + "\r\nContent-Length: " + std::to_string(length)
-                             + "\r\nConnection: close\r\n" + reply.headers + "\r\n" + reply.body.substr(0, reply.sentBytes));
+        const std::size_t length
+            = reply.claimedLength == std::string::npos ? reply.body.size() : reply.claimedLength;
+        send(connection,
+            "HTTP/1.1 " + reply.status + "\r\nContent-Length: " + std::to_string(length)
+                + "\r\nConnection: close\r\n" + reply.headers + "\r\n"
+                + reply.body.substr(0, reply.sentBytes));
         if (reply.isHeldOpen)
             static_cast<void>(::recv(connection, buffer, sizeof(buffer), 0)); // until the client goes
     }

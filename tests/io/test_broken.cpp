@@ -47,9 +47,10 @@ QString BrokenTest::waitFor(RequestId id)
     for (;;)
         for (const Event& event : m_engine.waitAndDrain(std::chrono::seconds(10)))
             if (const auto* end = std::get_if<JobFinished>(&event); end != nullptr && end->id == id)
-                return end->failure ? QStringLiteral("%1: %2").arg(
-                           QLatin1String(errorCodeName(end->failure->code)), QString::fromStdString(end->failure->message))
-                                    : QStringLiteral("done");
+                return end->failure
+                    ? QStringLiteral("%1: %2").arg(QLatin1String(errorCodeName(end->failure->code)),
+                        QString::fromStdString(end->failure->message))
+                    : QStringLiteral("done");
 }
 
 QString BrokenTest::answer(const QString& kind, const QString& path)
@@ -65,7 +66,8 @@ QString BrokenTest::answer(const QString& kind, const QString& path)
         const QString problem = thrownBy([&] { static_cast<void>(sessions::read(file)); });
         return problem == "nothing was thrown" ? QStringLiteral("done") : problem;
     }
-    const QString problem = thrownBy([&] { static_cast<void>(catalogue::recipeFromJson(readFile(file, 1000000), file)); });
+    const QString problem
+        = thrownBy([&] { static_cast<void>(catalogue::recipeFromJson(readFile(file, 1000000), file)); });
     return problem == "nothing was thrown" ? QStringLiteral("done") : problem;
 }
 
@@ -107,12 +109,18 @@ void BrokenTest::soundFilesOpen_data()
 {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("open");
-    QTest::newRow("idx") << "dataset" << "idx/good-images:idx/good-labels";
-    QTest::newRow("npy") << "dataset" << "npy/good.npy:npy/labels.npy";
-    QTest::newRow("picture as images") << "dataset" << "image/good.png";
-    QTest::newRow("picture") << "image" << "image/good.png";
-    QTest::newRow("session") << "session" << "session/good.epslab";
-    QTest::newRow("model") << "model" << "model/good.safetensors";
+    QTest::newRow("idx") << "dataset"
+                         << "idx/good-images:idx/good-labels";
+    QTest::newRow("npy") << "dataset"
+                         << "npy/good.npy:npy/labels.npy";
+    QTest::newRow("picture as images") << "dataset"
+                                       << "image/good.png";
+    QTest::newRow("picture") << "image"
+                             << "image/good.png";
+    QTest::newRow("session") << "session"
+                             << "session/good.epslab";
+    QTest::newRow("model") << "model"
+                           << "model/good.safetensors";
 }
 
 void BrokenTest::soundFilesOpen()

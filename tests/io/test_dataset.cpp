@@ -97,13 +97,20 @@ void DatasetTest::readsTheSameImageFromEveryFormat_data()
 {
     QTest::addColumn<QString>("images");
     QTest::addColumn<QString>("labels");
-    QTest::newRow("idx") << "i-images-idx3-ubyte" << "i-labels-idx1-ubyte";
-    QTest::newRow("idx.gz") << "i.gz" << "l.gz";
-    QTest::newRow("idx.gz in two members") << "two.gz" << "l.gz";
-    QTest::newRow("uint8 npy") << "bytes.npy" << "labels8.npy";
-    QTest::newRow("float npy") << "floats.npy" << "labels64.npy";
-    QTest::newRow("float npy with a channel") << "channel.npy" << "labels32.npy";
-    QTest::newRow("mixed") << "floats.npy" << "l.gz";
+    QTest::newRow("idx") << "i-images-idx3-ubyte"
+                         << "i-labels-idx1-ubyte";
+    QTest::newRow("idx.gz") << "i.gz"
+                            << "l.gz";
+    QTest::newRow("idx.gz in two members") << "two.gz"
+                                           << "l.gz";
+    QTest::newRow("uint8 npy") << "bytes.npy"
+                               << "labels8.npy";
+    QTest::newRow("float npy") << "floats.npy"
+                               << "labels64.npy";
+    QTest::newRow("float npy with a channel") << "channel.npy"
+                                              << "labels32.npy";
+    QTest::newRow("mixed") << "floats.npy"
+                           << "l.gz";
 }
 
 void DatasetTest::readsTheSameImageFromEveryFormat()
@@ -116,11 +123,14 @@ void DatasetTest::readsTheSameImageFromEveryFormat()
     writeFileAtomically(path("i-images-idx3-ubyte"), idx);
     writeFileAtomically(path("i-labels-idx1-ubyte"), testfiles::idxLabels(truth));
     writeFileAtomically(path("i.gz"), testfiles::gzip(idx));
-    writeFileAtomically(path("two.gz"), testfiles::gzip(idx.substr(0, 999)) + testfiles::gzip(idx.substr(999)));
+    writeFileAtomically(
+        path("two.gz"), testfiles::gzip(idx.substr(0, 999)) + testfiles::gzip(idx.substr(999)));
     writeFileAtomically(path("l.gz"), testfiles::gzip(testfiles::idxLabels(truth)));
     writeFileAtomically(path("bytes.npy"), testfiles::npy<std::uint8_t>("|u1", "(12, 28, 28)", bytes));
-    writeFileAtomically(path("floats.npy"), testfiles::npy<float>("<f4", "(12, 28, 28)", testfiles::asFloats(bytes)));
-    writeFileAtomically(path("channel.npy"), testfiles::npy<float>("<f4", "(12, 1, 28, 28)", testfiles::asFloats(bytes)));
+    writeFileAtomically(
+        path("floats.npy"), testfiles::npy<float>("<f4", "(12, 28, 28)", testfiles::asFloats(bytes)));
+    writeFileAtomically(
+        path("channel.npy"), testfiles::npy<float>("<f4", "(12, 1, 28, 28)", testfiles::asFloats(bytes)));
     writeFileAtomically(path("labels8.npy"), testfiles::npy<std::uint8_t>("|u1", "(12,)", truth));
     writeFileAtomically(path("labels32.npy"), testfiles::npy<std::int32_t>("<i4", "(12,)", truth));
     writeFileAtomically(path("labels64.npy"), testfiles::npy<std::int64_t>("<i8", "(12,)", truth));
@@ -179,7 +189,8 @@ void DatasetTest::floatsStayFloatsUnlessTheyAreBytes()
 
 void DatasetTest::labelsMayBeMissing()
 {
-    writeFileAtomically(path("alone.npy"), testfiles::npy<std::uint8_t>("|u1", "(3, 28, 28)", testfiles::pixels(3)));
+    writeFileAtomically(
+        path("alone.npy"), testfiles::npy<std::uint8_t>("|u1", "(3, 28, 28)", testfiles::pixels(3)));
     const DatasetView view = openDataset({path("alone.npy") + "[1:3]"});
     QCOMPARE(view.count, std::int64_t{2});
     QCOMPARE(view.label(0), -1);
@@ -214,8 +225,8 @@ void DatasetTest::findsTheUsersDataSet()
     qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
     const std::string folder = path("epsilonlab/datasets/mnist");
     makeFolder(folder);
-    writeFileAtomically(folder + "/t10k-images-idx3-ubyte.gz",
-                        testfiles::gzip(testfiles::idxImages(testfiles::pixels(4))));
+    writeFileAtomically(
+        folder + "/t10k-images-idx3-ubyte.gz", testfiles::gzip(testfiles::idxImages(testfiles::pixels(4))));
     writeFileAtomically(folder + "/t10k-labels-idx1-ubyte", testfiles::idxLabels(testfiles::labels(4)));
     const DatasetView named = openDataset({"mnist"});
     const DatasetView byFolder = openDataset({folder + ":test"});
@@ -234,8 +245,10 @@ void DatasetTest::findsTheSystemsDataSet()
     makeFolder(folder);
     for (const char* part : {"train", "t10k"}) {
         const std::string prefix = folder + "/" + part;
-        writeFileAtomically(prefix + "-images-idx3-ubyte.gz", testfiles::gzip(testfiles::idxImages(testfiles::pixels(4))));
-        writeFileAtomically(prefix + "-labels-idx1-ubyte.gz", testfiles::gzip(testfiles::idxLabels(testfiles::labels(4))));
+        writeFileAtomically(
+            prefix + "-images-idx3-ubyte.gz", testfiles::gzip(testfiles::idxImages(testfiles::pixels(4))));
+        writeFileAtomically(
+            prefix + "-labels-idx1-ubyte.gz", testfiles::gzip(testfiles::idxLabels(testfiles::labels(4))));
     }
     const DatasetView view = openDataset({"fashion-mnist"});
     DatasetInfo listed;
@@ -254,8 +267,9 @@ void DatasetTest::unknownNames_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
     QTest::newRow("typing error")
-        << "mnst" << "not-found: There is no data set, file or folder \"mnst\". The names are sample, mnist, "
-                     "fashion-mnist; images and labels are written images.npy:labels.npy.";
+        << "mnst"
+        << "not-found: There is no data set, file or folder \"mnst\". The names are sample, mnist, "
+           "fashion-mnist; images and labels are written images.npy:labels.npy.";
     QTest::newRow("not on this computer")
         << "mnist:train"
         << "not-found: MNIST (train) is not on this computer. Run \"epsilonlab datasets fetch mnist\" first. Until then "
@@ -264,21 +278,29 @@ void DatasetTest::unknownNames_data()
         << "fashion-mnist:test"
         << "not-found: Fashion-MNIST (test) is not on this computer. Install the Debian package dataset-fashion-mnist, or "
            "run \"epsilonlab datasets fetch fashion-mnist\". Until then there is the built-in \"sample\".";
-    QTest::newRow("empty") << "" << "bad-parameter: \"\" names no data set. Write for example sample, mnist:test or "
-                                    "images.npy:labels.npy.";
-    QTest::newRow("only a part") << ":test" << "bad-parameter: \":test\" names no data set. Write for example sample, "
-                                               "mnist:test or images.npy:labels.npy.";
-    QTest::newRow("empty slice") << "sample[5:5]" << "bad-parameter: The slice in \"sample[5:5]\" holds no image: its end "
-                                                     "must be greater than its beginning.";
-    QTest::newRow("beyond the end") << "sample[0:2000]" << "bad-parameter: The slice in \"sample[0:2000]\" goes beyond the "
-                                                           "end: sample:test has 1000 images.";
-    QTest::newRow("huge bound") << "sample[0:99999999999999999999]"
-                                << "bad-parameter: \"sample[0:99999999999999999999]\" ends in a slice that cannot be read. "
-                                   "Write [first:behind the last] with whole numbers, for example [0:1000].";
-    QTest::newRow("negative") << "sample[-5:]" << "bad-parameter: \"sample[-5:]\" ends in a slice that cannot be read. "
-                                                  "Write [first:behind the last] with whole numbers, for example [0:1000].";
-    QTest::newRow("no colon") << "sample[5]" << "bad-parameter: \"sample[5]\" ends in a slice that cannot be read. Write "
-                                                "[first:behind the last] with whole numbers, for example [0:1000].";
+    QTest::newRow("empty")
+        << ""
+        << "bad-parameter: \"\" names no data set. Write for example sample, mnist:test or "
+           "images.npy:labels.npy.";
+    QTest::newRow("only a part") << ":test"
+                                 << "bad-parameter: \":test\" names no data set. Write for example sample, "
+                                    "mnist:test or images.npy:labels.npy.";
+    QTest::newRow("empty slice") << "sample[5:5]"
+                                 << "bad-parameter: The slice in \"sample[5:5]\" holds no image: its end "
+                                    "must be greater than its beginning.";
+    QTest::newRow("beyond the end") << "sample[0:2000]"
+                                    << "bad-parameter: The slice in \"sample[0:2000]\" goes beyond the "
+                                       "end: sample:test has 1000 images.";
+    QTest::newRow("huge bound")
+        << "sample[0:99999999999999999999]"
+        << "bad-parameter: \"sample[0:99999999999999999999]\" ends in a slice that cannot be read. "
+           "Write [first:behind the last] with whole numbers, for example [0:1000].";
+    QTest::newRow("negative") << "sample[-5:]"
+                              << "bad-parameter: \"sample[-5:]\" ends in a slice that cannot be read. "
+                                 "Write [first:behind the last] with whole numbers, for example [0:1000].";
+    QTest::newRow("no colon") << "sample[5]"
+                              << "bad-parameter: \"sample[5]\" ends in a slice that cannot be read. Write "
+                                 "[first:behind the last] with whole numbers, for example [0:1000].";
 }
 
 void DatasetTest::unknownNames()

@@ -63,8 +63,9 @@ void FetchTest::initTestCase()
 {
     qputenv("no_proxy", "127.0.0.1");
     m_known = *findKnownDataset("mnist");
-    const std::string contents[] = {testfiles::idxImages(testfiles::noise(60)), testfiles::idxLabels(testfiles::labels(60)),
-                                    testfiles::idxImages(testfiles::noise(10)), testfiles::idxLabels(testfiles::labels(10))};
+    const std::string contents[]
+        = {testfiles::idxImages(testfiles::noise(60)), testfiles::idxLabels(testfiles::labels(60)),
+            testfiles::idxImages(testfiles::noise(10)), testfiles::idxLabels(testfiles::labels(10))};
     for (std::size_t i = 0; i < m_known.files.size(); ++i) {
         KnownFile& file = m_known.files[i];
         file.bytes = contents[i].size();
@@ -85,7 +86,8 @@ std::string FetchTest::served(const std::string& path) const
 {
     const fs::path name = fs::path(path).filename();
     const auto found = m_content.find(name.stem().string());
-    return name.extension() == ".gz" && found != m_content.end() ? testfiles::gzip(found->second) : std::string();
+    return name.extension() == ".gz" && found != m_content.end() ? testfiles::gzip(found->second)
+                                                                 : std::string();
 }
 
 void FetchTest::installsWhatIsServed_data()
@@ -186,27 +188,35 @@ void FetchTest::refusesBadServers_data()
 {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("expected");
-    const QString wrong = "bad-file: What %1 gives is not train-images-idx3-ubyte of MNIST: its SHA-256 differs. Nothing was "
-                          "installed; try another mirror.";
+    const QString wrong
+        = "bad-file: What %1 gives is not train-images-idx3-ubyte of MNIST: its SHA-256 differs. Nothing was "
+          "installed; try another mirror.";
     QTest::newRow("truncates for ever")
-        << "truncate" << "network: The download of %1 failed: the server ended the transfer too early. Check the connection "
-                         "and try again; what arrived is kept.";
+        << "truncate"
+        << "network: The download of %1 failed: the server ended the transfer too early. Check the connection "
+           "and try again; what arrived is kept.";
     QTest::newRow("claims more than it has")
-        << "long" << "network: The download of %1 failed: the server ended the transfer too early. Check the connection and "
-                     "try again; what arrived is kept.";
+        << "long"
+        << "network: The download of %1 failed: the server ended the transfer too early. Check the connection and "
+           "try again; what arrived is kept.";
     QTest::newRow("claims more and sends no ranges")
-        << "long again" << "network: The download of %1 failed: the server ended the transfer too early. Check the "
-                           "connection and try again; what arrived is kept.";
+        << "long again"
+        << "network: The download of %1 failed: the server ended the transfer too early. Check the "
+           "connection and try again; what arrived is kept.";
     QTest::newRow("claims less than it has") << "short" << wrong;
     QTest::newRow("wrong bytes") << "wrong" << wrong;
     QTest::newRow("damaged gzip") << "damaged" << wrong;
     QTest::newRow("another file") << "other" << wrong;
-    QTest::newRow("endless") << "endless"
-                             << "network: The server sends more for %1 than the file can have (51 KB). Try another mirror.";
-    QTest::newRow("nothing there") << "none" << "network: %2/ has neither train-images-idx3-ubyte.gz nor "
-                                               "train-images-idx3-ubyte. Try another mirror.";
-    QTest::newRow("internal error") << "500" << "network: The download of %1 failed: HTTP response code said error. Check "
-                                               "the connection and try again; what arrived is kept.";
+    QTest::newRow("endless")
+        << "endless"
+        << "network: The server sends more for %1 than the file can have (51 KB). Try another mirror.";
+    QTest::newRow("nothing there") << "none"
+                                   << "network: %2/ has neither train-images-idx3-ubyte.gz nor "
+                                      "train-images-idx3-ubyte. Try another mirror.";
+    QTest::newRow("internal error")
+        << "500"
+        << "network: The download of %1 failed: HTTP response code said error. Check "
+           "the connection and try again; what arrived is kept.";
 }
 
 void FetchTest::refusesBadServers()
@@ -303,7 +313,7 @@ void FetchTest::stopsAndKeepsWhatArrived()
             stop.request_stop();
     };
     QCOMPARE(thrownBy([&] { fetchInto(m_known, m_folder, options); }),
-             QString("network: The download was stopped. What arrived is kept; the next one goes on from there."));
+        QString("network: The download was stopped. What arrived is kept; the next one goes on from there."));
     QVERIFY(isNothingInstalled());
     const fs::path staging = m_folder.parent_path() / ".mnist.partial";
     QCOMPARE(fs::file_size(fs::directory_iterator(staging)->path()), std::uintmax_t{1000});
@@ -340,7 +350,7 @@ void FetchTest::copiesFromAFolder()
     const QTemporaryDir source;
     for (const auto& [name, content] : m_content)
         writeFileAtomically(source.path().toStdString() + "/" + name + (isPacked ? ".gz" : ""),
-                            isPacked ? testfiles::gzip(content) : content);
+            isPacked ? testfiles::gzip(content) : content);
     fetchFrom(source.path().toStdString());
     QVERIFY(isInstalled());
 }
@@ -350,17 +360,20 @@ void FetchTest::refusesAFolderWithoutTheFiles()
     const QTemporaryDir source;
     const std::string from = source.path().toStdString();
     QCOMPARE(thrownBy([&] { fetchFrom(from + "/none"); }),
-             QString("not-found: There is no folder %1/none to take MNIST from.").arg(source.path()));
+        QString("not-found: There is no folder %1/none to take MNIST from.").arg(source.path()));
     QCOMPARE(thrownBy([&] { fetchFrom(from); }),
-             QString("not-found: The folder %1 holds neither train-images-idx3-ubyte nor train-images-idx3-ubyte.gz.")
-                 .arg(source.path()));
+        QString(
+            "not-found: The folder %1 holds neither train-images-idx3-ubyte nor train-images-idx3-ubyte.gz.")
+            .arg(source.path()));
     writeFileAtomically(from + "/train-images-idx3-ubyte", "x");
     QCOMPARE(thrownBy([&] { fetchFrom(from); }),
-             QString("bad-file: What %1 gives is not train-images-idx3-ubyte of MNIST: its SHA-256 differs. Nothing was "
-                     "installed; try another mirror.")
-                 .arg(source.path()));
+        QString(
+            "bad-file: What %1 gives is not train-images-idx3-ubyte of MNIST: its SHA-256 differs. Nothing was "
+            "installed; try another mirror.")
+            .arg(source.path()));
     QCOMPARE(thrownBy([&] { fetchFrom("ftp://127.0.0.1/mnist"); }),
-             QString("bad-parameter: ftp://127.0.0.1/mnist cannot be used; addresses begin with https:// or http://."));
+        QString(
+            "bad-parameter: ftp://127.0.0.1/mnist cannot be used; addresses begin with https:// or http://."));
     QVERIFY(isNothingInstalled());
 }
 
@@ -402,13 +415,14 @@ void FetchTest::oneFetchAtATime()
             second = thrownBy([&] { fetchFrom(server.url()); });
     };
     fetchInto(m_known, m_folder, options);
-    QCOMPARE(second, QString("not-writable: MNIST is being fetched by another program already. Wait until it is done."));
+    QCOMPARE(second,
+        QString("not-writable: MNIST is being fetched by another program already. Wait until it is done."));
 }
 
 void FetchTest::unknownName()
 {
     QCOMPARE(thrownBy([] { datasets::fetch("mnst", {}); }),
-             QString("not-found: There is no data set \"mnst\" to fetch. The names are mnist and fashion-mnist."));
+        QString("not-found: There is no data set \"mnst\" to fetch. The names are mnist and fashion-mnist."));
 }
 
 QTEST_GUILESS_MAIN(FetchTest)

@@ -71,16 +71,25 @@ void FileIoTest::refusals_data()
     QTest::addColumn<QString>("action");
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("missing") << "read" << "nowhere" << "not-found: %1 does not exist. Check the name and the folder.";
-    QTest::newRow("folder") << "read" << "." << "not-readable: %1 is a folder; a file is needed here.";
-    QTest::newRow("too large") << "read" << "large"
+    QTest::newRow("missing") << "read"
+                             << "nowhere"
+                             << "not-found: %1 does not exist. Check the name and the folder.";
+    QTest::newRow("folder") << "read"
+                            << "."
+                            << "not-readable: %1 is a folder; a file is needed here.";
+    QTest::newRow("too large") << "read"
+                               << "large"
                                << "bad-file: %1 has 2.0 KB; files up to 1.0 KB can be opened here.";
-    QTest::newRow("no folder") << "write" << "none/file"
-                               << "not-writable: %1 could not be written: its folder does not exist. Free some space or "
-                                  "choose another place.";
-    QTest::newRow("onto a folder") << "write" << "."
-                                   << "not-writable: %1 could not be written: it is a folder. Free some space or choose "
-                                      "another place.";
+    QTest::newRow("no folder")
+        << "write"
+        << "none/file"
+        << "not-writable: %1 could not be written: its folder does not exist. Free some space or "
+           "choose another place.";
+    QTest::newRow("onto a folder")
+        << "write"
+        << "."
+        << "not-writable: %1 could not be written: it is a folder. Free some space or choose "
+           "another place.";
 }
 
 void FileIoTest::refusals()
@@ -102,13 +111,15 @@ void FileIoTest::refusals()
 void FileIoTest::saysThatTheDiskIsFull()
 {
     QCOMPARE(thrownBy([] { writeFileAtomically("/dev/full", "text"); }),
-             QString("not-writable: /dev/full could not be written: the disk is full. Free some space or choose another "
-                     "place."));
+        QString(
+            "not-writable: /dev/full could not be written: the disk is full. Free some space or choose another "
+            "place."));
 }
 
 void FileIoTest::sha256OfKnownTexts()
 {
-    const std::string abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, B.1
+    const std::string abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2,
+                                                                                                // B.1
     QCOMPARE(sha256Hex("abc"), abc);
     QCOMPARE(sha256Hex(""), std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     writeFileAtomically(path("abc"), "abc");

@@ -20,7 +20,8 @@
 
 using namespace epsilonlab;
 
-/// Pictures on their way to 28 x 28, held against MNIST itself: the built-in sample was made by those who made MNIST.
+/// Pictures on their way to 28 x 28, held against MNIST itself: the built-in sample was made by those who
+/// made MNIST.
 class ImagingTest : public QObject
 {
     Q_OBJECT
@@ -144,7 +145,8 @@ void ImagingTest::mnistIsLeftAlone()
         QCOMPARE(fitted.ink, Ink::Light);
         const double difference = meanDifference(fitted.bytes, digit);
         identical += difference == 0.0 ? 1 : 0;
-        // Where the outermost row is all fringe, the box is one pixel smaller and the digit a twentieth larger.
+        // Where the outermost row is all fringe, the box is one pixel smaller and the digit a twentieth
+        // larger.
         QVERIFY2(difference < 0.06, qPrintable(QString("digit %1: %2").arg(i).arg(difference)));
     }
     QVERIFY2(identical > kDigits * 3 / 4, qPrintable(QString::number(identical)));
@@ -167,7 +169,8 @@ void ImagingTest::aLargeDarkPictureBecomesTheDigitAgain()
         QCOMPARE(std::max(fitted.width, fitted.height), 20);
         total += meanDifference(fitted.bytes, digit);
     }
-    // Enlarging blurs each edge by half a pixel; a digit has some 100 edge pixels of 784, wrong by about 0.2: 0.025.
+    // Enlarging blurs each edge by half a pixel; a digit has some 100 edge pixels of 784, wrong by about 0.2:
+    // 0.025.
     QVERIFY2(total / kDigits < 0.04, qPrintable(QString::number(total / kDigits)));
 }
 
@@ -247,12 +250,15 @@ void ImagingTest::transparencyHasAGround()
     QCOMPARE(opened.image.pixels[0], 0.0F);
 }
 
-/// A camera that was held upright writes the picture as it lies and asks for a turn (EXIF orientation 6). It is not taken.
+/// A camera that was held upright writes the picture as it lies and asks for a turn (EXIF orientation 6). It
+/// is not taken.
 void ImagingTest::isNeverTurned()
 {
     const QImage image = letter(200, 100, QImage::Format_Grayscale8);
     const std::string plain = readFile(save(image, "plain.jpg", "JPEG").toStdString(), 1000000);
-    const std::string turn("\xff\xe1\x00\x22" "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0", 36);
+    const std::string turn("\xff\xe1\x00\x22"
+                           "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+        36);
     writeFileAtomically(path("turned.jpg").toStdString(), plain.substr(0, 2) + turn + plain.substr(2));
     const QImage asked = [this] {
         QImageReader reader(path("turned.jpg"));
@@ -313,7 +319,8 @@ void ImagingTest::readyPicturesAreTakenAsTheyAre()
     QCOMPARE(meanDifference(bytesOf(opened), digit), 0.0);
     QImage negative = digit;
     negative.invertPixels();
-    const OpenedImage inverted = openPicture(save(negative, "negative.png").toStdString(), ImageFit::Automatic);
+    const OpenedImage inverted
+        = openPicture(save(negative, "negative.png").toStdString(), ImageFit::Automatic);
     QVERIFY(inverted.isInverted);
     QCOMPARE(inverted.image, opened.image);
 }
@@ -338,12 +345,15 @@ void ImagingTest::theNoteSaysWhatWasDone()
         return QString::fromStdString(openPicture(save(image, "x.png").toStdString(), fit).note);
     };
     QCOMPARE(note(letter(320, 160), ImageFit::Automatic),
-        QString("x.png (320 x 160 pixels) was cropped to its ink of 160 x 120 pixels, scaled to 20 x 15 and centred by its "
-                "mass as in MNIST; its ink is dark, so light and dark were exchanged."));
-    QCOMPARE(note(sampleDigit(0), ImageFit::Automatic), QString("x.png (28 x 28 pixels) was taken as it is."));
+        QString(
+            "x.png (320 x 160 pixels) was cropped to its ink of 160 x 120 pixels, scaled to 20 x 15 and centred by its "
+            "mass as in MNIST; its ink is dark, so light and dark were exchanged."));
+    QCOMPARE(
+        note(sampleDigit(0), ImageFit::Automatic), QString("x.png (28 x 28 pixels) was taken as it is."));
     QCOMPARE(note(letter(320, 160), ImageFit::Whole),
-        QString("x.png (320 x 160 pixels) was scaled to 28 x 28 as a whole; its ink is dark, so light and dark were "
-                "exchanged."));
+        QString(
+            "x.png (320 x 160 pixels) was scaled to 28 x 28 as a whole; its ink is dark, so light and dark were "
+            "exchanged."));
 }
 
 void ImagingTest::classFolders()
@@ -427,9 +437,12 @@ void ImagingTest::labelsOfPictures_data()
 {
     QTest::addColumn<QString>("label");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("no class") << "10" << "bad-parameter: The label 10 of {} is no class; choose one from 0 to 9.";
-    QTest::newRow("negative") << "-1" << "bad-parameter: The label -1 of {} is no class; choose one from 0 to 9.";
-    QTest::newRow("no file") << "seven.npy" << "not-found: seven.npy does not exist. Check the name and the folder.";
+    QTest::newRow("no class") << "10"
+                              << "bad-parameter: The label 10 of {} is no class; choose one from 0 to 9.";
+    QTest::newRow("negative") << "-1"
+                              << "bad-parameter: The label -1 of {} is no class; choose one from 0 to 9.";
+    QTest::newRow("no file") << "seven.npy"
+                             << "not-found: seven.npy does not exist. Check the name and the folder.";
 }
 
 void ImagingTest::labelsOfPictures()
@@ -438,7 +451,8 @@ void ImagingTest::labelsOfPictures()
     QFETCH(QString, expected);
     const QString file = save(letter(100, 100), "one.png");
     expected.replace("{}", file);
-    QCOMPARE(thrownBy([&] { static_cast<void>(openDataset({(file + ':' + label).toStdString()})); }), expected);
+    QCOMPARE(
+        thrownBy([&] { static_cast<void>(openDataset({(file + ':' + label).toStdString()})); }), expected);
 }
 
 QTEST_GUILESS_MAIN(ImagingTest)

@@ -62,7 +62,13 @@ void SessionFileTest::bytesStayBytes()
 {
     const std::string bytes = sessions::toJson(sessionWith("fgsm", 37.0F / 255.0F));
     QVERIFY(bytes.find("\"pixel_max\":255,\"pixels\":[37,37,") != std::string::npos);
-    QVERIFY(sessions::toJson(sessionWith("fgsm", 0.1F)).find("\"pixel_max\":1,") != std::string::npos); // bytes that are no UTF-8 do not throw
+    QVERIFY(
+        sessions::toJson(sessionWith("fgsm", 0.1F)).find("\"pixel_max\":1,") != std::string::npos); // bytes
+                                                                                                    // that
+                                                                                                    // are no
+                                                                                                    // UTF-8
+                                                                                                    // do not
+                                                                                                    // throw
 }
 
 QTEST_GUILESS_MAIN(SessionFileTest)

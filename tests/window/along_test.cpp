@@ -40,9 +40,9 @@ constexpr int kSteps = 20;
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    MainWindow window{client, session};
 
     explicit Program(const char* attack, QSize size = {1280, 800})
     {
@@ -53,8 +53,7 @@ struct Program
         static_cast<void>(QTest::qWaitForWindowActive(&window)); // or its shortcuts are deaf
     }
 
-    template <class Widget>
-    Widget& find(const char* name)
+    template <class Widget> Widget& find(const char* name)
     {
         auto* found = window.findChild<Widget*>(QLatin1String(name));
         if (!found)
@@ -92,13 +91,15 @@ double largestChange(const Image& a, const Image& b)
 {
     double largest = 0.0;
     for (std::size_t i = 0; i < a.pixels.size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.pixels[i]) - static_cast<double>(b.pixels[i])));
+        largest = std::max(
+            largest, std::abs(static_cast<double>(a.pixels[i]) - static_cast<double>(b.pixels[i])));
     return largest;
 }
 
 } // namespace
 
-#define WAIT_FOR_STEPS(program, steps) QTRY_COMPARE_WITH_TIMEOUT((program).scrubber().maximum(), steps, kTimeoutMs)
+#define WAIT_FOR_STEPS(program, steps)                                                                       \
+    QTRY_COMPARE_WITH_TIMEOUT((program).scrubber().maximum(), steps, kTimeoutMs)
 
 class AlongTest : public QObject
 {
@@ -148,7 +149,7 @@ void AlongTest::traceIsThePreviewStepByStep()
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
     const PreviewResult shown = program.attack().shownResult();
     const TraceResult traced = tracedAfresh(shown.request);
-    QCOMPARE(traced.preview.models.size(), std::size_t {2});
+    QCOMPARE(traced.preview.models.size(), std::size_t{2});
     for (std::size_t i = 0; i < 2; ++i) {
         const ModelPreview& model = traced.preview.models[i];
         const NetworkTrace& network = traced.networks[i];
@@ -157,9 +158,11 @@ void AlongTest::traceIsThePreviewStepByStep()
         QCOMPARE(network.readings.size(), network.steps.size());
         for (std::size_t step = 0; step < network.steps.size(); ++step) {
             QVERIFY(isArgmax(network.readings[step].logits, network.steps[step].predicted));
-            QCOMPARE(network.readings[step].probabilities[static_cast<std::size_t>(model.label)], network.steps[step].trueProbability);
+            QCOMPARE(network.readings[step].probabilities[static_cast<std::size_t>(model.label)],
+                network.steps[step].trueProbability);
         }
-        QCOMPARE(network.readings[1].distances.linf, largestChange(network.steps[1].iterate, shown.request.sample.image));
+        QCOMPARE(network.readings[1].distances.linf,
+            largestChange(network.steps[1].iterate, shown.request.sample.image));
     }
 }
 
@@ -212,7 +215,7 @@ void AlongTest::aMovedSliderReturnsToTheResult()
 void AlongTest::playingEndsAtTheResult()
 {
     Program program("bim");
-    program.session.setParameter("steps", std::int64_t {3});
+    program.session.setParameter("steps", std::int64_t{3});
     WAIT_FOR_STEPS(program, 3);
     QTest::mouseClick(&program.find<QToolButton>("playStepsButton"), Qt::LeftButton);
     QCOMPARE(program.scrubber().value(), 0);
@@ -268,7 +271,8 @@ void AlongTest::stepsOfAnotherPictureAreNotShown()
     Program program("pgd");
     WAIT_FOR_STEPS(program, kSteps);
     program.session.setPosition(3);
-    QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().request.sample.index == program.session.sample().index, kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.attack().shownResult().request.sample.index == program.session.sample().index, kTimeoutMs);
     program.along().goTo(0); // before or after the new steps came: only theirs may be seen
     const Image shown = program.tile();
     QVERIFY(shown == program.session.sample().image || shown == program.result());
@@ -288,11 +292,13 @@ void AlongTest::sessionFilesKeepHowItIsLookedAt()
     Program program("fgsm");
     program.session.setView({"attack", false, false, true}); // whatever the last window left in the settings
     program.window.sessionFiles()->open(path);
-    QTRY_VERIFY_WITH_TIMEOUT(program.session.view() == (SessionView {"attack", true, true, false}), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.session.view() == (SessionView{"attack", true, true, false}), kTimeoutMs);
     QVERIFY(program.find<ProbabilityBars>("probabilityBarsA").scale() == ProbabilityBars::Scale::Logit);
     QVERIFY(!program.along().isOpen());
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
-    QCOMPARE(program.find<ColourLegend>("changeLegendA").limit(), program.attack().shownResult().models.front().distances.linf);
+    QCOMPARE(program.find<ColourLegend>("changeLegendA").limit(),
+        program.attack().shownResult().models.front().distances.linf);
 }
 
 void AlongTest::logitsInPlaceOfProbabilities()
@@ -300,7 +306,8 @@ void AlongTest::logitsInPlaceOfProbabilities()
     Program program("fgsm");
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
     auto& bars = program.find<ProbabilityBars>("probabilityBarsA");
-    QVERIFY(bars.content().adversarialLogits == program.attack().shownResult().models.front().adversarialLogits);
+    QVERIFY(
+        bars.content().adversarialLogits == program.attack().shownResult().models.front().adversarialLogits);
     QTest::mouseClick(&program.find<QToolButton>("barsScaleButton"), Qt::LeftButton);
     QVERIFY(bars.scale() == ProbabilityBars::Scale::Logit);
     QTest::keyClick(&program.window, Qt::Key_L);
@@ -327,7 +334,10 @@ void AlongTest::typedFractionsSetEpsilon()
 {
     Program program("fgsm");
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
-    auto& field = *program.find<EpsilonControl>("epsilonControl").findChild<NumberEdit*>("epsilonEdit"); // the Train tab has one too
+    auto& field
+        = *program.find<EpsilonControl>("epsilonControl").findChild<NumberEdit*>("epsilonEdit"); // the Train
+                                                                                                 // tab has
+                                                                                                 // one too
     field.setFocus();
     field.selectAll();
     QTest::keyClicks(&field, "8/255");

@@ -34,7 +34,8 @@ struct Film
 Film filmOf(const QByteArray& content)
 {
     Film film;
-    const WebPData data {reinterpret_cast<const std::uint8_t*>(content.constData()), static_cast<std::size_t>(content.size())};
+    const WebPData data{
+        reinterpret_cast<const std::uint8_t*>(content.constData()), static_cast<std::size_t>(content.size())};
     WebPAnimDecoder* decoder = WebPAnimDecoderNew(&data, nullptr);
     if (!decoder)
         return film;
@@ -47,7 +48,9 @@ Film filmOf(const QByteArray& content)
         if (!WebPAnimDecoderGetNext(decoder, &pixels, &end))
             break;
         film.ends.push_back(end);
-        film.frames.push_back(QImage(pixels, static_cast<int>(info.canvas_width), static_cast<int>(info.canvas_height), QImage::Format_RGBA8888).copy());
+        film.frames.push_back(QImage(pixels, static_cast<int>(info.canvas_width),
+            static_cast<int>(info.canvas_height), QImage::Format_RGBA8888)
+                                  .copy());
     }
     WebPAnimDecoderDelete(decoder);
     return film;
@@ -97,11 +100,12 @@ void AnimationTest::framesAreWithoutLoss()
     animation.session = "{\"a\":\"<&>\"}";
     const QByteArray content = animationWebp(animation);
     const Film film = filmOf(content);
-    QCOMPARE(film.frames.size(), std::size_t {3});
+    QCOMPARE(film.frames.size(), std::size_t{3});
     QCOMPARE(film.loops, 0U);
-    QCOMPARE(film.ends, (std::vector<int> {120, 240, 360}));
+    QCOMPARE(film.ends, (std::vector<int>{120, 240, 360}));
     for (std::size_t i = 0; i < film.frames.size(); ++i)
-        QCOMPARE(film.frames[i].convertToFormat(QImage::Format_RGB32), figureImage(animation.frames[i].figure, 1.0).convertToFormat(QImage::Format_RGB32));
+        QCOMPARE(film.frames[i].convertToFormat(QImage::Format_RGB32),
+            figureImage(animation.frames[i].figure, 1.0).convertToFormat(QImage::Format_RGB32));
     const QString path = m_folder.filePath("film.webp");
     saveFile(path, content);
     QCOMPARE(carriedSession(path), animation.session);
@@ -126,8 +130,9 @@ void AnimationTest::theStepsOfAnAttack()
         program.session.setEpsilon(0.2);
         QTRY_VERIFY_WITH_TIMEOUT(program.isSettled() && program.attack().isSettled(), kTimeoutMs);
         saved = program.session.session();
-        const Animation animation = program.window.figureFiles()->complete(program.attack().figures().first().animate());
-        QCOMPARE(animation.frames.size(), std::size_t {21}); // the start, twenty steps; the last is the result
+        const Animation animation
+            = program.window.figureFiles()->complete(program.attack().figures().first().animate());
+        QCOMPARE(animation.frames.size(), std::size_t{21}); // the start, twenty steps; the last is the result
         QSignalSpy written(program.window.figureFiles(), &FigureFiles::written);
         program.window.figureFiles()->write(animation, path);
         QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, kTimeoutMs);
@@ -135,7 +140,8 @@ void AnimationTest::theStepsOfAnAttack()
         QVERIFY(file.open(QIODevice::ReadOnly));
         const Film film = filmOf(file.readAll());
         QVERIFY(film.frames.size() > 15); // steps that change nothing share a frame
-        QCOMPARE(film.frames.back().convertToFormat(QImage::Format_RGB32), figureImage(animation.frames.back().figure, 1.0).convertToFormat(QImage::Format_RGB32));
+        QCOMPARE(film.frames.back().convertToFormat(QImage::Format_RGB32),
+            figureImage(animation.frames.back().figure, 1.0).convertToFormat(QImage::Format_RGB32));
         QVERIFY(film.frames.front() != film.frames.back());
     }
     QVERIFY(SessionFiles::isSessionFile(path));
@@ -153,7 +159,7 @@ void AnimationTest::aFailedWriteIsSaid()
     program.window.figureFiles()->write(animation, m_folder.filePath("gone/film.webp"));
     QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, kTimeoutMs);
     QVERIFY2(program.sentence().contains("could not be written"), qPrintable(program.sentence()));
-    program.window.figureFiles()->write(Animation {}, m_folder.filePath("film.webp"));
+    program.window.figureFiles()->write(Animation{}, m_folder.filePath("film.webp"));
     QTRY_COMPARE_WITH_TIMEOUT(written.size(), 2, kTimeoutMs);
     QVERIFY2(program.sentence().contains("it has no pictures"), qPrintable(program.sentence()));
     QVERIFY(!QFile::exists(m_folder.filePath("gone/film.webp")));

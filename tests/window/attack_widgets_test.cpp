@@ -293,7 +293,8 @@ void AttackWidgetsTest::tileIsAnExactEnlargement()
     tile.resize(DigitTile::sideOf(factor) + DigitTile::kFlag, DigitTile::sideOf(factor));
     const QImage shot = tile.grab().toImage();
     const double ratio = shot.devicePixelRatio();
-    const QRect at(tile.pictureRect().topLeft().toPoint() * ratio, (tile.pictureRect().size() * ratio).toSize());
+    const QRect at(
+        tile.pictureRect().topLeft().toPoint() * ratio, (tile.pictureRect().size() * ratio).toSize());
     const int cell = at.width() / kImageSide;
     QCOMPARE(at.width(), cell * kImageSide);
     for (int y = 0; y < at.height(); ++y) {

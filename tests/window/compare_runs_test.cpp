@@ -44,7 +44,8 @@ TrainRequest tiny(const QString& folder, std::int64_t epochs)
     TrainRequest request;
     request.recipe = completed(catalogue::recipeParametersFor("standard"),
         {{"architecture", std::string("linear")}, {"objective", std::string("standard")}, {"epochs", epochs},
-            {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}}});
+            {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
+            {"validation", std::int64_t{100}}});
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     request.runDirectory = folder.toStdString();
@@ -66,20 +67,40 @@ QString writeRun(const QString& folder, double lr, double pgd, double epsilon = 
     recipe.id = "made";
     recipe.title = recipe.id;
     recipe.values = completed(catalogue::recipeParametersFor("fgsm-at"),
-        {{"objective", std::string("fgsm-at")}, {"lr", lr}, {"epochs", std::int64_t {2}}, {"epsilon", epsilon}});
+        {{"objective", std::string("fgsm-at")}, {"lr", lr}, {"epochs", std::int64_t{2}},
+            {"epsilon", epsilon}});
     write(folder + "/recipe.json", QByteArray::fromStdString(catalogue::recipeToJson(recipe)));
     QByteArray metrics;
     for (int step = 1; step <= 3; ++step)
-        metrics += QString(R"({"kind":"batch","step":%1,"epoch":%2,"loss":%3,"accuracy":0.25,"lr":%4,"epsilon":0.3,"seconds":%1.5,"images_per_second":1000})")
-                       .arg(step).arg(step / 3.0).arg(2.0 / step).arg(lr).toUtf8() + '\n';
+        metrics
+            += QString(
+                   R"({"kind":"batch","step":%1,"epoch":%2,"loss":%3,"accuracy":0.25,"lr":%4,"epsilon":0.3,"seconds":%1.5,"images_per_second":1000})")
+                   .arg(step)
+                   .arg(step / 3.0)
+                   .arg(2.0 / step)
+                   .arg(lr)
+                   .toUtf8()
+            + '\n';
     for (int epoch = 1; epoch <= 2; ++epoch)
-        metrics += QString(R"({"kind":"epoch","step":%1,"epoch":%2,"train_loss":0.5,"train_accuracy":0.8,"validation_n":1000,"validation_loss":0.25,)"
-                           R"("validation_accuracy":0.9,"attacked_n":500,"attack_epsilon":%3,"fgsm_accuracy":0.75,"pgd10_accuracy":%4,"lr":%5,"seconds":%2.25})")
-                       .arg(3 * epoch).arg(epoch).arg(epsilon).arg(pgd).arg(lr).toUtf8() + '\n';
+        metrics
+            += QString(
+                   R"({"kind":"epoch","step":%1,"epoch":%2,"train_loss":0.5,"train_accuracy":0.8,"validation_n":1000,"validation_loss":0.25,)"
+                   R"("validation_accuracy":0.9,"attacked_n":500,"attack_epsilon":%3,"fgsm_accuracy":0.75,"pgd10_accuracy":%4,"lr":%5,"seconds":%2.25})")
+                   .arg(3 * epoch)
+                   .arg(epoch)
+                   .arg(epsilon)
+                   .arg(pgd)
+                   .arg(lr)
+                   .toUtf8()
+            + '\n';
     write(folder + "/metrics.jsonl", metrics);
-    write(folder + "/events.jsonl", R"({"code":"started","step":0,"epoch":0,"seconds":0,"message":"","dataset":"sample","total_steps":6})" "\n"
-        R"({"code":"catastrophic-overfitting","step":3,"epoch":1,"seconds":1,"message":"It fell."})" "\n"
-        R"({"code":"finished","step":6,"epoch":2,"seconds":3,"message":"Done."})" "\n");
+    write(folder + "/events.jsonl",
+        R"({"code":"started","step":0,"epoch":0,"seconds":0,"message":"","dataset":"sample","total_steps":6})"
+        "\n"
+        R"({"code":"catastrophic-overfitting","step":3,"epoch":1,"seconds":1,"message":"It fell."})"
+        "\n"
+        R"({"code":"finished","step":6,"epoch":2,"seconds":3,"message":"Done."})"
+        "\n");
     return folder;
 }
 
@@ -121,7 +142,8 @@ private:
         const ComparedRun& run(const QString& folder) { return *runs().find(folder.toStdString()); }
         bool areRead()
         {
-            return std::all_of(runs().runs().begin(), runs().runs().end(), [](const ComparedRun& run) { return run.isRead; });
+            return std::all_of(runs().runs().begin(), runs().runs().end(),
+                [](const ComparedRun& run) { return run.isRead; });
         }
         int rowOf(const QString& name)
         {
@@ -147,17 +169,19 @@ void CompareRunsTest::init()
 void CompareRunsTest::differencesAreNamedAndNothingElse()
 {
     RunInfo one, other;
-    one.recipe = completed(catalogue::recipeParametersFor("standard"), {{"objective", std::string("standard")}, {"lr", 0.01}});
+    one.recipe = completed(
+        catalogue::recipeParametersFor("standard"), {{"objective", std::string("standard")}, {"lr", 0.01}});
     other.recipe = one.recipe;
     one.dataset = other.dataset = "sample";
-    QCOMPARE(compare::differences({one, other}), std::vector<std::string> {});
-    QCOMPARE(compare::differences({one}), std::vector<std::string> {});
+    QCOMPARE(compare::differences({one, other}), std::vector<std::string>{});
+    QCOMPARE(compare::differences({one}), std::vector<std::string>{});
     other.recipe["lr"] = 0.02;
-    QCOMPARE(compare::differences({one, other}), std::vector<std::string> {"lr"});
+    QCOMPARE(compare::differences({one, other}), std::vector<std::string>{"lr"});
     other.dataset = "mnist";
-    other.recipe["only-here"] = std::int64_t {7}; // of another objective
+    other.recipe["only-here"] = std::int64_t{7}; // of another objective
     const auto ids = compare::differences({one, other});
-    QCOMPARE(std::set<std::string>(ids.begin(), ids.end()), (std::set<std::string> {"dataset", "lr", "only-here"}));
+    QCOMPARE(
+        std::set<std::string>(ids.begin(), ids.end()), (std::set<std::string>{"dataset", "lr", "only-here"}));
     QCOMPARE(compare::valueText(one, "only-here"), std::string());
     QCOMPARE(compare::titleOf(one, "lr"), std::string("Learning rate"));
 }
@@ -168,8 +192,9 @@ void CompareRunsTest::everyRawPointIsInTheTable()
     run.info.path = "/runs/a \"b\"";
     run.info.recipeName = "made";
     run.info.dataset = "sample";
-    run.info.recipe["batch-size"] = std::int64_t {128};
-    run.points = {{1, 0.5, 1.25, 0.5, 0.01, 0.3, 0.125, 1000.0}, {2, 1.0, std::numeric_limits<double>::quiet_NaN(), 0.75, 0.01, 0.3, 0.25, 2000.0}};
+    run.info.recipe["batch-size"] = std::int64_t{128};
+    run.points = {{1, 0.5, 1.25, 0.5, 0.01, 0.3, 0.125, 1000.0},
+        {2, 1.0, std::numeric_limits<double>::quiet_NaN(), 0.75, 0.01, 0.3, 0.25, 2000.0}};
     TrainingEpoch epoch;
     epoch.epoch = 1;
     epoch.step = 2;
@@ -177,7 +202,8 @@ void CompareRunsTest::everyRawPointIsInTheTable()
     epoch.validationLoss = 0.0625;
     epoch.validationAccuracy = 0.875;
     run.epochs = {epoch};
-    const QStringList lines = QString::fromStdString(compare::toCsv({run, run})).split('\n', Qt::SkipEmptyParts);
+    const QStringList lines
+        = QString::fromStdString(compare::toCsv({run, run})).split('\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 1 + 2 * (2 * 5 + 4)); // no attack was measured: no row says 0 %
     QCOMPARE(lines[0], QString("run,recipe,dataset,curve,step,epoch,seconds,n,attack_epsilon,value"));
     const QString head = R"("/runs/a ""b""","made","sample",)";
@@ -201,7 +227,8 @@ void CompareRunsTest::numbersInFilesUseThePointEverywhere()
     QCOMPARE(json["command"].toString(), QString("compare"));
 }
 
-/// Wilson's interval for 90 of 100 at 95 %: (0.9 + z^2/200 -+ z sqrt(0.09/100 + z^2/40000)) / (1 + z^2/100), z = 1.95996.
+/// Wilson's interval for 90 of 100 at 95 %: (0.9 + z^2/200 -+ z sqrt(0.09/100 + z^2/40000)) / (1 + z^2/100),
+/// z = 1.95996.
 void CompareRunsTest::accuraciesHaveTheirIntervalAndCount()
 {
     QCOMPARE(compared::accuracyCell(0.9, 100), QString("90.0 %\n[82.6, 94.5], n 100"));
@@ -231,8 +258,9 @@ void CompareRunsTest::aColourBelongsToItsRun()
     for (const char* name : {"a", "b", "c"})
         shown.view().open(writeRun(folder(name), 0.01, 0.5));
     QTRY_VERIFY_WITH_TIMEOUT(shown.areRead(), kTimeoutMs);
-    const int a = shown.run(folder("a")).slot, b = shown.run(folder("b")).slot, c = shown.run(folder("c")).slot;
-    QCOMPARE((std::set {a, b, c}), (std::set {0, 1, 2}));
+    const int a = shown.run(folder("a")).slot, b = shown.run(folder("b")).slot,
+              c = shown.run(folder("c")).slot;
+    QCOMPARE((std::set{a, b, c}), (std::set{0, 1, 2}));
     shown.table().selectRow(shown.rowOf("b"));
     shown.window.findChild<QToolButton*>("removeRunButton")->click();
     QCOMPARE(shown.table().rowCount(), 2);
@@ -251,7 +279,7 @@ void CompareRunsTest::sevenRunsAreTold()
         const PlotCurve curve = runCurve(slot);
         looks.insert({curve.colour, curve.line, curve.marker});
     }
-    QCOMPARE(looks.size(), std::size_t {12});
+    QCOMPARE(looks.size(), std::size_t{12});
 }
 
 void CompareRunsTest::runsAreRememberedAsPaths()
@@ -286,7 +314,8 @@ void CompareRunsTest::aRunThatHasGoneSaysSo()
     QVERIFY(QDir(folder("gone")).removeRecursively());
     Shown again;
     QTRY_VERIFY_WITH_TIMEOUT(!again.run(folder("gone")).problem.isEmpty(), kTimeoutMs);
-    QVERIFY(again.table().item(again.rowOf("gone"), RunTable::kDifferences)->text().contains("is no run folder"));
+    QVERIFY(
+        again.table().item(again.rowOf("gone"), RunTable::kDifferences)->text().contains("is no run folder"));
     QVERIFY(again.runs().shownRecords().empty()); // and no empty run is exported
 }
 
@@ -298,11 +327,14 @@ void CompareRunsTest::uncheckedRunsAreNotDrawn()
     QTRY_VERIFY_WITH_TIMEOUT(shown.areRead(), kTimeoutMs);
     const std::string a = folder("a").toStdString(), b = folder("b").toStdString();
     QVERIFY(shown.plot().curveOf(a) >= 0 && shown.plot().curveOf(b) >= 0);
-    QCOMPARE(shown.table().item(shown.rowOf("a"), RunTable::kDifferences)->text(), QString("Learning rate 0.01"));
+    QCOMPARE(
+        shown.table().item(shown.rowOf("a"), RunTable::kDifferences)->text(), QString("Learning rate 0.01"));
     shown.table().item(shown.rowOf("a"), RunTable::kRun)->setCheckState(Qt::Unchecked);
     QCOMPARE(shown.plot().curveOf(a), -1);
     QCOMPARE(shown.plot().panel().series(shown.plot().curveOf(b)).y.back(), 25.0);
-    QCOMPARE(shown.table().item(shown.rowOf("b"), RunTable::kDifferences)->text(), QString()); // one alone differs from none
+    QCOMPARE(shown.table().item(shown.rowOf("b"), RunTable::kDifferences)->text(), QString()); // one alone
+                                                                                               // differs from
+                                                                                               // none
 }
 
 void CompareRunsTest::everyQuantityIsDrawnAsItWasMeasured()
@@ -311,7 +343,8 @@ void CompareRunsTest::everyQuantityIsDrawnAsItWasMeasured()
     shown.view().open(writeRun(folder("a"), 0.01, 0.5));
     QTRY_VERIFY_WITH_TIMEOUT(shown.areRead(), kTimeoutMs);
     auto* box = shown.window.findChild<QComboBox*>("compareQuantityCombo");
-    const std::vector<std::vector<double>> expected {{50.0, 50.0}, {75.0, 75.0}, {90.0, 90.0}, {0.25, 0.25}, {2.0, 1.0, 2.0 / 3.0}, {25.0, 25.0, 25.0}};
+    const std::vector<std::vector<double>> expected{
+        {50.0, 50.0}, {75.0, 75.0}, {90.0, 90.0}, {0.25, 0.25}, {2.0, 1.0, 2.0 / 3.0}, {25.0, 25.0, 25.0}};
     QCOMPARE(box->count(), static_cast<int>(expected.size()));
     for (int quantity = 0; quantity < box->count(); ++quantity) {
         box->setCurrentIndex(quantity);
@@ -332,17 +365,17 @@ void CompareRunsTest::theRunInTrainingIsOneOfThem()
     shown.view().open(writeRun(folder("a"), 0.01, 0.5));
     QTRY_VERIFY_WITH_TIMEOUT(shown.areRead(), kTimeoutMs);
     shown.window.findChild<QToolButton*>("oneBatchButton")->click();
-    QCOMPARE(shown.runs().runs().size(), std::size_t {2});
+    QCOMPARE(shown.runs().runs().size(), std::size_t{2});
     const std::string own = shown.view().run().record().request.runDirectory.string();
-    QTRY_COMPARE_WITH_TIMEOUT(shown.runs().find(own)->record.points.size(), std::size_t {1}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.runs().find(own)->record.points.size(), std::size_t{1}, kTimeoutMs);
     QVERIFY(shown.runs().find(own)->isTraining);
     shown.window.findChild<QToolButton*>("oneBatchButton")->click();
-    QTRY_COMPARE_WITH_TIMEOUT(shown.runs().find(own)->record.points.size(), std::size_t {2}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.runs().find(own)->record.points.size(), std::size_t{2}, kTimeoutMs);
     // A folder that is opened meanwhile takes its place beside it, from the page of the single run too.
     shown.view().setComparing(false);
     shown.view().open(writeRun(folder("b"), 0.02, 0.5));
-    QCOMPARE(shown.runs().runs().size(), std::size_t {3});
-    QCOMPARE(shown.view().run().record().points.size(), std::size_t {2});
+    QCOMPARE(shown.runs().runs().size(), std::size_t{3});
+    QCOMPARE(shown.view().run().record().points.size(), std::size_t{2});
     shown.window.findChild<QToolButton*>("stopKeepButton")->click();
     QTRY_VERIFY_WITH_TIMEOUT(!shown.runs().find(own)->isTraining, kTimeoutMs);
     QTRY_COMPARE_WITH_TIMEOUT(compared::state(*shown.runs().find(own)), QString("stopped"), kTimeoutMs);
@@ -353,7 +386,7 @@ void CompareRunsTest::runsElsewhereAreFollowed()
     const QString path = folder("elsewhere");
     TrainRequest request = tiny(path, 2);
     request.startPaused = true;
-    Engine trainer {EngineOptions {1}};
+    Engine trainer{EngineOptions{1}};
     const RequestId id = trainer.submit(request);
     std::size_t points = 0;
     const auto trained = [&](std::size_t wanted) {
@@ -365,13 +398,13 @@ void CompareRunsTest::runsElsewhereAreFollowed()
     QTRY_VERIFY_WITH_TIMEOUT(trained(5), kTimeoutMs);
     Shown shown;
     shown.view().open(path);
-    QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.points.size(), std::size_t {5}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.points.size(), std::size_t{5}, kTimeoutMs);
     QCOMPARE(compared::state(shown.run(path)), QString("training elsewhere"));
     trainer.setPaused(id, false);
     QTRY_VERIFY_WITH_TIMEOUT(trained(10), kTimeoutMs);
-    QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.epochs.size(), std::size_t {2}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.run(path).record.epochs.size(), std::size_t{2}, kTimeoutMs);
     QTRY_COMPARE_WITH_TIMEOUT(compared::state(shown.run(path)), QString("finished"), kTimeoutMs);
-    QCOMPARE(shown.plot().panel().series(shown.plot().curveOf(path.toStdString())).x.size(), std::size_t {2});
+    QCOMPARE(shown.plot().panel().series(shown.plot().curveOf(path.toStdString())).x.size(), std::size_t{2});
 }
 
 void CompareRunsTest::whatIsDrawnIsExported()

@@ -25,9 +25,9 @@ constexpr int kTimeoutMs = 60000; // a machine shared by many builds
 struct Grid
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    DigitGrid dialog {client, session, nullptr};
+    EngineClient client{engine};
+    SessionState session{client};
+    DigitGrid dialog{client, session, nullptr};
 
     Grid() { dialog.show(); }
 
@@ -36,7 +36,10 @@ struct Grid
     QComboBox& outcomes() { return *dialog.findChild<QComboBox*>("digitOutcomeFilter"); }
     QString words() { return dialog.findChild<QLabel*>("digitWords")->text(); }
     int rows() { return view().model()->rowCount(); }
-    std::int64_t positionOf(int row) { return view().model()->index(row, 0).data(DigitList::kPositionRole).toLongLong(); }
+    std::int64_t positionOf(int row)
+    {
+        return view().model()->index(row, 0).data(DigitList::kPositionRole).toLongLong();
+    }
 };
 
 /// What an attack at this epsilon alone makes of the picture for network A.
@@ -119,9 +122,9 @@ void DigitGridTest::filterByOutcomeIsWhatTheAttackDoes()
 void DigitGridTest::aClickOnTheCleanTileOpensIt()
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    MainWindow window{client, session};
     window.show();
     QTest::mouseClick(window.findChild<DigitTile*>("cleanTile"), Qt::LeftButton);
     const std::unique_ptr<DigitGrid> grid(window.findChild<DigitGrid*>("digitGrid"));

@@ -40,8 +40,7 @@ namespace {
 
 struct Program : ShownWindow
 {
-    template <class Widget>
-    Widget& find(const char* name)
+    template <class Widget> Widget& find(const char* name)
     {
         auto* found = window.findChild<Widget*>(QLatin1String(name));
         if (!found)
@@ -49,7 +48,10 @@ struct Program : ShownWindow
         return *found;
     }
 
-    bool isNonModal() const { return QApplication::activeModalWidget() == nullptr && QApplication::activePopupWidget() == nullptr; }
+    bool isNonModal() const
+    {
+        return QApplication::activeModalWidget() == nullptr && QApplication::activePopupWidget() == nullptr;
+    }
     LogDock& log() { return *window.logDock(); }
 
     void train(const char* objective, std::int64_t epochs, std::int64_t images)
@@ -57,7 +59,8 @@ struct Program : ShownWindow
         TrainRequest request;
         request.recipe = completed(catalogue::recipeParametersFor(objective),
             {{"architecture", std::string("mlp")}, {"objective", std::string(objective)}, {"epochs", epochs},
-                {"batch-size", std::int64_t {100}}, {"train-limit", images}, {"validation", std::int64_t {100}}});
+                {"batch-size", std::int64_t{100}}, {"train-limit", images},
+                {"validation", std::int64_t{100}}});
         request.recipeName = "fault";
         request.dataset.text = "sample";
         window.showView("train");
@@ -71,14 +74,15 @@ struct Program : ShownWindow
     bool hasFlag(const std::string& code)
     {
         const auto& flags = run().record().flags;
-        return std::any_of(flags.begin(), flags.end(), [&code](const TrainingFlag& flag) { return flag.code == code; });
+        return std::any_of(
+            flags.begin(), flags.end(), [&code](const TrainingFlag& flag) { return flag.code == code; });
     }
 };
 
 } // namespace
 
-/// Every row of "States" in the design of the window, met on purpose: what is said, that nothing waits for an answer, and that
-/// the program is whole again once the fault is gone.
+/// Every row of "States" in the design of the window, met on purpose: what is said, that nothing waits for an
+/// answer, and that the program is whole again once the fault is gone.
 class FaultsTest : public QObject
 {
     Q_OBJECT
@@ -211,7 +215,7 @@ void FaultsTest::aVerySlowPictureHasABarThatEscEnds()
     faults::simulate(Fault::SlowAttack);
     Program program;
     program.session.setAttack("pgd");
-    program.session.setParameter("steps", std::int64_t {40});
+    program.session.setParameter("steps", std::int64_t{40});
     auto& bar = program.find<QProgressBar>("jobProgress");
     QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kTimeoutMs);
     QVERIFY(bar.maximum() > 0); // determinate
@@ -234,7 +238,7 @@ void FaultsTest::theStopButtonEndsAPictureToo()
     faults::simulate(Fault::SlowAttack);
     Program program;
     program.session.setAttack("pgd");
-    program.session.setParameter("steps", std::int64_t {100});
+    program.session.setParameter("steps", std::int64_t{100});
     auto& bar = program.find<QProgressBar>("jobProgress");
     QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kTimeoutMs);
     QSignalSpy cancelled(&program.client, &EngineClient::previewCancelled);
@@ -249,7 +253,7 @@ void FaultsTest::aJobHasTheBarFirst()
     faults::simulate(Fault::SlowAttack);
     Program program;
     program.session.setAttack("pgd");
-    program.session.setParameter("steps", std::int64_t {100});
+    program.session.setParameter("steps", std::int64_t{100});
     auto& bar = program.find<QProgressBar>("jobProgress");
     QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kTimeoutMs);
     constexpr RequestId kJob = 1000000;
@@ -268,9 +272,12 @@ void FaultsTest::zeroGradientIsAWarning()
     Program program;
     auto& strip = program.find<MessageStrip>("attackStrip");
     QTRY_VERIFY_WITH_TIMEOUT(!strip.isHint(), kTimeoutMs);
-    QVERIFY2(strip.toolTip().contains("exactly zero on this digit: FGSM cannot move. This is not robustness."), qPrintable(strip.toolTip()));
+    QVERIFY2(
+        strip.toolTip().contains("exactly zero on this digit: FGSM cannot move. This is not robustness."),
+        qPrintable(strip.toolTip()));
     QVERIFY2(strip.toolTip().contains("Why:"), qPrintable(strip.toolTip()));
-    QCOMPARE(program.attack().shownResult().models[0].adversarial.pixels, program.session.sample().image.pixels);
+    QCOMPARE(
+        program.attack().shownResult().models[0].adversarial.pixels, program.session.sample().image.pixels);
     auto& chip = program.find<QToolButton>("warningsButton");
     QVERIFY2(chip.text().contains("1 warning"), qPrintable(chip.text()));
     QCOMPARE(program.log().count(), 1);
@@ -299,7 +306,8 @@ void FaultsTest::wrongShape()
     QCOMPARE(program.session.modelA(), std::string("standard"));
     QVERIFY(program.isNonModal());
     QTest::mouseClick(&program.find<QToolButton>("decisionCopyButton"), Qt::LeftButton);
-    QVERIFY2(QApplication::clipboard()->text().contains("but the file has"), qPrintable(QApplication::clipboard()->text()));
+    QVERIFY2(QApplication::clipboard()->text().contains("but the file has"),
+        qPrintable(QApplication::clipboard()->text()));
     faults::simulate(Fault::None);
     program.window.openFile(path);
     QTRY_VERIFY_WITH_TIMEOUT(program.session.modelA() != "standard", kTimeoutMs);
@@ -316,7 +324,8 @@ void FaultsTest::unreadableImage()
     Program program;
     const Image before = program.session.sample().image;
     program.window.pictureFiles()->open(path);
-    QTRY_VERIFY_WITH_TIMEOUT(program.sentence().contains("seven.png is not a picture that is known here"), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.sentence().contains("seven.png is not a picture that is known here"), kTimeoutMs);
     QVERIFY2(program.sentence().contains("PNG"), qPrintable(program.sentence())); // what can be read
     QVERIFY(program.session.sample().image == before);
     QVERIFY(program.isNonModal());
@@ -333,7 +342,8 @@ void FaultsTest::nanInTraining()
     QTRY_COMPARE_WITH_TIMEOUT(program.run().state(), TrainState::Stopped, 5 * kTimeoutMs);
     QVERIFY(program.hasFlag("nan"));
     const QString said = program.trainStrip().sentence();
-    QVERIFY2(said.contains("became NaN or infinite at step 6"), qPrintable(said)); // 60 makes the weights NaN, 61 the loss
+    QVERIFY2(said.contains("became NaN or infinite at step 6"), qPrintable(said)); // 60 makes the weights
+                                                                                   // NaN, 61 the loss
     QVERIFY2(said.contains("learning rate"), qPrintable(said));
     QVERIFY(program.isNonModal());
     QVERIFY(program.run().record().epochs.size() >= 6); // what was learned before is there
@@ -374,7 +384,7 @@ void FaultsTest::fullDiskWhileTraining()
     program.train("standard", 2, 1000);
     QTRY_VERIFY_WITH_TIMEOUT(program.log().count() > 0, kTimeoutMs);
     QVERIFY(program.find<QToolButton>("warningsButton").text().contains("warning"));
-    QTRY_COMPARE_WITH_TIMEOUT(program.run().record().epochs.size(), std::size_t {2}, kTimeoutMs); // it goes on
+    QTRY_COMPARE_WITH_TIMEOUT(program.run().record().epochs.size(), std::size_t{2}, kTimeoutMs); // it goes on
     QVERIFY(program.isNonModal());
 }
 
@@ -393,7 +403,8 @@ void FaultsTest::aCrashLeavesTheSession()
     QCOMPARE(program.exitStatus(), QProcess::CrashExit);
     Program next;
     next.window.sessionFiles()->offerLost();
-    QVERIFY2(next.sentence().contains("The last session was not closed properly"), qPrintable(next.sentence()));
+    QVERIFY2(
+        next.sentence().contains("The last session was not closed properly"), qPrintable(next.sentence()));
     QVERIFY(next.isNonModal());
     QTest::mouseClick(&next.find<QPushButton>("decisionYesButton"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(next.session.view().tab, std::string("train"), kTimeoutMs);

@@ -35,10 +35,7 @@ namespace {
 
 struct Program : ShownWindow
 {
-    Program()
-    {
-        window.showView("attack");
-    }
+    Program() { window.showView("attack"); }
 
     /// An attack whose every part is there: tiles, ribbon, steps.
     void attackTwelve()
@@ -85,11 +82,13 @@ QString textOf(const QByteArray& svg)
     return reader.hasError() ? reader.errorString() : texts.join(' ');
 }
 
-const QString kPlaces[] = {"attackBoard", "probabilityBarsA", "probabilityBarsB", "classRibbon", "alongPanel"};
+const QString kPlaces[]
+    = {"attackBoard", "probabilityBarsA", "probabilityBarsB", "classRibbon", "alongPanel"};
 
 } // namespace
 
-/// Figures that leave the window: what is in them, that they bring the window back, and every way in which that goes wrong.
+/// Figures that leave the window: what is in them, that they bring the window back, and every way in which
+/// that goes wrong.
 class FigureMenuTest : public QObject
 {
     Q_OBJECT
@@ -117,7 +116,10 @@ private Q_SLOTS:
     void exportedByKey();
 
 private:
-    QString keep(const QString& name) const { return qEnvironmentVariable("EPSILONLAB_KEEP", m_folder.path()) + '/' + name; }
+    QString keep(const QString& name) const
+    {
+        return qEnvironmentVariable("EPSILONLAB_KEEP", m_folder.path()) + '/' + name;
+    }
 
     QTemporaryDir m_folder;
 };
@@ -152,15 +154,18 @@ void FigureMenuTest::captionsAreTextAndSayEverything()
     saveFile(keep(place + ".svg"), svg);
     const QString text = textOf(svg);
     QVERIFY2(text.contains(figure.caption.simplified()), qPrintable(text + "\n\n" + figure.caption));
-    QStringList said {"PGD, L∞, 20 steps", "0.215 (54.8/255)", "seed 77", "image 12 of sample:test"};
-    said << (place == "probabilityBarsA" ? QStringList {"Standard"} : place == "probabilityBarsB" ? QStringList {"Robust"} : QStringList {"Standard", "Robust"});
+    QStringList said{"PGD, L∞, 20 steps", "0.215 (54.8/255)", "seed 77", "image 12 of sample:test"};
+    said << (place == "probabilityBarsA"  ? QStringList{"Standard"}
+            : place == "probabilityBarsB" ? QStringList{"Robust"}
+                                          : QStringList{"Standard", "Robust"});
     for (const QString& each : said)
         QVERIFY2(figure.caption.contains(each), qPrintable(each + " is not in " + figure.caption));
     saveFile(keep(place + ".png"), figureFile(figure, FigureFormat::LargePng));
     saveFile(keep(place + ".pdf"), figureFile(figure, FigureFormat::Pdf));
     const QByteArray pdf = contentOf(keep(place + ".pdf"));
     QVERIFY(pdf.startsWith("%PDF-"));
-    QVERIFY2(pdf.contains("/ToUnicode"), "text of the PDF is no text"); // what makes it readable and searchable
+    QVERIFY2(pdf.contains("/ToUnicode"), "text of the PDF is no text"); // what makes it readable and
+                                                                        // searchable
 }
 
 void FigureMenuTest::theLargePictureIsThreeTimesAsWide()
@@ -176,7 +181,10 @@ void FigureMenuTest::theLargePictureIsThreeTimesAsWide()
     int changes = 0;
     for (int y = 0; y < large.height(); ++y)
         for (int x = 0; x + 2 < large.width(); x += 3)
-            changes += large.pixel(x, y) != large.pixel(x + 1, y) || large.pixel(x + 1, y) != large.pixel(x + 2, y) ? 1 : 0;
+            changes += large.pixel(x, y) != large.pixel(x + 1, y)
+                    || large.pixel(x + 1, y) != large.pixel(x + 2, y)
+                ? 1
+                : 0;
     QVERIFY2(changes > 1000, qPrintable(QString::number(changes)));
     QVERIFY(std::abs(large.dotsPerMeterX() - 3 * small.dotsPerMeterX()) <= 2); // as large on paper
 }
@@ -197,8 +205,8 @@ void FigureMenuTest::droppedItBringsTheSameBack_data()
 {
     QTest::addColumn<QString>("place");
     QTest::addColumn<int>("format");
-    const std::pair<FigureFormat, const char*> formats[] = {{FigureFormat::Png, "png"}, {FigureFormat::LargePng, "large png"},
-        {FigureFormat::Svg, "svg"}, {FigureFormat::Pdf, "pdf"}};
+    const std::pair<FigureFormat, const char*> formats[] = {{FigureFormat::Png, "png"},
+        {FigureFormat::LargePng, "large png"}, {FigureFormat::Svg, "svg"}, {FigureFormat::Pdf, "pdf"}};
     for (const auto& [format, name] : formats)
         QTest::addRow("%s", name) << QString("attackBoard") << static_cast<int>(format);
     for (const QString& place : kPlaces)
@@ -224,7 +232,7 @@ void FigureMenuTest::droppedItBringsTheSameBack()
         saved = program.session.session();
     }
     const Session carried = sessions::fromJson(carriedSession(path).toStdString(), "figure");
-    QCOMPARE(carried.modelA.sha256.size(), std::size_t {64});
+    QCOMPARE(carried.modelA.sha256.size(), std::size_t{64});
     Program other;
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(path)});
@@ -244,16 +252,29 @@ void FigureMenuTest::aBrokenFileChangesNothing_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("sentence");
     const QByteArray head = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\">";
-    const QByteArray open = "<metadata><epsilonlab:session>", close = "</epsilonlab:session></metadata></svg>";
-    QTest::newRow("a drawing of another program") << "other.svg" << head + "</svg>" << "other.svg carries no session";
-    QTest::newRow("a document of another program") << "other.pdf" << QByteArray("%PDF-1.4\n%%EOF\n") << "other.pdf carries no session";
-    QTest::newRow("cut off") << "cut.svg" << head + open + "{&quot;format&quot;:" << "the session in it is cut off";
-    QTest::newRow("a document that is cut off") << "cut.pdf" << "%PDF-1.4\n" + open + "{" << "the session in it is cut off";
+    const QByteArray open = "<metadata><epsilonlab:session>",
+                     close = "</epsilonlab:session></metadata></svg>";
+    QTest::newRow("a drawing of another program") << "other.svg" << head + "</svg>"
+                                                  << "other.svg carries no session";
+    QTest::newRow("a document of another program")
+        << "other.pdf" << QByteArray("%PDF-1.4\n%%EOF\n") << "other.pdf carries no session";
+    QTest::newRow("cut off") << "cut.svg" << head + open + "{&quot;format&quot;:"
+                             << "the session in it is cut off";
+    QTest::newRow("a document that is cut off") << "cut.pdf"
+                                                << "%PDF-1.4\n" + open + "{"
+                                                << "the session in it is cut off";
     QTest::newRow("no JSON") << "words.svg" << head + open + "words" + close << "is no session of EpsilonLab";
     QTest::newRow("an empty session") << "empty.svg" << head + open + close << "empty.svg carries no session";
-    QTest::newRow("half a session") << "half.svg" << head + open + "{&quot;format&quot;:&quot;epsilonlab-session&quot;,&quot;format_version&quot;:1}" + close << "\"models\" is missing";
-    QTest::newRow("of a newer program") << "newer.svg" << head + open + "{&quot;format&quot;:&quot;epsilonlab-session&quot;,&quot;format_version&quot;:9}" + close << "newer EpsilonLab";
-    QTest::newRow("text with another name") << "text.svg" << QByteArray("words") << "text.svg carries no session";
+    QTest::newRow("half a session") << "half.svg"
+                                    << head + open
+            + "{&quot;format&quot;:&quot;epsilonlab-session&quot;,&quot;format_version&quot;:1}" + close
+                                    << "\"models\" is missing";
+    QTest::newRow("of a newer program") << "newer.svg"
+                                        << head + open
+            + "{&quot;format&quot;:&quot;epsilonlab-session&quot;,&quot;format_version&quot;:9}" + close
+                                        << "newer EpsilonLab";
+    QTest::newRow("text with another name")
+        << "text.svg" << QByteArray("words") << "text.svg carries no session";
     QTest::newRow("empty file") << "empty.pdf" << QByteArray() << "empty.pdf carries no session";
     QTest::newRow("bytes") << "bytes.pdf" << QByteArray(5000, '\xFE') << "bytes.pdf carries no session";
 }
@@ -325,7 +346,8 @@ void FigureMenuTest::everyFigureHasItsMenu()
     QVERIFY(widget != nullptr && widget->isVisible());
     QMenu* menu = program.menuAt(widget);
     QVERIFY(menu != nullptr);
-    for (const char* name : {"copyFigureHereAction", "savePngAction", "saveLargePngAction", "saveSvgAction", "savePdfAction", "whatIsThisAction"}) {
+    for (const char* name : {"copyFigureHereAction", "savePngAction", "saveLargePngAction", "saveSvgAction",
+             "savePdfAction", "whatIsThisAction"}) {
         const auto* action = menu->findChild<QAction*>(name);
         QVERIFY2(action && action->isEnabled(), name);
     }
@@ -380,7 +402,8 @@ void FigureMenuTest::figuresAreLightUnlessAsked()
         Figure figure = program.figure(place);
         const QImage light = figureImage(figure, 1.0);
         QCOMPARE(light.pixelColor(2, 2), QColor(Qt::white));
-        QVERIFY2(light.pixelColor(light.width() / 2, light.height() - 3).lightness() > 240, qPrintable(place));
+        QVERIFY2(
+            light.pixelColor(light.width() / 2, light.height() - 3).lightness() > 240, qPrintable(place));
         figure = program.figure(place, theme::Theme::Dark);
         figure.theme = theme::Theme::Dark;
         const QImage dark = figureImage(figure, 1.0);

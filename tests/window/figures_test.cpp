@@ -69,10 +69,11 @@ void FiguresTest::examplesSayEverythingInWords()
 {
     const QByteArray svg = figureSvg(examplesFigure(test::reportData().exampleResult));
     const QString all = textsOf(svg).join('|');
-    for (const char* text : {"0.150 (38.3/255)", "fooled: reads 3 instead of 7", "held: still reads 7", "PGD, L∞, 40 steps",
-             "seed 1", "image 17", "Standard", "Robust", "true class 7", "reads 3 (87.2 %)", "measured L∞ 0.150, L2 2.871",
-             "−0.150", "+0.150"})
-        QVERIFY2(all.contains(QString::fromUtf8(text)), qPrintable(QString::fromUtf8(text) + " is not in " + all));
+    for (const char* text : {"0.150 (38.3/255)", "fooled: reads 3 instead of 7", "held: still reads 7",
+             "PGD, L∞, 40 steps", "seed 1", "image 17", "Standard", "Robust", "true class 7",
+             "reads 3 (87.2 %)", "measured L∞ 0.150, L2 2.871", "−0.150", "+0.150"})
+        QVERIFY2(
+            all.contains(QString::fromUtf8(text)), qPrintable(QString::fromUtf8(text) + " is not in " + all));
     QVERIFY(svg.contains("<desc>"));
 }
 
@@ -142,8 +143,10 @@ void FiguresTest::curveNamesEveryNetworkAndChance()
 {
     const Figure figure = curveFigure(test::reportData().evaluation);
     const QString all = textsOf(figureSvg(figure)).join('|');
-    for (const char* text : {"Standard", "Robust", "PGD, L∞, 40 steps", "chance, 10 %", "100 %", "38.3/255", "epsilon"})
-        QVERIFY2(all.contains(QString::fromUtf8(text)), qPrintable(QString::fromUtf8(text) + " is not in " + all));
+    for (const char* text :
+        {"Standard", "Robust", "PGD, L∞, 40 steps", "chance, 10 %", "100 %", "38.3/255", "epsilon"})
+        QVERIFY2(
+            all.contains(QString::fromUtf8(text)), qPrintable(QString::fromUtf8(text) + " is not in " + all));
     QVERIFY(figure.caption.contains("n = 200"));
     EvaluationReport stopped = test::reportData().evaluation;
     stopped.isComplete = false;
@@ -153,8 +156,8 @@ void FiguresTest::curveNamesEveryNetworkAndChance()
 void FiguresTest::labelsNeverOverlap()
 {
     EvaluationReport report = test::reportData().evaluation;
-    report.curves = {test::curve("one", 100, 60.0), test::curve("two", 100, 60.0), test::curve("three", 100, 60.0),
-        test::curve("four", 100, 60.0)};
+    report.curves = {test::curve("one", 100, 60.0), test::curve("two", 100, 60.0),
+        test::curve("three", 100, 60.0), test::curve("four", 100, 60.0)};
     const QString svg = QString::fromUtf8(figureSvg(curveFigure(report)));
     std::vector<double> heights;
     for (const char* name : {"one", "two", "three", "four"}) {

@@ -133,7 +133,8 @@ void GalleryTest::pinnedItStaysAsItWas()
     Program program;
     QVERIFY(program.pinThree());
     const PinnedFigure first = program.pins().all().front();
-    QVERIFY2(QString::fromStdString(first.caption).contains("image 12 of sample:test"), first.caption.c_str());
+    QVERIFY2(
+        QString::fromStdString(first.caption).contains("image 12 of sample:test"), first.caption.c_str());
     QCOMPARE(first.id, std::string("examples"));
     const QString text = textOf(QByteArray::fromStdString(first.svg));
     QVERIFY2(text.contains("FGSM") && text.contains("image 12"), qPrintable(text));
@@ -142,12 +143,14 @@ void GalleryTest::pinnedItStaysAsItWas()
     QCOMPARE(program.pins().all().front(), first);
     program.act("pinFigureAction");
     program.act("pinFigureAction"); // the same once more is no second one
-    QCOMPARE(program.pins().all().size(), std::size_t {4});
+    QCOMPARE(program.pins().all().size(), std::size_t{4});
     // The drawing made from the drawing keeps its text.
     const QByteArray again = figureSvg(withCaption(figureOf(first)));
-    QVERIFY2(textOf(again).contains("perturbation (signed)"), qPrintable(textOf(again))); // no words of the caption
+    QVERIFY2(textOf(again).contains("perturbation (signed)"), qPrintable(textOf(again))); // no words of the
+                                                                                          // caption
     QVERIFY(again.contains("font-weight=\"700\""));
-    QVERIFY2(textOf(again).contains(QString::fromStdString(first.caption).simplified()), qPrintable(textOf(again)));
+    QVERIFY2(textOf(again).contains(QString::fromStdString(first.caption).simplified()),
+        qPrintable(textOf(again)));
 }
 
 void GalleryTest::drawnAgainItLooksTheSame()
@@ -164,8 +167,10 @@ void GalleryTest::drawnAgainItLooksTheSame()
         for (int y = 0; y < before.height(); ++y)
             for (int x = 0; x < before.width(); ++x)
                 others += std::abs(qGray(before.pixel(x, y)) - qGray(after.pixel(x, y))) > 64 ? 1 : 0;
-        // Edges fall on other fractions of a pixel after two roundings; a word that is gone or moved is some hundred pixels.
-        QVERIFY2(others * 500 < static_cast<qint64>(before.width()) * before.height(), qPrintable(QString("%1: %2").arg(offer.title).arg(others)));
+        // Edges fall on other fractions of a pixel after two roundings; a word that is gone or moved is some
+        // hundred pixels.
+        QVERIFY2(others * 500 < static_cast<qint64>(before.width()) * before.height(),
+            qPrintable(QString("%1: %2").arg(offer.title).arg(others)));
     }
 }
 
@@ -177,15 +182,15 @@ void GalleryTest::movedAndTakenAway()
     program.window.showView("gallery");
     program.list().setCurrentRow(0);
     program.act("movePinRightAction");
-    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure> {before[1], before[0], before[2]}));
+    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure>{before[1], before[0], before[2]}));
     QCOMPARE(program.list().currentRow(), 1);
     program.act("movePinRightAction");
-    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure> {before[1], before[2], before[0]}));
+    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure>{before[1], before[2], before[0]}));
     QVERIFY(!program.window.findChild<QAction*>("movePinRightAction")->isEnabled());
     program.act("movePinLeftAction");
     program.list().setCurrentRow(0);
     program.act("removePinAction");
-    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure> {before[0], before[2]}));
+    QCOMPARE(program.pins().all(), (std::vector<PinnedFigure>{before[0], before[2]}));
 }
 
 void GalleryTest::captionsAreTheirs()
@@ -201,7 +206,7 @@ void GalleryTest::captionsAreTheirs()
     QTest::keyClicks(caption, "A pretty three");
     QCOMPARE(program.pins().all()[1].caption, std::string("A pretty three"));
     QVERIFY(program.pins().all()[0].caption != "A pretty three");
-    QCOMPARE(program.pins().all().size(), std::size_t {3}); // its p pinned nothing
+    QCOMPARE(program.pins().all().size(), std::size_t{3}); // its p pinned nothing
     QVERIFY(textOf(figureSvg(withCaption(figureOf(program.pins().all()[1])))).endsWith("A pretty three"));
 }
 
@@ -213,10 +218,10 @@ void GalleryTest::backToAPin()
     program.window.showView("gallery");
     program.list().setCurrentRow(0);
     program.act("openPinAction");
-    QTRY_COMPARE_WITH_TIMEOUT(program.session.position(), std::int64_t {12}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.session.position(), std::int64_t{12}, kTimeoutMs);
     QCOMPARE(program.session.epsilon(), SessionState::kFirstEpsilon);
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isActive(), kTimeoutMs); // where the figure is from
-    QCOMPARE(program.pins().all().size(), std::size_t {3});
+    QCOMPARE(program.pins().all().size(), std::size_t{3});
 }
 
 void GalleryTest::savedWithTheSession()
@@ -239,7 +244,7 @@ void GalleryTest::savedWithTheSession()
     QVERIFY(other.window.findChild<QAction*>("gallery4x4Action")->isChecked());
     other.window.openFile(path);
     QTRY_VERIFY_WITH_TIMEOUT(other.isSettled(), kTimeoutMs);
-    QCOMPARE(other.pins().all().size(), std::size_t {3}); // once each
+    QCOMPARE(other.pins().all().size(), std::size_t{3}); // once each
 }
 
 void GalleryTest::aFigureDoesNotCarryTheGallery()
@@ -247,7 +252,9 @@ void GalleryTest::aFigureDoesNotCarryTheGallery()
     Program program;
     QVERIFY(program.pinThree());
     const QString path = m_folder.filePath("one.svg");
-    program.window.figureFiles()->write(program.window.figureFiles()->complete(program.attack().figures().first().make(theme::Theme::Light)), FigureFormat::Svg, path);
+    program.window.figureFiles()->write(
+        program.window.figureFiles()->complete(program.attack().figures().first().make(theme::Theme::Light)),
+        FigureFormat::Svg, path);
     QVERIFY(sessions::fromJson(carriedSession(path).toStdString(), "one").figures.empty());
     for (const PinnedFigure& pin : program.pins().all())
         QVERIFY(sessions::fromJson(pin.state, "pin").figures.empty());
@@ -261,7 +268,7 @@ void GalleryTest::openingAFigureKeepsThePins()
     const QString path = m_folder.filePath("other.svg");
     saveFile(path, figureSvg(withCaption(figureOf(pins.front()))));
     program.window.openFile(path);
-    QTRY_COMPARE_WITH_TIMEOUT(program.session.position(), std::int64_t {12}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.session.position(), std::int64_t{12}, kTimeoutMs);
     QCOMPARE(program.pins().all(), pins);
 }
 
@@ -274,14 +281,15 @@ void GalleryTest::autosaved()
     const QDir folder(Autosave::folder());
     const auto figuresKept = [&folder] {
         const QStringList files = folder.entryList({"*.epslab"}, QDir::Files);
-        return files.isEmpty() ? std::vector<PinnedFigure>() : sessions::read(folder.filePath(files.first()).toStdString()).figures;
+        return files.isEmpty() ? std::vector<PinnedFigure>()
+                               : sessions::read(folder.filePath(files.first()).toStdString()).figures;
     };
-    QCOMPARE(figuresKept().size(), std::size_t {3});
+    QCOMPARE(figuresKept().size(), std::size_t{3});
     auto fewer = program.pins().all();
     fewer.pop_back();
     program.pins().set(fewer); // nothing else has changed
     autosave.save();
-    QCOMPARE(figuresKept().size(), std::size_t {2});
+    QCOMPARE(figuresKept().size(), std::size_t{2});
 }
 
 void GalleryTest::theSheetHoldsAll()
@@ -292,7 +300,8 @@ void GalleryTest::theSheetHoldsAll()
     program.act("gallery1x3Action");
     const auto* gallery = qobject_cast<GalleryView*>(program.window.view("gallery"));
     QVERIFY(gallery != nullptr);
-    const Figure sheet = program.window.figureFiles()->complete(program.window.view("gallery")->figures().last().make(theme::Theme::Light));
+    const Figure sheet = program.window.figureFiles()->complete(
+        program.window.view("gallery")->figures().last().make(theme::Theme::Light));
     const Figure one = withCaption(figureOf(program.pins().all().front()));
     QCOMPARE(sheet.size.width(), 3.0 * one.size.width());
     const QByteArray svg = figureSvg(sheet);
@@ -337,7 +346,8 @@ void GalleryTest::layoutsFit()
     QImage picture = list.viewport()->grab().toImage();
     const QPoint middle = list.visualItemRect(list.item(0)).center();
     QVERIFY(!picture.isNull() && list.visualItemRect(list.item(0)).contains(middle));
-    program.window.grab().save(qEnvironmentVariable("EPSILONLAB_KEEP", m_folder.path()) + "/gallery-" + action + ".png");
+    program.window.grab().save(
+        qEnvironmentVariable("EPSILONLAB_KEEP", m_folder.path()) + "/gallery-" + action + ".png");
 }
 
 void GalleryTest::writtenWithoutAWindow_data()
@@ -357,26 +367,36 @@ void GalleryTest::writtenWithoutAWindow()
         session.figures = program.pins().all();
     }
     const QString folder = m_folder.filePath("written-" + ending + "/below");
-    QCOMPARE(writePinned(session, folder.toStdString(), ending.toStdString()), std::size_t {3});
-    QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name), (QStringList {"01-examples." + ending, "02-examples." + ending, "03-examples." + ending}));
-    QCOMPARE(QString::fromUtf8(carriedSession(folder + "/02-examples." + ending)), QString::fromStdString(session.figures[1].state));
+    QCOMPARE(writePinned(session, folder.toStdString(), ending.toStdString()), std::size_t{3});
+    QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name),
+        (QStringList{"01-examples." + ending, "02-examples." + ending, "03-examples." + ending}));
+    QCOMPARE(QString::fromUtf8(carriedSession(folder + "/02-examples." + ending)),
+        QString::fromStdString(session.figures[1].state));
     QVERIFY_THROWS_EXCEPTION(Error, writePinned(session, folder.toStdString(), "tiff"));
     QVERIFY_THROWS_EXCEPTION(Error, writePinned({}, folder.toStdString(), ending.toStdString()));
-    QVERIFY_THROWS_EXCEPTION(Error, writePinned(session, (folder + "/01-examples." + ending + "/no").toStdString(), ending.toStdString()));
+    QVERIFY_THROWS_EXCEPTION(Error,
+        writePinned(
+            session, (folder + "/01-examples." + ending + "/no").toStdString(), ending.toStdString()));
 }
 
 void GalleryTest::brokenPinsAreSaid_data()
 {
     QTest::addColumn<QString>("figures");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("a word") << "\"many\"" << "a list of up to 100 pinned figures is needed";
-    QTest::newRow("a number in it") << "[7]" << "\"id\" is missing";
-    QTest::newRow("no drawing") << R"([{"id":"a","title":"b","caption":"c","session":""}])" << "\"svg\" is missing";
-    QTest::newRow("a drawing that is a number") << R"([{"id":"a","title":"b","caption":"c","session":"","svg":7}])" << "words are needed";
+    QTest::newRow("a word") << "\"many\""
+                            << "a list of up to 100 pinned figures is needed";
+    QTest::newRow("a number in it") << "[7]"
+                                    << "\"id\" is missing";
+    QTest::newRow("no drawing") << R"([{"id":"a","title":"b","caption":"c","session":""}])"
+                                << "\"svg\" is missing";
+    QTest::newRow("a drawing that is a number")
+        << R"([{"id":"a","title":"b","caption":"c","session":"","svg":7}])"
+        << "words are needed";
     QStringList many;
     for (int i = 0; i < 101; ++i)
         many << QStringLiteral("0");
-    QTest::newRow("too many") << "[" + many.join(',') + "]" << "a list of up to 100 pinned figures is needed";
+    QTest::newRow("too many") << "[" + many.join(',') + "]"
+                              << "a list of up to 100 pinned figures is needed";
 }
 
 void GalleryTest::brokenPinsAreSaid()

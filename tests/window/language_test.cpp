@@ -42,18 +42,22 @@ constexpr int kFrame = 4;
 /// Words that are the same in Chinese: names, keys, signs, what a file is called.
 bool isInternational(const QString& word)
 {
-    static const QStringList words {"AutoAttack", "Adam", "APGD", "BIM", "Carlini", "CNN", "CPU", "CROWN", "CSV", "Ctrl", "Cutout", "Debian", "Del", "DDN",
-        "DeepFool", "DLR", "EAD", "EMA", "Epsilon", "epsilon", "EpsilonLab", "English", "Esc", "FAB", "Fashion", "FGSM", "Free", "IBP", "ibp", "JSMA",
-        "JSON", "Language", "LeNet", "libtorch", "linf", "logit", "Madry", "MART", "MIM", "MLP", "MNIST", "Nesterov", "NI", "PGD", "PyTorch",
-        "ReLU", "safetensors", "SGD", "Shift", "Space", "Square", "softmax", "Home", "End", "tanh", "tau", "TorchScript", "TRADES", "UAP", "Wilson", "kappa", "beta", "Beta", "Gamma", "Theta", "lambda",
-        "none", "random", "least", "likely", "second", "best", "arXiv", "Return", "Page", "Down", "CE", "off"};
+    static const QStringList words{"AutoAttack", "Adam", "APGD", "BIM", "Carlini", "CNN", "CPU", "CROWN",
+        "CSV", "Ctrl", "Cutout", "Debian", "Del", "DDN", "DeepFool", "DLR", "EAD", "EMA", "Epsilon",
+        "epsilon", "EpsilonLab", "English", "Esc", "FAB", "Fashion", "FGSM", "Free", "IBP", "ibp", "JSMA",
+        "JSON", "Language", "LeNet", "libtorch", "linf", "logit", "Madry", "MART", "MIM", "MLP", "MNIST",
+        "Nesterov", "NI", "PGD", "PyTorch", "ReLU", "safetensors", "SGD", "Shift", "Space", "Square",
+        "softmax", "Home", "End", "tanh", "tau", "TorchScript", "TRADES", "UAP", "Wilson", "kappa", "beta",
+        "Beta", "Gamma", "Theta", "lambda", "none", "random", "least", "likely", "second", "best", "arXiv",
+        "Return", "Page", "Down", "CE", "off"};
     return words.contains(word) || words.contains(word.toUpper());
 }
 
 /// The first English word of a text; empty: there is none.
 QString englishIn(QString text)
 {
-    static const QRegularExpression tags(QStringLiteral("<[^>]*>|&[a-z]+;|/[^ \\x{FF0C}\\x{3002}]*|[A-Z][^\\x{3002}]*arXiv:.*|\"[^\"]*\"|[a-z]+(-[a-z]+)+|[A-Z][^ ]* et al\\..*|[A-Z][a-z]+ and [A-Z].*"));
+    static const QRegularExpression tags(QStringLiteral(
+        "<[^>]*>|&[a-z]+;|/[^ \\x{FF0C}\\x{3002}]*|[A-Z][^\\x{3002}]*arXiv:.*|\"[^\"]*\"|[a-z]+(-[a-z]+)+|[A-Z][^ ]* et al\\..*|[A-Z][a-z]+ and [A-Z].*"));
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
     text.remove(tags).remove('&');
     for (auto found = word.globalMatch(text); found.hasNext();)
@@ -65,7 +69,8 @@ QString englishIn(QString text)
 /// Every text of a widget that a person can read or hear.
 QStringList textsOf(const QWidget& widget)
 {
-    QStringList texts {widget.toolTip(), widget.statusTip(), widget.whatsThis(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()};
+    QStringList texts{widget.toolTip(), widget.statusTip(), widget.whatsThis(), widget.accessibleName(),
+        widget.accessibleDescription(), widget.windowTitle()};
     if (const auto* label = qobject_cast<const QLabel*>(&widget))
         texts << label->text();
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
@@ -93,15 +98,21 @@ QString clippedIn(const QWidget& widget)
         return isWhole ? QString() : label->text();
     }
     if (widget.objectName() == QLatin1String("explainTab")) // writes upwards
-        return widget.fontMetrics().horizontalAdvance(widget.property("text").toString()) <= widget.height() ? QString() : widget.objectName();
-    if (const auto* button = qobject_cast<const QToolButton*>(&widget)) { // some are without the frame that a hint counts in
+        return widget.fontMetrics().horizontalAdvance(widget.property("text").toString()) <= widget.height()
+            ? QString()
+            : widget.objectName();
+    if (const auto* button = qobject_cast<const QToolButton*>(&widget)) { // some are without the frame that a
+                                                                          // hint counts in
         const int wide = button->fontMetrics().horizontalAdvance(QString(button->text()).remove('&'));
         return wide + kFrame <= button->width() || button->text().isEmpty() ? QString() : button->text();
     }
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
-        return button->text().isEmpty() || button->sizeHint().width() <= button->width() ? QString() : button->text();
+        return button->text().isEmpty() || button->sizeHint().width() <= button->width() ? QString()
+                                                                                         : button->text();
     if (const auto* area = qobject_cast<const QScrollArea*>(&widget))
-        return area->widget()->width() <= area->viewport()->width() ? QString() : QStringLiteral("wider than what is seen of it");
+        return area->widget()->width() <= area->viewport()->width()
+            ? QString()
+            : QStringLiteral("wider than what is seen of it");
     if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
         return tabs->sizeHint().width() <= tabs->parentWidget()->width() ? QString() : tabs->tabText(0);
     return {};
@@ -111,7 +122,8 @@ QString clippedIn(const QWidget& widget)
 QString where(const QWidget& widget)
 {
     return QStringLiteral("%1 [%2] in %3, %4 wide of %5: ")
-        .arg(widget.objectName(), widget.metaObject()->className(), widget.parentWidget() ? widget.parentWidget()->objectName() : QString())
+        .arg(widget.objectName(), widget.metaObject()->className(),
+            widget.parentWidget() ? widget.parentWidget()->objectName() : QString())
         .arg(widget.width())
         .arg(widget.sizeHint().width());
 }
@@ -119,9 +131,9 @@ QString where(const QWidget& widget)
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    WindowKeeper keeper {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    WindowKeeper keeper{client, session};
 
     Program()
     {
@@ -145,8 +157,9 @@ TrainRequest tiny(std::int64_t epochs)
 {
     TrainRequest request;
     request.recipe = completed(catalogue::recipeParametersFor("standard"),
-        {{"architecture", std::string("mlp")}, {"objective", std::string("standard")}, {"epochs", epochs}, {"batch-size", std::int64_t {100}},
-            {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}}});
+        {{"architecture", std::string("mlp")}, {"objective", std::string("standard")}, {"epochs", epochs},
+            {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
+            {"validation", std::int64_t{100}}});
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     return request;
@@ -189,7 +202,8 @@ void LanguageTest::chineseShowsNoEnglish_data()
     QTest::addColumn<QString>("attack");
     for (const AttackInfo& attack : catalogue::attacks())
         QTest::newRow(attack.id.c_str()) << "attack" << QString::fromStdString(attack.id);
-    QTest::newRow("train") << "train" << "fgsm";
+    QTest::newRow("train") << "train"
+                           << "fgsm";
 }
 
 void LanguageTest::chineseShowsNoEnglish()
@@ -207,7 +221,8 @@ void LanguageTest::chineseShowsNoEnglish()
     widgets << &program.window();
     for (const QWidget* widget : widgets)
         for (const QString& text : textsOf(*widget))
-            QVERIFY2(englishIn(text).isEmpty(), qPrintable(where(*widget) + text + " (" + englishIn(text) + ')'));
+            QVERIFY2(
+                englishIn(text).isEmpty(), qPrintable(where(*widget) + text + " (" + englishIn(text) + ')'));
     for (const QAction* action : program.window().findChildren<QAction*>())
         for (const QString& text : {action->text(), action->toolTip(), action->statusTip()})
             QVERIFY2(englishIn(text).isEmpty(), qPrintable(action->objectName() + ": " + text));
@@ -220,10 +235,12 @@ void LanguageTest::nothingIsClipped_data()
     QTest::addColumn<QSize>("size");
     for (const char* language : {"en", "zh", "pseudo"})
         for (const char* tab : {"attack", "train"})
-            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(language, tab))) << language << tab << QSize(1280, 800);
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(language, tab)))
+                << language << tab << QSize(1280, 800);
     for (const char* language : {"en", "zh"})
         for (const char* tab : {"attack", "train"})
-            QTest::newRow(qPrintable(QStringLiteral("small %1 %2").arg(language, tab))) << language << tab << QSize(1024, 680);
+            QTest::newRow(qPrintable(QStringLiteral("small %1 %2").arg(language, tab)))
+                << language << tab << QSize(1024, 680);
 }
 
 void LanguageTest::nothingIsClipped()
@@ -237,7 +254,8 @@ void LanguageTest::nothingIsClipped()
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
     program.window().showView(tab);
     program.window().explainDock()->showNow();
-    for (int round = 0; round < 3; ++round) // a text asks its page for another layout, that one the area around it
+    for (int round = 0; round < 3; ++round) // a text asks its page for another layout, that one the area
+                                            // around it
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(program.window().size(), size);
     QStringList clipped;
@@ -264,7 +282,9 @@ void LanguageTest::theMenuSwitchesAndRemembers()
     QTRY_COMPARE(program.title("quitAction"), QStringLiteral("&Quit"));
     QCOMPARE(WindowSettings::read().language, QStringLiteral("en"));
     const QWidgetList windows = QApplication::topLevelWidgets();
-    QCOMPARE(std::count_if(windows.begin(), windows.end(), [](const QWidget* each) { return qobject_cast<const MainWindow*>(each) != nullptr; }), 1);
+    QCOMPARE(std::count_if(windows.begin(), windows.end(),
+                 [](const QWidget* each) { return qobject_cast<const MainWindow*>(each) != nullptr; }),
+        1);
 }
 
 void LanguageTest::theSessionStays()
@@ -315,7 +335,8 @@ void LanguageTest::aTrainingGoesOn()
 {
     Program program;
     std::vector<std::int64_t> steps; // what the engine said
-    connect(&program.client, &EngineClient::trainingPoint, this, [&steps](const TrainingPointEvent& event) { steps.push_back(event.point.step); });
+    connect(&program.client, &EngineClient::trainingPoint, this,
+        [&steps](const TrainingPointEvent& event) { steps.push_back(event.point.step); });
     program.window().showView("train");
     program.window().findChild<TrainRecipe*>("trainRecipe")->showRequest(tiny(40));
     program.window().findChild<QAction*>("trainAction")->trigger();

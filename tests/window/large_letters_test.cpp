@@ -26,7 +26,10 @@ constexpr double kSlack = 2.0; // of the font's own descent, below which there i
 
 QString where(const QWidget& widget)
 {
-    return QStringLiteral("%1 [%2], %3 x %4: ").arg(widget.objectName(), widget.metaObject()->className()).arg(widget.width()).arg(widget.height());
+    return QStringLiteral("%1 [%2], %3 x %4: ")
+        .arg(widget.objectName(), widget.metaObject()->className())
+        .arg(widget.width())
+        .arg(widget.height());
 }
 
 /// A label or a button that is lower or narrower than its words.
@@ -37,12 +40,14 @@ QString cutIn(const QWidget& widget)
             return {};
         if (label->wordWrap())
             return label->heightForWidth(label->width()) > label->height() ? label->text() : QString();
-        const bool isWide = label->fontMetrics().horizontalAdvance(label->text()) > label->width() && label->textFormat() != Qt::RichText;
+        const bool isWide = label->fontMetrics().horizontalAdvance(label->text()) > label->width()
+            && label->textFormat() != Qt::RichText;
         return isWide || label->fontMetrics().height() > label->height() + kSlack ? label->text() : QString();
     }
     if (const auto* button = qobject_cast<const QToolButton*>(&widget)) {
         const int wide = button->fontMetrics().horizontalAdvance(QString(button->text()).remove('&'));
-        const bool isCut = wide > button->width() || button->fontMetrics().height() > button->height() + kSlack;
+        const bool isCut
+            = wide > button->width() || button->fontMetrics().height() > button->height() + kSlack;
         return isCut && button->objectName() != "explainTab" ? button->text() : QString();
     }
     if (qobject_cast<const QLineEdit*>(&widget))
@@ -57,7 +62,12 @@ QStringList paintedBeyond(QWidget& widget)
     const QRectF room = QRectF(widget.rect()).adjusted(-kSlack, -kSlack, kSlack, kSlack);
     for (const PaintedText& each : PaintedTexts::of(widget))
         if (!each.text.trimmed().isEmpty() && !room.contains(each.place))
-            beyond << QStringLiteral("%1 painted at %2,%3 %4 x %5").arg(each.text).arg(each.place.x()).arg(each.place.y()).arg(each.place.width()).arg(each.place.height());
+            beyond << QStringLiteral("%1 painted at %2,%3 %4 x %5")
+                          .arg(each.text)
+                          .arg(each.place.x())
+                          .arg(each.place.y())
+                          .arg(each.place.width())
+                          .arg(each.place.height());
     return beyond;
 }
 
@@ -73,7 +83,8 @@ bool isScrolled(const QWidget& widget)
 
 } // namespace
 
-/// 15 pt is the projector's size, 20 pt is 200 %: nothing is cut, neither labels nor what the pictures write themselves.
+/// 15 pt is the projector's size, 20 pt is 200 %: nothing is cut, neither labels nor what the pictures write
+/// themselves.
 class LargeLettersTest : public QObject
 {
     Q_OBJECT
@@ -126,7 +137,8 @@ void LargeLettersTest::nothingIsCut_data()
             QTest::addRow("%s %s 15 pt", language, tab) << language << tab << 15 << QSize(1600, 1000);
             QTest::addRow("%s %s 20 pt", language, tab) << language << tab << 20 << QSize(1920, 1200);
         }
-    QTest::addRow("small en attack 15 pt") << "en" << "attack" << 15 << QSize(1280, 800);
+    QTest::addRow("small en attack 15 pt") << "en"
+                                           << "attack" << 15 << QSize(1280, 800);
 }
 
 void LargeLettersTest::nothingIsCut()

@@ -32,9 +32,9 @@ constexpr int kTimeoutMs = 20000; // a machine shared by many builds
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    MainWindow window{client, session};
 
     explicit Program(QSize size = {1280, 800})
     {
@@ -75,8 +75,9 @@ bool isOurs(const QWidget& widget)
 
 QString lineOf(const QWidget& widget)
 {
-    return QStringLiteral("%1 \"%2\" in \"%3\"").arg(widget.metaObject()->className(), widget.objectName(),
-        widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
+    return QStringLiteral("%1 \"%2\" in \"%3\"")
+        .arg(widget.metaObject()->className(), widget.objectName(),
+            widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
 }
 
 /// The first widget that reaches beyond its parent; empty: none.
@@ -206,8 +207,10 @@ void MainWindowTest::keysThatNobodyTakesGoNowhere()
     Program program;
     program.session.setAttack("deepfool"); // finds its own distance: the slider has no use for keys
     const double before = program.session.epsilon();
-    for (const Qt::KeyboardModifiers modifiers : {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier)})
-        for (const int key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End})
+    for (const Qt::KeyboardModifiers modifiers :
+        {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier)})
+        for (const int key :
+            {Qt::Key_Left, Qt::Key_Right, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End})
             QTest::keyClick(&program.attack(), static_cast<Qt::Key>(key), modifiers);
     QCOMPARE(program.session.epsilon(), before);
     program.session.setAttack("fgsm");
@@ -235,7 +238,8 @@ void MainWindowTest::nothingIsClipped_data()
             QTest::addRow("%d x %d %s", size.width(), size.height(), attack) << size << attack;
     }
     for (const AttackInfo& attack : catalogue::attacks()) // the smallest window: forms of two lines
-        QTest::addRow("1000 x 640 %s", attack.id.c_str()) << QSize(1000, 640) << QString::fromStdString(attack.id);
+        QTest::addRow("1000 x 640 %s", attack.id.c_str())
+            << QSize(1000, 640) << QString::fromStdString(attack.id);
 }
 
 void MainWindowTest::nothingIsClipped()
@@ -246,7 +250,8 @@ void MainWindowTest::nothingIsClipped()
     program.session.setAttack(attack.toStdString());
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().id != 0, kTimeoutMs);
     QCOMPARE(program.window.size(), size);
-    QTRY_COMPARE(outside(program.window), QString()); // the form and what gives way to it are laid out by and by
+    QTRY_COMPARE(outside(program.window), QString()); // the form and what gives way to it are laid out by and
+                                                      // by
 }
 
 void MainWindowTest::keysOfTheViewInFrontComeFirst()
@@ -276,7 +281,7 @@ void MainWindowTest::comparingOffShowsOneRow()
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
     program.session.setComparing(false);
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
-    QCOMPARE(program.attack().shownResult().models.size(), std::size_t {1});
+    QCOMPARE(program.attack().shownResult().models.size(), std::size_t{1});
     QVERIFY(!program.window.findChild<QWidget*>("attackRowB")->isVisible());
 }
 

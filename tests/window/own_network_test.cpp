@@ -41,11 +41,14 @@ QByteArray linearNetwork(int classes, const QByteArray& inputShape = "[1,28,28]"
 {
     const QByteArray bytes(4 * classes * 785, '\0');
     const int weight = 4 * classes * 784;
-    QByteArray header = QByteArrayLiteral(R"({"__metadata__":{"format":"epsilonlab-model","format_version":"1","name":"Own","input_shape":")") + inputShape
-        + R"(","architecture":"[{\"type\":\"flatten\"},{\"type\":\"linear\",\"in\":784,\"out\":)" + QByteArray::number(classes)
-        + R"(}]"},"1.weight":{"dtype":"F32","shape":[)" + QByteArray::number(classes) + ",784],\"data_offsets\":[0," + QByteArray::number(weight)
-        + R"(]},"1.bias":{"dtype":"F32","shape":[)" + QByteArray::number(classes) + "],\"data_offsets\":[" + QByteArray::number(weight) + ','
-        + QByteArray::number(bytes.size()) + "]}}";
+    QByteArray header
+        = QByteArrayLiteral(
+              R"({"__metadata__":{"format":"epsilonlab-model","format_version":"1","name":"Own","input_shape":")")
+        + inputShape + R"(","architecture":"[{\"type\":\"flatten\"},{\"type\":\"linear\",\"in\":784,\"out\":)"
+        + QByteArray::number(classes) + R"(}]"},"1.weight":{"dtype":"F32","shape":[)"
+        + QByteArray::number(classes) + ",784],\"data_offsets\":[0," + QByteArray::number(weight)
+        + R"(]},"1.bias":{"dtype":"F32","shape":[)" + QByteArray::number(classes) + "],\"data_offsets\":["
+        + QByteArray::number(weight) + ',' + QByteArray::number(bytes.size()) + "]}}";
     while (header.size() % 8 != 0)
         header += ' ';
     QByteArray length(8, '\0');
@@ -64,7 +67,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         theme::apply(*qApp, theme::Theme::Light);
-        qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit()); // decisions of an earlier run would be remembered
+        qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit()); // decisions of an earlier run would be
+                                                                 // remembered
     }
     void aBrokenFileLeavesTheNetworksInUse_data();
     void aBrokenFileLeavesTheNetworksInUse();
@@ -181,11 +185,13 @@ void OwnNetworkTest::moreAndFewerThanTenClasses()
     QFETCH(int, classes);
     QFETCH(bool, fits);
     Program program;
-    program.window.modelFiles()->open(file(QStringLiteral("own%1.safetensors").arg(classes), linearNetwork(classes)));
+    program.window.modelFiles()->open(
+        file(QStringLiteral("own%1.safetensors").arg(classes), linearNetwork(classes)));
     QTRY_VERIFY_WITH_TIMEOUT(program.session.modelA() != "standard", kTimeoutMs);
     if (!fits) {
         auto* message = program.window.findChild<QLabel*>("attackStrip");
-        QTRY_VERIFY_WITH_TIMEOUT(message->accessibleDescription().contains("knows only 3 classes"), kTimeoutMs);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            message->accessibleDescription().contains("knows only 3 classes"), kTimeoutMs);
         return;
     }
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
@@ -205,7 +211,8 @@ void OwnNetworkTest::theTrueClassIsNamedByTheDataSet()
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
     const int label = program.attack().shownResult().request.sample.label;
     QCOMPARE(program.window.findChild<QLabel*>("cleanCaption")->text(),
-        QStringLiteral("true class %1").arg(QString::fromStdString(program.session.classNames().at(static_cast<std::size_t>(label)))));
+        QStringLiteral("true class %1")
+            .arg(QString::fromStdString(program.session.classNames().at(static_cast<std::size_t>(label)))));
 }
 
 void OwnNetworkTest::savedIsWhatWasShown()
@@ -232,7 +239,8 @@ void OwnNetworkTest::theListFollowsTheRegistry()
         QCOMPARE(combo->itemText(row), QString::fromStdString(info.title));
         QVERIFY(!combo->itemData(row, Qt::ToolTipRole).toString().isEmpty());
     }
-    QCOMPARE(combo->count(), static_cast<int>(catalogue::attacks().size() + catalogue::attackGroups().size()));
+    QCOMPARE(
+        combo->count(), static_cast<int>(catalogue::attacks().size() + catalogue::attackGroups().size()));
 }
 
 void OwnNetworkTest::lettersStepThroughEveryAttack()
@@ -284,15 +292,16 @@ void OwnNetworkTest::escStopsASlowAttack()
     QVERIFY(QTest::qWaitForWindowActive(&program.window));
     program.session.setModelA("robust");
     program.session.setAttack("pgd");
-    program.session.setParameter("steps", std::int64_t {10000});
+    program.session.setParameter("steps", std::int64_t{10000});
     auto* tile = program.window.findChild<QWidget*>("epsilonSlider");
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().tier == PreviewTier::Partial, kTimeoutMs);
     const ModelPreview& shown = program.attack().shownResult().models[0];
     QVERIFY(shown.progress.step > 0 && shown.progress.steps == 10000);
     QTest::keyClick(tile, Qt::Key_Escape);
     const RequestId stopped = program.attack().lastRequest();
-    // The engine is free again: the next request is answered although the stopped one would have taken seconds more.
-    program.session.setParameter("steps", std::int64_t {5});
+    // The engine is free again: the next request is answered although the stopped one would have taken
+    // seconds more.
+    program.session.setParameter("steps", std::int64_t{5});
     QTRY_VERIFY_WITH_TIMEOUT(program.isSettled(), kTimeoutMs);
     QVERIFY(program.attack().shownResult().id > stopped);
 }
@@ -302,8 +311,8 @@ void OwnNetworkTest::aSlowAttackDoesNotHoldUpTheNextDigit()
     Program program;
     program.session.setModelA("robust");
     program.session.setAttack("pgd");
-    program.session.setParameter("steps", std::int64_t {10000});
-    program.session.setParameter("restarts", std::int64_t {100}); // minutes
+    program.session.setParameter("steps", std::int64_t{10000});
+    program.session.setParameter("restarts", std::int64_t{100}); // minutes
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().tier == PreviewTier::Partial, kTimeoutMs);
     const RequestId slow = program.attack().shownResult().id;
     program.session.setPosition(program.session.position() + 1);

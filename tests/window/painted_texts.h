@@ -51,7 +51,11 @@ private:
     class Engine : public QPaintEngine
     {
     public:
-        explicit Engine(std::vector<PaintedText>& texts) : QPaintEngine(AllFeatures), m_texts(texts) {}
+        explicit Engine(std::vector<PaintedText>& texts)
+            : QPaintEngine(AllFeatures)
+            , m_texts(texts)
+        {
+        }
 
         bool begin(QPaintDevice*) override { return true; }
         bool end() override { return true; }
@@ -61,10 +65,10 @@ private:
             if (now.state() & DirtyTransform)
                 m_transform = now.transform();
         }
-        void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
-        void drawImage(const QRectF&, const QImage&, const QRectF&, Qt::ImageConversionFlags) override {}
-        void drawPath(const QPainterPath&) override {}
-        void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
+        void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override { }
+        void drawImage(const QRectF&, const QImage&, const QRectF&, Qt::ImageConversionFlags) override { }
+        void drawPath(const QPainterPath&) override { }
+        void drawPolygon(const QPointF*, int, PolygonDrawMode) override { }
         void drawTextItem(const QPointF& at, const QTextItem& item) override
         {
             const QRectF place(at.x(), at.y() - item.ascent(), item.width(), item.ascent() + item.descent());
@@ -76,7 +80,11 @@ private:
         QTransform m_transform;
     };
 
-    explicit PaintedTexts(const QWidget& widget) : m_size(widget.size()), m_engine(std::make_unique<Engine>(m_texts)) {}
+    explicit PaintedTexts(const QWidget& widget)
+        : m_size(widget.size())
+        , m_engine(std::make_unique<Engine>(m_texts))
+    {
+    }
 
     QSize m_size;
     std::vector<PaintedText> m_texts;

@@ -86,12 +86,15 @@ void PictureTest::opensAndIsAttacked()
     Program program;
     program.window.openFile(file("stroke.png"));
     QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
-    QVERIFY2(program.sentence().contains("stroke.png (300 x 200 pixels) was cropped"), qPrintable(program.sentence()));
+    QVERIFY2(program.sentence().contains("stroke.png (300 x 200 pixels) was cropped"),
+        qPrintable(program.sentence()));
     QTRY_COMPARE_WITH_TIMEOUT(program.label("cleanCaption"), QString("true class not known"), kTimeoutMs);
     const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
     QCOMPARE(view->shownResult().request.sample.image, program.session.sample().image);
     QCOMPARE(program.session.sampleTitle(), QString("stroke.png"));
-    QCOMPARE(program.window.findChild<ProbabilityBars*>("probabilityBarsA")->content().trueClass, -1); // nobody said it
+    QCOMPARE(program.window.findChild<ProbabilityBars*>("probabilityBarsA")->content().trueClass, -1); // nobody
+                                                                                                       // said
+                                                                                                       // it
 }
 
 void PictureTest::allOfItOnDemand()
@@ -154,7 +157,8 @@ void PictureTest::anEmptyClipboardIsSaid()
     Program program;
     QApplication::clipboard()->setText("words");
     program.window.pictureFiles()->paste();
-    QVERIFY2(program.sentence().contains("There is no picture on the clipboard"), qPrintable(program.sentence()));
+    QVERIFY2(
+        program.sentence().contains("There is no picture on the clipboard"), qPrintable(program.sentence()));
     QVERIFY(!program.session.isOwnPicture());
 }
 
@@ -164,8 +168,8 @@ void drag(DrawPad& pad, QPoint from, QPoint to, Qt::MouseButton button = Qt::Lef
 {
     QTest::mousePress(&pad, button, {}, from);
     for (int i = 1; i <= 10; ++i) {
-        QMouseEvent move(QEvent::MouseMove, QPointF(from + (to - from) * i / 10), pad.mapToGlobal(QPointF(from)), Qt::NoButton,
-            button, {});
+        QMouseEvent move(QEvent::MouseMove, QPointF(from + (to - from) * i / 10),
+            pad.mapToGlobal(QPointF(from)), Qt::NoButton, button, {});
         QCoreApplication::sendEvent(&pad, &move);
     }
     QTest::mouseRelease(&pad, button, {}, to);
@@ -183,7 +187,8 @@ void PictureTest::drawnAndAttackedAtOnce()
     drag(pad, {60, 30}, {60, 120}); // a one in the corner
     QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture(), kTimeoutMs);
     const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
-    QTRY_VERIFY_WITH_TIMEOUT(view->shownResult().request.sample.image == program.session.sample().image, kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        view->shownResult().request.sample.image == program.session.sample().image, kTimeoutMs);
     QCOMPARE(view->shownResult().models[0].cleanClass, 1); // centred, both networks know it
     QCOMPARE(view->shownResult().models[1].cleanClass, 1);
     dialog->findChild<QCheckBox*>("centreCheck")->setChecked(false);

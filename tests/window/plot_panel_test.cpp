@@ -39,7 +39,8 @@ void turnWheel(PlotPanel& panel)
 {
     auto* canvas = panel.findChild<QWidget*>("testPlotCanvas");
     const QPointF at(canvas->width() * 0.5, canvas->height() * 0.5);
-    QWheelEvent event(at, canvas->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(
+        at, canvas->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(canvas, &event);
 }
 
@@ -166,7 +167,7 @@ void PlotPanelTest::aPictureCanHaveWhatWaits()
         panel->append(0, i, 1.0 / (i + 1));
     const QImage before = panel->grab().toImage();
     panel->drawNow();
-    QCOMPARE(panel->shownPoints(0), std::size_t {10});
+    QCOMPARE(panel->shownPoints(0), std::size_t{10});
     QVERIFY(panel->grab().toImage() != before);
 }
 
@@ -175,7 +176,8 @@ void PlotPanelTest::aHiddenPlotDoesNotPaint()
     auto panel = shownPanel(5);
     QTRY_VERIFY(panel->replots() > 0);
     panel->hide();
-    // Three times the interval in which a visible panel replots: first for what was queued before, then for the point.
+    // Three times the interval in which a visible panel replots: first for what was queued before, then for
+    // the point.
     const auto letItReplot = [&panel] {
         bool isOver = false;
         QTimer::singleShot(100, panel.get(), [&isOver] { isOver = true; });

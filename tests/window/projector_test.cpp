@@ -22,9 +22,9 @@ namespace {
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    WindowKeeper keeper {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    WindowKeeper keeper{client, session};
 
     Program()
     {
@@ -70,14 +70,15 @@ void ProjectorTest::cleanup()
 {
     theme::setProjecting(*qApp, false);
     theme::apply(*qApp, theme::Theme::Light);
-    WindowSettings {}.write();
+    WindowSettings{}.write();
 }
 
 void ProjectorTest::lettersAreHalfAsLargeAgain()
 {
     Program program;
     const double before = program.fontSize(), title = theme::font(theme::TextRole::ReadOut).pointSizeF();
-    QCOMPARE(program.window().findChild<QAction*>("projectorAction")->shortcut(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    QCOMPARE(program.window().findChild<QAction*>("projectorAction")->shortcut(),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     program.toggle();
     QTRY_COMPARE(program.fontSize(), before * 1.5);
     QCOMPARE(theme::font(theme::TextRole::ReadOut).pointSizeF(), title * 1.5);
@@ -132,7 +133,8 @@ void ProjectorTest::theSameKeyBringsEverythingBack()
     QVERIFY(program.session.session().showsSame(before));
     QCOMPARE(program.window().geometry(), place);
     QCOMPARE(static_cast<int>(theme::current()), themeNumber);
-    QTRY_VERIFY_WITH_TIMEOUT(program.window().view("attack")->grab().toImage() == picture, kTimeoutMs); // to the pixel
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.window().view("attack")->grab().toImage() == picture, kTimeoutMs); // to the pixel
 }
 
 void ProjectorTest::theChoiceOfDocksIsNotTouched()

@@ -45,7 +45,8 @@ void ReportFilesTest::writesWhatTheWindowShows()
     shown.window.reportFiles()->write(path);
     QTRY_VERIFY_WITH_TIMEOUT(shown.sentence().contains("The report is in"), 5 * kTimeoutMs);
     const QString text = contentOf(path);
-    for (const char* expected : {"Standard", "Robust", "n = 200", "--epsilons 0,0.05,0.1,0.15,0.2", "--attack fgsm", "--limit 200"})
+    for (const char* expected :
+        {"Standard", "Robust", "n = 200", "--epsilons 0,0.05,0.1,0.15,0.2", "--attack fgsm", "--limit 200"})
         QVERIFY2(text.contains(QLatin1String(expected)), expected);
 }
 
@@ -53,7 +54,7 @@ void ReportFilesTest::aStopKeepsWhatIsDone()
 {
     ShownWindow shown;
     shown.session.setAttack("square"); // minutes for 200 images
-    shown.session.setParameter("queries", std::int64_t {20000});
+    shown.session.setParameter("queries", std::int64_t{20000});
     const QString path = m_home.filePath("stopped.md");
     shown.window.reportFiles()->write(path);
     auto* stop = shown.window.findChild<QToolButton*>("stopJobButton");

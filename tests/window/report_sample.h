@@ -62,7 +62,8 @@ inline Curve curve(const std::string& name, std::int64_t n, double slope)
     for (int i = 0; i <= 6; ++i) {
         const double epsilon = 0.05 * i;
         const double share = 0.985 / (1.0 + std::exp(slope * (epsilon - 0.12)));
-        result.points.push_back({epsilon, n, static_cast<std::int64_t>(std::lround(share * static_cast<double>(n)))});
+        result.points.push_back(
+            {epsilon, n, static_cast<std::int64_t>(std::lround(share * static_cast<double>(n)))});
     }
     return result;
 }
@@ -73,8 +74,9 @@ inline ReportData reportData()
     data.program = "epsilonlab";
     data.version = "0.1.0";
     data.created = "2026-01-01T12:00:00Z";
-    data.commandLine = "epsilonlab report --model Standard --model Robust --dataset sample --attack pgd --epsilons 0:0.3:0.05 "
-                       "--limit 200 --seed 1 --out report.pdf";
+    data.commandLine
+        = "epsilonlab report --model Standard --model Robust --dataset sample --attack pgd --epsilons 0:0.3:0.05 "
+          "--limit 200 --seed 1 --out report.pdf";
     data.example = {ring(), 7, 17};
     data.exampleResult.request = {{"Standard", "Robust"}, data.example, pgd(), false};
     data.exampleResult.models = {modelPreview("Standard", true), modelPreview("Robust", false)};

@@ -24,14 +24,15 @@ constexpr int kTimeoutMs = 30000; // a machine shared by many builds
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    MainWindow window{client, session};
     SweepResult lastSweep;
 
     explicit Program(QSize size = {1280, 800})
     {
-        QObject::connect(&client, &EngineClient::sweepUpdated, &window, [this](const SweepResult& result) { lastSweep = result; });
+        QObject::connect(&client, &EngineClient::sweepUpdated, &window,
+            [this](const SweepResult& result) { lastSweep = result; });
         window.resize(size);
         window.show();
     }
@@ -46,7 +47,8 @@ struct Program
 QPoint at(const ClassRibbon& ribbon, double epsilon, int row)
 {
     const double wide = ribbon.width() - 2.0 * EpsilonSlider::kSide;
-    return {static_cast<int>(std::lround(EpsilonSlider::kSide + wide * epsilon / 0.5)), ribbon.height() / 4 + row * ribbon.height() / 2};
+    return {static_cast<int>(std::lround(EpsilonSlider::kSide + wide * epsilon / 0.5)),
+        ribbon.height() / 4 + row * ribbon.height() / 2};
 }
 
 /// A ribbon by itself, with a sweep made by hand: 7 up to 0.25, 3 from 0.26.
@@ -59,7 +61,7 @@ SweepResult handMade()
     model.flip = 0.253;
     for (int i = 0; i <= 50; ++i) {
         sweep.request.epsilons.push_back(i / 100.0);
-        model.cells.push_back(i < 26 ? SweepCell {7, 0.9F, false} : SweepCell {3, 0.8F, true});
+        model.cells.push_back(i < 26 ? SweepCell{7, 0.9F, false} : SweepCell{3, 0.8F, true});
     }
     sweep.models = {model, model};
     return sweep;
@@ -91,7 +93,8 @@ void RibbonTest::saysItsRowsInWords()
 {
     ClassRibbon ribbon;
     ribbon.showSweep(handMade());
-    QVERIFY(ribbon.accessibleDescription().contains("A reads 7 from \u03B5 0.000 to 0.250, 3 from \u03B5 0.260 to 0.500."));
+    QVERIFY(ribbon.accessibleDescription().contains(
+        "A reads 7 from \u03B5 0.000 to 0.250, 3 from \u03B5 0.260 to 0.500."));
     QVERIFY(ribbon.accessibleDescription().contains("The attack first works at \u03B5 0.253."));
     ribbon.setReason("why not");
     QCOMPARE(ribbon.accessibleDescription(), QString("why not"));
@@ -128,7 +131,7 @@ void RibbonTest::windowShowsTheSweepOfItsSession()
 {
     Program program;
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled() && program.lastSweep.isLast, kTimeoutMs);
-    QCOMPARE(program.lastSweep.request.epsilons.size(), std::size_t {51});
+    QCOMPARE(program.lastSweep.request.epsilons.size(), std::size_t{51});
     QCOMPARE(program.lastSweep.request.epsilons.back(), program.session.largestEpsilon());
     QVERIFY(program.ribbon().accessibleDescription().startsWith("A reads 7 from"));
     const double wanted = 0.3;
@@ -147,7 +150,9 @@ void RibbonTest::epsilonAloneAsksForNothingNew()
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled() && program.lastSweep.isLast, kTimeoutMs);
     const RequestId before = program.lastSweep.id;
     program.session.setEpsilon(0.222);
-    QTRY_VERIFY_WITH_TIMEOUT(program.attack().shownResult().request.attack.values.at("epsilon") == ParameterValue(0.222), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.attack().shownResult().request.attack.values.at("epsilon") == ParameterValue(0.222),
+        kTimeoutMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
     QCOMPARE(program.lastSweep.id, before);
     program.session.setSeed(2);
@@ -195,7 +200,9 @@ void RibbonTest::everyNormHasTheScaleOfItsSlider()
     const auto* slider = program.window.findChild<EpsilonSlider*>("epsilonSlider");
     for (const char* norm : {"linf", "l2", "l1", "linf"}) {
         program.session.setParameter("norm", std::string(norm));
-        QTRY_VERIFY_WITH_TIMEOUT(program.lastSweep.isLast && program.lastSweep.request.attack.values.at("norm") == ParameterValue(norm), kTimeoutMs);
+        QTRY_VERIFY_WITH_TIMEOUT(program.lastSweep.isLast
+                && program.lastSweep.request.attack.values.at("norm") == ParameterValue(norm),
+            kTimeoutMs);
         QCOMPARE(program.lastSweep.request.epsilons.back(), program.session.largestEpsilon());
         program.session.setEpsilon(program.session.largestEpsilon());
         QCOMPARE(slider->value(), slider->maximum());
@@ -223,14 +230,16 @@ void RibbonTest::keySwapsTheNoiseInAndOut()
     Program program;
     QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
     auto* tile = program.window.findChild<DigitTile*>("adversarialTileA");
-    const QImage attacked = tile->picture(), noise = program.window.findChild<DigitTile*>("noiseTile")->picture();
+    const QImage attacked = tile->picture(),
+                 noise = program.window.findChild<DigitTile*>("noiseTile")->picture();
     QVERIFY(attacked != noise);
     QCOMPARE(program.action("noiseAction")->shortcut(), QKeySequence(Qt::Key_N));
     program.action("noiseAction")->trigger();
     QCOMPARE(tile->picture(), noise);
     QCOMPARE(tile->frame(), DigitTile::Frame::Held);
     program.session.setEpsilon(0.2); // what comes next is swapped too
-    QTRY_COMPARE_WITH_TIMEOUT(tile->picture(), program.window.findChild<DigitTile*>("noiseTile")->picture(), kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        tile->picture(), program.window.findChild<DigitTile*>("noiseTile")->picture(), kTimeoutMs);
     program.session.setEpsilon(0.15);
     QTRY_COMPARE_WITH_TIMEOUT(tile->picture(), noise, kTimeoutMs);
     program.action("noiseAction")->trigger();

@@ -22,7 +22,8 @@ TrainRequest tiny(const QString& folder, std::int64_t epochs)
     TrainRequest request;
     request.recipe = completed(catalogue::recipeParametersFor("standard"),
         {{"architecture", std::string("linear")}, {"objective", std::string("standard")}, {"epochs", epochs},
-            {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}}});
+            {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
+            {"validation", std::int64_t{100}}});
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     request.runDirectory = folder.toStdString();
@@ -32,7 +33,7 @@ TrainRequest tiny(const QString& folder, std::int64_t epochs)
 /// Another program that trains into a folder.
 struct Trainer
 {
-    Engine engine {EngineOptions {1}};
+    Engine engine{EngineOptions{1}};
     RequestId id = 0;
     bool isOver = false;
     std::int64_t points = 0;
@@ -76,7 +77,7 @@ void RunFolderTest::aFinishedRunIsShownWhole()
     QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.isOver), kTimeoutMs);
     ShownWindow shown;
     shown.window.openFile(folder);
-    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t {3}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t{3}, kTimeoutMs);
     QVERIFY(trainView(shown).isActive()); // its tab came to the front
     const TrainRun& run = trainView(shown).run();
     QCOMPARE(run.state(), TrainState::Stopped);
@@ -100,14 +101,14 @@ void RunFolderTest::aRunOfAnotherProgramIsFollowed()
     ShownWindow shown;
     shown.window.openFile(folder);
     const TrainRun& run = trainView(shown).run();
-    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t {5}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t{5}, kTimeoutMs);
     PlotPanel* plot = shown.window.findChild<PlotPanel*>("lossPlot");
     plot->setXView(0.2, 0.6); // what a person zoomed to stays while the curves grow
     trainer.engine.setPaused(trainer.id, false);
     QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.isOver), kTimeoutMs);
-    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t {20}, kTimeoutMs);
-    QTRY_COMPARE_WITH_TIMEOUT(run.record().epochs.size(), std::size_t {4}, kTimeoutMs);
-    QCOMPARE(plot->series(0).x.size(), std::size_t {20});
+    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t{20}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(run.record().epochs.size(), std::size_t{4}, kTimeoutMs);
+    QCOMPARE(plot->series(0).x.size(), std::size_t{20});
     QCOMPARE(plot->xView(), qMakePair(0.2, 0.6));
 }
 
@@ -128,10 +129,10 @@ void RunFolderTest::aRunInTrainingIsNotPushedAside()
     ShownWindow shown;
     shown.window.showView("train");
     shown.window.findChild<QToolButton*>("oneBatchButton")->click();
-    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().points.size(), std::size_t {1}, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().points.size(), std::size_t{1}, kTimeoutMs);
     shown.window.openFile(folder);
     QVERIFY(strip(shown).sentence().contains("A run is in training here"));
-    QCOMPARE(trainView(shown).run().record().points.size(), std::size_t {1});
+    QCOMPARE(trainView(shown).run().record().points.size(), std::size_t{1});
 }
 
 QTEST_MAIN(RunFolderTest)

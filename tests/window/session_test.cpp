@@ -82,7 +82,7 @@ void SessionTest::undoneAndDoneAgain()
 {
     Program program;
     SessionState& session = program.session;
-    std::vector<Session> states {session.session()};
+    std::vector<Session> states{session.session()};
     const auto step = [&](const auto& change) {
         program.window.undoHistory()->endStep(); // nobody does the next thing within 300 ms
         change();
@@ -90,7 +90,7 @@ void SessionTest::undoneAndDoneAgain()
     };
     step([&] { session.setEpsilon(0.3); });
     step([&] { session.setAttack("pgd"); });
-    step([&] { session.setParameter("steps", std::int64_t {7}); });
+    step([&] { session.setParameter("steps", std::int64_t{7}); });
     step([&] { session.setParameter("norm", std::string("l2")); });
     step([&] { session.setEpsilon(2.5); });
     step([&] { session.setTarget("3"); });
@@ -208,8 +208,10 @@ void SessionTest::anotherNetworkIsSaid()
     QTRY_COMPARE_WITH_TIMEOUT(program.session.epsilon(), 0.4, kTimeoutMs);
     QCOMPARE(program.session.modelA(), std::string("standard"));
     QVERIFY2(program.sentence().contains("/gone/own.safetensors"), qPrintable(program.sentence()));
-    QVERIFY2(program.sentence().contains("The network Own of the session was not found"), qPrintable(program.sentence()));
-    QVERIFY2(program.sentence().contains("The network Robust has other weights"), qPrintable(program.sentence()));
+    QVERIFY2(program.sentence().contains("The network Own of the session was not found"),
+        qPrintable(program.sentence()));
+    QVERIFY2(
+        program.sentence().contains("The network Robust has other weights"), qPrintable(program.sentence()));
 }
 
 void SessionTest::aMissingDataSetLeavesTheDigit()
@@ -266,11 +268,13 @@ void SessionTest::whatACrashLeftIsOffered()
         program.session.setPosition(7);
         lost = program.session.session();
         QVERIFY(QDir().mkpath(Autosave::folder()));
-        program.files().save(Autosave::folder() + "/autosave-20260101-000000-1.epslab"); // nobody holds its lock
+        program.files().save(Autosave::folder() + "/autosave-20260101-000000-1.epslab"); // nobody holds its
+                                                                                         // lock
     }
     Program next;
     next.files().offerLost();
-    QVERIFY2(next.sentence().contains("The last session was not closed properly"), qPrintable(next.sentence()));
+    QVERIFY2(
+        next.sentence().contains("The last session was not closed properly"), qPrintable(next.sentence()));
     QTest::mouseClick(next.window.findChild<QPushButton*>("decisionYesButton"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(next.session.session().showsSame(lost), kTimeoutMs);
     QVERIFY(QDir(Autosave::folder()).entryList({"autosave-20260101*"}, QDir::Files).isEmpty());

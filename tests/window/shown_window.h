@@ -14,9 +14,9 @@ constexpr int kTimeoutMs = 20000; ///< a machine shared by many builds
 struct ShownWindow
 {
     epsilonlab::Engine engine;
-    epsilonlab::ui::EngineClient client {engine};
-    epsilonlab::ui::SessionState session {client};
-    epsilonlab::ui::MainWindow window {client, session};
+    epsilonlab::ui::EngineClient client{engine};
+    epsilonlab::ui::SessionState session{client};
+    epsilonlab::ui::MainWindow window{client, session};
 
     ShownWindow()
     {
@@ -24,12 +24,19 @@ struct ShownWindow
         window.show();
     }
 
-    epsilonlab::ui::AttackView& attack() { return *qobject_cast<epsilonlab::ui::AttackView*>(window.view("attack")); }
-    QString sentence() { return window.findChild<QLabel*>("decisionSentence")->text(); } ///< on the strip across the window
+    epsilonlab::ui::AttackView& attack()
+    {
+        return *qobject_cast<epsilonlab::ui::AttackView*>(window.view("attack"));
+    }
+    QString sentence()
+    {
+        return window.findChild<QLabel*>("decisionSentence")->text();
+    } ///< on the strip across the window
 
     bool isSettled()
     {
         const epsilonlab::PreviewResult& shown = attack().shownResult();
-        return shown.id != 0 && shown.id == attack().lastRequest() && shown.tier == epsilonlab::PreviewTier::Final;
+        return shown.id != 0 && shown.id == attack().lastRequest()
+            && shown.tier == epsilonlab::PreviewTier::Final;
     }
 };

@@ -34,8 +34,9 @@ namespace {
 /// A tip would cover what the pointer is on; there the line below says it.
 bool isPicture(const QWidget& widget)
 {
-    return qobject_cast<const DigitTile*>(&widget) || qobject_cast<const PlotPanel*>(&widget) || qobject_cast<const ProbabilityBars*>(&widget)
-        || qobject_cast<const ProbeStrip*>(&widget) || qobject_cast<const ClassRibbon*>(&widget);
+    return qobject_cast<const DigitTile*>(&widget) || qobject_cast<const PlotPanel*>(&widget)
+        || qobject_cast<const ProbabilityBars*>(&widget) || qobject_cast<const ProbeStrip*>(&widget)
+        || qobject_cast<const ClassRibbon*>(&widget);
 }
 
 bool isControl(const QWidget& widget)
@@ -43,22 +44,25 @@ bool isControl(const QWidget& widget)
     if (widget.objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QScrollBar*>(&widget))
         return false; // parts of other controls
     const QWidget* parent = widget.parentWidget();
-    if (qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent) || qobject_cast<const QTabBar*>(parent)
-        || (parent && parent->inherits("QMenuBar")))
+    if (qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent)
+        || qobject_cast<const QTabBar*>(parent) || (parent && parent->inherits("QMenuBar")))
         return false;
-    return isPicture(widget) || qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QAbstractSlider*>(&widget)
-        || qobject_cast<const QAbstractSpinBox*>(&widget) || qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QLineEdit*>(&widget)
+    return isPicture(widget) || qobject_cast<const QAbstractButton*>(&widget)
+        || qobject_cast<const QAbstractSlider*>(&widget) || qobject_cast<const QAbstractSpinBox*>(&widget)
+        || qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QLineEdit*>(&widget)
         || qobject_cast<const QListWidget*>(&widget) || qobject_cast<const ColourLegend*>(&widget);
 }
 
 int sentencesIn(const QString& tip)
 {
     static const QRegularExpression end(QStringLiteral("[.!?](\\s|$)|\\n"));
-    QString text = tip.section(QStringLiteral("Allowed:"), 0, 0).trimmed(); // what a value may be comes after what it is
+    QString text = tip.section(QStringLiteral("Allowed:"), 0, 0).trimmed(); // what a value may be comes after
+                                                                            // what it is
     text.remove(QRegularExpression(QStringLiteral("et al\\.|e\\.g\\.|i\\.e\\.|No\\.|vs\\.")));
     if (text.isEmpty())
         return 0;
-    return static_cast<int>(text.count(end)) + (text.endsWith('.') || text.endsWith('!') || text.endsWith('?') ? 0 : 1);
+    return static_cast<int>(text.count(end))
+        + (text.endsWith('.') || text.endsWith('!') || text.endsWith('?') ? 0 : 1);
 }
 
 } // namespace
@@ -91,7 +95,8 @@ void TipsTest::everyControlHasATip_data()
     QTest::addColumn<QString>("attack");
     for (const AttackInfo& attack : catalogue::attacks())
         QTest::newRow(attack.id.c_str()) << "attack" << QString::fromStdString(attack.id);
-    QTest::newRow("train") << "train" << "fgsm";
+    QTest::newRow("train") << "train"
+                           << "fgsm";
 }
 
 void TipsTest::everyControlHasATip()
@@ -108,11 +113,14 @@ void TipsTest::everyControlHasATip()
         if (!widget->isVisible() || !isControl(*widget))
             continue;
         ++controls;
-        const QString tip = isPicture(*widget) && widget->toolTip().isEmpty() ? widget->statusTip() : widget->toolTip();
+        const QString tip
+            = isPicture(*widget) && widget->toolTip().isEmpty() ? widget->statusTip() : widget->toolTip();
         const int sentences = sentencesIn(tip);
-        const bool isList = widget->objectName().endsWith(QLatin1String("Combo")); // theirs name what is chosen, too
+        const bool isList = widget->objectName().endsWith(QLatin1String("Combo")); // theirs name what is
+                                                                                   // chosen, too
         if (sentences < 1 || sentences > (isList ? 4 : 2))
-            bad << QStringLiteral("%1 [%2]: %3").arg(widget->objectName(), widget->metaObject()->className(), tip);
+            bad << QStringLiteral("%1 [%2]: %3")
+                       .arg(widget->objectName(), widget->metaObject()->className(), tip);
     }
     QVERIFY2(controls > 20, qPrintable(QString::number(controls)));
     QVERIFY2(bad.isEmpty(), qPrintable('\n' + bad.join('\n')));

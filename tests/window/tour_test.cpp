@@ -51,7 +51,7 @@ struct Program : ShownWindow
     {
         session.setPosition(7);
         session.setAttack("pgd");
-        session.setParameter("steps", std::int64_t {9});
+        session.setParameter("steps", std::int64_t{9});
         session.setTarget("3");
         session.setEpsilon(0.31);
         session.setModelA("robust");
@@ -67,7 +67,7 @@ class TourTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void init() { WindowSettings {}.write(); }
+    void init() { WindowSettings{}.write(); }
     void atMostTenStopsOfTwoSentences();
     void everyStopFramesItsControl_data();
     void everyStopFramesItsControl();
@@ -123,7 +123,8 @@ void TourTest::everyStopFramesItsControl()
         QTRY_VERIFY_WITH_TIMEOUT(program.frame().geometry().contains(program.placeOf(*target)), kTimeoutMs);
         const QRect bubble = program.bubble().geometry();
         QVERIFY2(program.window.rect().contains(bubble), qPrintable(program.tour().at(i).sentence));
-        QVERIFY2(!bubble.intersects(program.placeOf(*target)), qPrintable(program.tour().at(i).target)); // never over what it is about
+        QVERIFY2(!bubble.intersects(program.placeOf(*target)),
+            qPrintable(program.tour().at(i).target)); // never over what it is about
         const auto* words = program.window.findChild<QLabel*>("tourSentence");
         QVERIFY2(words->heightForWidth(words->width()) <= words->height(), qPrintable(words->text()));
         program.tour().next();
@@ -156,27 +157,27 @@ void TourTest::doingItGoesOn()
     QTRY_COMPARE_WITH_TIMEOUT(program.tour().step(), 7, kTimeoutMs);
 }
 
-#define PLAY_A_PART_OF_IT(program) \
-    (program).action("tourAction").trigger(); \
-    QVERIFY((program).tour().isRunning()); \
-    QCOMPARE((program).session.attack().attackId, std::string("fgsm")); \
-    (program).session.setEpsilon(0.0); \
-    (program).tour().next(); \
-    (program).tour().next(); \
-    (program).action("noiseAction").setChecked(true); \
-    (program).session.setTarget("5"); \
-    (program).session.setAttack("mim"); \
-    (program).session.showPicture({(program).session.sample().image, -1, 0}, "drawn"); \
+#define PLAY_A_PART_OF_IT(program)                                                                           \
+    (program).action("tourAction").trigger();                                                                \
+    QVERIFY((program).tour().isRunning());                                                                   \
+    QCOMPARE((program).session.attack().attackId, std::string("fgsm"));                                      \
+    (program).session.setEpsilon(0.0);                                                                       \
+    (program).tour().next();                                                                                 \
+    (program).tour().next();                                                                                 \
+    (program).action("noiseAction").setChecked(true);                                                        \
+    (program).session.setTarget("5");                                                                        \
+    (program).session.setAttack("mim");                                                                      \
+    (program).session.showPicture({(program).session.sample().image, -1, 0}, "drawn");                       \
     (program).window.showView("train")
 
-#define EVERYTHING_IS_AS_BEFORE(program, before, undo) \
-    QVERIFY(!(program).tour().isRunning()); \
-    QVERIFY((program).session.session().showsSame((before).session)); \
-    QVERIFY((program).session.memory().valuesByAttack == (before).valuesByAttack); \
-    QCOMPARE((program).session.view().tab, (before).session.view.tab); \
-    QVERIFY((program).session.view() == (before).session.view); \
-    QVERIFY(!(program).action("noiseAction").isChecked()); \
-    QCOMPARE((program).window.undoHistory()->stack()->count(), undo); \
+#define EVERYTHING_IS_AS_BEFORE(program, before, undo)                                                       \
+    QVERIFY(!(program).tour().isRunning());                                                                  \
+    QVERIFY((program).session.session().showsSame((before).session));                                        \
+    QVERIFY((program).session.memory().valuesByAttack == (before).valuesByAttack);                           \
+    QCOMPARE((program).session.view().tab, (before).session.view.tab);                                       \
+    QVERIFY((program).session.view() == (before).session.view);                                              \
+    QVERIFY(!(program).action("noiseAction").isChecked());                                                   \
+    QCOMPARE((program).window.undoHistory()->stack()->count(), undo);                                        \
     QCOMPARE((program).window.undoHistory()->stack()->index(), undo)
 
 void TourTest::theEndGivesEverythingBack()
@@ -202,7 +203,9 @@ void TourTest::escapeGivesEverythingBack()
     const SessionState::Memory before = program.session.memory();
     const int undo = program.window.undoHistory()->stack()->count();
     PLAY_A_PART_OF_IT(program);
-    QTRY_VERIFY_WITH_TIMEOUT(!program.action("stopAttackAction").isEnabled() || program.window.view("train")->isVisible(), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !program.action("stopAttackAction").isEnabled() || program.window.view("train")->isVisible(),
+        kTimeoutMs);
     program.window.undoHistory()->stack()->undo(); // in the middle of it
     program.client.cancelPreview();
     QTest::keyClick(&program.window, Qt::Key_Escape);
@@ -239,9 +242,9 @@ void TourTest::nothingIsBlocked()
 void TourTest::itGoesOnInAnotherLanguage()
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    WindowKeeper keeper {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    WindowKeeper keeper{client, session};
     keeper.window().show();
     session.setEpsilon(0.42);
     const SessionState::Memory before = session.memory();
@@ -276,7 +279,7 @@ void TourTest::itIsOfferedUntilSomebodyAnswers()
         Program program;
         QVERIFY(program.window.findChild<QWidget*>("tourOffer")->isHidden());
     }
-    WindowSettings {}.write();
+    WindowSettings{}.write();
     Program program;
     QTest::mouseClick(program.window.findChild<QToolButton*>("tourOfferButton"), Qt::LeftButton);
     QVERIFY(program.tour().isRunning());

@@ -28,8 +28,9 @@ void train(const QString& folder)
     Engine engine;
     TrainRequest request;
     request.recipe = completed(catalogue::recipeParametersFor("standard"),
-        {{"architecture", std::string("mlp")}, {"objective", std::string("standard")}, {"epochs", std::int64_t {kEpochs}},
-            {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}}});
+        {{"architecture", std::string("mlp")}, {"objective", std::string("standard")},
+            {"epochs", std::int64_t{kEpochs}}, {"batch-size", std::int64_t{100}},
+            {"train-limit", std::int64_t{600}}, {"validation", std::int64_t{100}}});
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     request.runDirectory = folder.toStdString();
@@ -40,7 +41,8 @@ void train(const QString& folder)
             if (const auto* end = std::get_if<JobFinished>(&event); end != nullptr && end->id == id)
                 isOver = true;
         return isOver;
-    }()), kTimeoutMs);
+    }()),
+        kTimeoutMs);
 }
 
 } // namespace
@@ -63,7 +65,10 @@ private Q_SLOTS:
 
 private:
     static TrainLens& lens(ShownWindow& shown) { return *shown.window.findChild<TrainLens*>("trainLens"); }
-    static QSlider& scrubber(ShownWindow& shown) { return *shown.window.findChild<QSlider*>("timeMachineSlider"); }
+    static QSlider& scrubber(ShownWindow& shown)
+    {
+        return *shown.window.findChild<QSlider*>("timeMachineSlider");
+    }
 
     /// Answers for the network at the scrubber have come.
     static bool isThere(ShownWindow& shown, const PreviewResult& before)
@@ -98,16 +103,19 @@ void TrainLensTest::everyEpochIsItsOwnNetwork()
         QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, before), kTimeoutMs);
         // The same digit by the file itself, in an engine that knows nothing of the window.
         PreviewRequest request = lens(shown).shown().request;
-        request.modelIds = {m_home.filePath("run/checkpoints/epoch-00%1.safetensors").arg(at + 1).toStdString()};
+        request.modelIds
+            = {m_home.filePath("run/checkpoints/epoch-00%1.safetensors").arg(at + 1).toStdString()};
         Engine engine;
         const RequestId id = engine.preview(request);
         std::vector<float> logits;
         QTRY_VERIFY_WITH_TIMEOUT(([&] {
             for (const Event& event : engine.waitAndDrain(std::chrono::milliseconds(5)))
-                if (const auto* result = std::get_if<PreviewResult>(&event); result != nullptr && result->id == id && result->tier == PreviewTier::Final)
+                if (const auto* result = std::get_if<PreviewResult>(&event);
+                    result != nullptr && result->id == id && result->tier == PreviewTier::Final)
                     logits = result->models.front().adversarialLogits;
             return !logits.empty();
-        }()), kTimeoutMs);
+        }()),
+            kTimeoutMs);
         QVERIFY(lens(shown).shown().models.front().adversarialLogits == logits);
     }
 }
@@ -135,7 +143,7 @@ void TrainLensTest::theAttackTabKeepsItsOwn()
     QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
     shown.window.showView("attack");
     QTRY_VERIFY_WITH_TIMEOUT(shown.attack().isSettled(), kTimeoutMs);
-    QCOMPARE(shown.attack().shownResult().models.size(), std::size_t {2});
+    QCOMPARE(shown.attack().shownResult().models.size(), std::size_t{2});
     QCOMPARE(shown.attack().shownResult().models.front().modelName, std::string("Standard"));
 }
 

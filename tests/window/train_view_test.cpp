@@ -42,8 +42,8 @@ TrainRequest tiny(std::int64_t epochs)
     TrainRequest request;
     request.recipe = completed(catalogue::recipeParametersFor("fgsm-rs"),
         {{"architecture", std::string("mlp")}, {"objective", std::string("fgsm-rs")}, {"epochs", epochs},
-            {"batch-size", std::int64_t {100}}, {"train-limit", std::int64_t {600}}, {"validation", std::int64_t {100}},
-            {"epsilon", 0.1}});
+            {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
+            {"validation", std::int64_t{100}}, {"epsilon", 0.1}});
     request.recipeName = "tiny";
     request.dataset.text = "sample";
     return request;
@@ -53,9 +53,9 @@ TrainRequest tiny(std::int64_t epochs)
 struct Program
 {
     Engine engine;
-    EngineClient client {engine};
-    SessionState session {client};
-    MainWindow window {client, session};
+    EngineClient client{engine};
+    SessionState session{client};
+    MainWindow window{client, session};
     std::vector<TrainingPoint> points; // what the engine said, of whatever run
 
     explicit Program(std::int64_t epochs = 2, QSize size = {1280, 800})
@@ -70,8 +70,7 @@ struct Program
         find<TrainRecipe>("trainRecipe").showRequest(tiny(epochs));
     }
 
-    template <class Widget>
-    Widget& find(const char* name)
+    template <class Widget> Widget& find(const char* name)
     {
         auto* found = window.findChild<Widget*>(QLatin1String(name));
         if (!found)
@@ -144,7 +143,9 @@ private:
 void TrainViewTest::dockExplainsTheTabInFront()
 {
     Program program;
-    QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."),
+        kTimeoutMs);
     QVERIFY(!program.find<QLabel>("explainSentenceA").isVisible());
     program.window.showView("attack");
     QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainSentenceA").isVisible(), kTimeoutMs);
@@ -190,7 +191,7 @@ void TrainViewTest::curvesAreTheEvents()
     Program program(3);
     program.click("trainButton");
     WAIT_FOR_STATE(program, TrainState::Stopped);
-    QCOMPARE(program.points.size(), std::size_t {3 * kStepsPerEpoch}); // every batch of such short epochs
+    QCOMPARE(program.points.size(), std::size_t{3 * kStepsPerEpoch}); // every batch of such short epochs
     const PlotSeries& loss = program.loss().series(0);
     const PlotSeries& accuracy = program.find<PlotPanel>("accuracyPlot").series(0);
     QCOMPARE(loss.x.size(), program.points.size());
@@ -243,7 +244,8 @@ void TrainViewTest::stopKeepsTheNetwork()
     program.click("stopKeepButton");
     WAIT_FOR_STATE(program, TrainState::Stopped);
     QVERIFY(!program.loss().series(0).x.empty());
-    QVERIFY(QFile::exists(QString::fromStdString((program.run().record().request.runDirectory / "model.safetensors").string())));
+    QVERIFY(QFile::exists(QString::fromStdString(
+        (program.run().record().request.runDirectory / "model.safetensors").string())));
     const QTemporaryDir folder;
     program.view().files()->saveNetwork(folder.filePath("kept.safetensors"));
     QVERIFY(QFile::exists(folder.filePath("kept.safetensors")));
@@ -258,7 +260,8 @@ void TrainViewTest::zoomStaysWhileDataComesIn()
     QTRY_VERIFY_WITH_TIMEOUT(program.points.size() > 10, kTimeoutMs);
     auto& canvas = program.find<QWidget>("lossPlotCanvas");
     const QPointF at(canvas.width() * 0.5, canvas.height() * 0.5);
-    QWheelEvent wheel(at, canvas.mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(
+        at, canvas.mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(&canvas, &wheel);
     const auto zoomed = program.loss().xView();
     QVERIFY(program.find<QToolButton>("lossPlotFollowButton").isVisible());
@@ -366,7 +369,8 @@ void TrainViewTest::aRunThatDivergesSaysWhy()
     program.find<TrainRecipe>("trainRecipe").showRequest(request);
     program.click("trainButton");
     WAIT_FOR_STATE(program, TrainState::Stopped);
-    QVERIFY2(program.strip().sentence().contains("NaN or infinite at step"), qPrintable(program.strip().sentence()));
+    QVERIFY2(program.strip().sentence().contains("NaN or infinite at step"),
+        qPrintable(program.strip().sentence()));
     QVERIFY(program.strip().sentence().contains("learning rate of 10", Qt::CaseInsensitive));
     QVERIFY(!program.strip().isAsking());
     QVERIFY(program.find<QToolButton>("saveNetworkButton").isEnabled()); // the last good weights
@@ -386,7 +390,7 @@ void TrainViewTest::aRunThatWasCutOffIsOfferedAndGoesOn()
     program.click("trainStripFirstButton"); // Resume
     WAIT_FOR_STATE(program, TrainState::Stopped);
     const TrainRecord& record = program.run().record();
-    QCOMPARE(record.points.size(), std::size_t {3 * kStepsPerEpoch}); // with those from before
+    QCOMPARE(record.points.size(), std::size_t{3 * kStepsPerEpoch}); // with those from before
     QCOMPARE(record.epochs.size(), 3U);
     QCOMPARE(program.points.front().step, kStepsPerEpoch + 1);
     const PlotSeries& loss = program.loss().series(0);
@@ -454,15 +458,16 @@ void TrainViewTest::exportsHoldEveryValue()
     QVERIFY(json.open(QIODevice::ReadOnly));
     const QJsonObject run = QJsonDocument::fromJson(json.readAll()).object();
     const QJsonArray points = run["points"].toArray();
-    QCOMPARE(points.size(), qsizetype {2 * kStepsPerEpoch});
+    QCOMPARE(points.size(), qsizetype{2 * kStepsPerEpoch});
     for (qsizetype i = 0; i < points.size(); ++i)
-        QCOMPARE(points[i].toObject()["loss"].toDouble(), program.points[static_cast<std::size_t>(i)].loss); // unrounded
+        QCOMPARE(points[i].toObject()["loss"].toDouble(),
+            program.points[static_cast<std::size_t>(i)].loss); // unrounded
     QCOMPARE(run["epochs"].toArray().size(), 2);
     QFile csv(folder.filePath("run.csv"));
     QVERIFY(csv.open(QIODevice::ReadOnly));
     QCOMPARE(csv.readAll().count("\nbatch,"), 0); // strings stand in quotes
     csv.seek(0);
-    QCOMPARE(csv.readAll().count("\n\"batch\","), qsizetype {2 * kStepsPerEpoch});
+    QCOMPARE(csv.readAll().count("\n\"batch\","), qsizetype{2 * kStepsPerEpoch});
 }
 
 void TrainViewTest::nothingIsClippedAndAllIsNamed_data()
@@ -482,10 +487,13 @@ void TrainViewTest::nothingIsClippedAndAllIsNamed()
     for (const QWidget* widget : program.window.findChildren<QWidget*>()) {
         if (widget->objectName().startsWith("qt_") || widget->isWindow() || !widget->isVisible())
             continue;
-        const QString line = QStringLiteral("%1 \"%2\"").arg(widget->metaObject()->className(), widget->objectName());
-        QVERIFY2(!widget->objectName().isEmpty() && !widget->accessibleName().isEmpty(), qPrintable("no name: " + line));
+        const QString line
+            = QStringLiteral("%1 \"%2\"").arg(widget->metaObject()->className(), widget->objectName());
+        QVERIFY2(!widget->objectName().isEmpty() && !widget->accessibleName().isEmpty(),
+            qPrintable("no name: " + line));
         if (widget->parentWidget()->objectName() != "qt_scrollarea_viewport") // scrolls instead
-            QVERIFY2(widget->parentWidget()->rect().contains(widget->geometry()), qPrintable("outside: " + line));
+            QVERIFY2(
+                widget->parentWidget()->rect().contains(widget->geometry()), qPrintable("outside: " + line));
     }
 }
 

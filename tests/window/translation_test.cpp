@@ -28,15 +28,19 @@ struct Message
 {
     QString context, source;
     QStringList forms; ///< one, or as many as the language has plural forms
-    QString state;     ///< "unfinished", "vanished", ...; empty: done
+    QString state; ///< "unfinished", "vanished", ...; empty: done
     bool isPlural = false;
 
-    QString key() const { return context + QChar(0x1f) + source + (isPlural ? QStringLiteral(" [plural]") : QString()); }
+    QString key() const
+    {
+        return context + QChar(0x1f) + source + (isPlural ? QStringLiteral(" [plural]") : QString());
+    }
 };
 
 Message messageAt(QXmlStreamReader& xml, const QString& context)
 {
-    Message message {context, {}, {}, {}, xml.attributes().value(QLatin1String("numerus")) == QLatin1String("yes")};
+    Message message{
+        context, {}, {}, {}, xml.attributes().value(QLatin1String("numerus")) == QLatin1String("yes")};
     while (xml.readNextStartElement()) {
         if (xml.name() == QLatin1String("source")) {
             message.source = xml.readElementText();
@@ -90,7 +94,8 @@ QString linesOf(const QString& path)
 /// Everything that a translation must keep, sorted: placeholders, tags, file patterns.
 QStringList fixedParts(const QString& text)
 {
-    static const QRegularExpression expression(QStringLiteral("%L?[0-9n]+|</?[a-z][^>]*>|\\*[.%][a-z0-9]+|;;"));
+    static const QRegularExpression expression(
+        QStringLiteral("%L?[0-9n]+|</?[a-z][^>]*>|\\*[.%][a-z0-9]+|;;"));
     QStringList parts;
     for (auto found = expression.globalMatch(text); found.hasNext();)
         parts << found.next().captured();
@@ -107,13 +112,15 @@ bool hasMnemonic(const QString& text)
 
 bool hasChinese(const QString& text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x4e00 && c.unicode() <= 0x9fff; });
+    return std::any_of(
+        text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x4e00 && c.unicode() <= 0x9fff; });
 }
 
 /// English that is left: names and ids are single words, sentences need these.
 bool hasEnglish(const QString& text)
 {
-    static const QRegularExpression expression(QStringLiteral("(?<![-/\\w.{])(the|is|are|was|were|has|have|and|or|of|to|an|not|no|with|for|but)(?![-\\w.\"])"));
+    static const QRegularExpression expression(QStringLiteral(
+        "(?<![-/\\w.{])(the|is|are|was|were|has|have|and|or|of|to|an|not|no|with|for|but)(?![-\\w.\"])"));
     return text.contains(expression);
 }
 
@@ -156,18 +163,22 @@ void TranslationTest::everySentenceIsInTheFiles()
     QProcess update;
     update.setProcessChannelMode(QProcess::MergedChannels);
     update.setWorkingDirectory(QStringLiteral(EPSILONLAB_SOURCE_DIR));
-    update.start(QStringLiteral("bash"), {QStringLiteral("translations/update"), QStringLiteral(EPSILONLAB_BUILD_DIR), folder.path()});
+    update.start(QStringLiteral("bash"),
+        {QStringLiteral("translations/update"), QStringLiteral(EPSILONLAB_BUILD_DIR), folder.path()});
     QVERIFY2(update.waitForFinished(120000) && update.exitCode() == 0, update.readAll().constData());
     const char* const advice = "Run translations/update and translate what is new (translations/README.md).";
     const QString texts = linesOf(folder.filePath(QStringLiteral("core_texts.new")));
     QVERIFY(!texts.isEmpty());
     QVERIFY2(texts == linesOf(QStringLiteral(EPSILONLAB_SOURCE_DIR "/ui/text/core_texts.def")), advice);
     for (const QString& path : {kChinese, kEnglish}) {
-        const std::set<QString> present = keysOf(messagesIn(path)), wanted = keysOf(messagesIn(folder.filePath(path.section('/', -1))));
+        const std::set<QString> present = keysOf(messagesIn(path)),
+                                wanted = keysOf(messagesIn(folder.filePath(path.section('/', -1))));
         for (const QString& key : wanted)
-            QVERIFY2(present.contains(key), qPrintable(QStringLiteral("new: \"%1\". %2").arg(key, QLatin1String(advice))));
+            QVERIFY2(present.contains(key),
+                qPrintable(QStringLiteral("new: \"%1\". %2").arg(key, QLatin1String(advice))));
         for (const QString& key : present)
-            QVERIFY2(wanted.contains(key), qPrintable(QStringLiteral("gone: \"%1\". %2").arg(key, QLatin1String(advice))));
+            QVERIFY2(wanted.contains(key),
+                qPrintable(QStringLiteral("gone: \"%1\". %2").arg(key, QLatin1String(advice))));
     }
 }
 
@@ -188,7 +199,8 @@ void TranslationTest::everyTextIsTranslated()
         for (const QString& form : message.forms)
             QVERIFY2(!form.isEmpty(), qPrintable(message.source));
         // Names of attacks stay; what has three words is a sentence.
-        if (path == kChinese && message.source.count(' ') >= 2 && message.source.contains(QRegularExpression("\\b[a-z]{3}")))
+        if (path == kChinese && message.source.count(' ') >= 2
+            && message.source.contains(QRegularExpression("\\b[a-z]{3}")))
             QVERIFY2(hasChinese(message.forms.first()), qPrintable(message.source));
     }
 }
@@ -215,7 +227,9 @@ void TranslationTest::pluralFormsAreRight()
         QCOMPARE(message.forms.size(), 1);
     for (const Message& message : messagesIn(kEnglish))
         QCOMPARE(message.forms.size(), 2);
-    const auto warnings = [](int n) { return QCoreApplication::translate("epsilonlab::ui::StatusLine", "%n warning(s)", "", n); };
+    const auto warnings = [](int n) {
+        return QCoreApplication::translate("epsilonlab::ui::StatusLine", "%n warning(s)", "", n);
+    };
     QCOMPARE(warnings(0), QStringLiteral("0 warnings"));
     QCOMPARE(warnings(1), QStringLiteral("1 warning"));
     QCOMPARE(warnings(2), QStringLiteral("2 warnings"));
@@ -245,7 +259,8 @@ void TranslationTest::sentencesOfBrokenFiles_data()
     int number = 0;
     for (const BrokenRow& row : brokenRows())
         if (!row.sentence.endsWith(QChar(0x2026)) && row.code != QLatin1String("code"))
-            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(row.name()).arg(++number))) << row.expected();
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(row.name()).arg(++number)))
+                << row.expected();
 }
 
 void TranslationTest::sentencesOfBrokenFiles()
@@ -261,26 +276,43 @@ void TranslationTest::sentencesWithValues_data()
 {
     QTest::addColumn<QString>("english");
     QTest::addColumn<QString>("chinese");
-    QTest::newRow("a parameter") << "steps is \"0\"; allowed is a whole number from 1 to 10000. Choose one of these values."
-                                 << QStringLiteral("steps 为“0”；允许的是 1 到 10000 的整数。请从中选择。");
-    QTest::newRow("a range by norm") << "epsilon is \"3\"; allowed is a number from 0 to 1 for norm linf, 0 to 28 for norm l2. Choose one of these values."
-                                     << QStringLiteral("epsilon 为“3”；允许的是 0 到 1 的数（linf 范数），0 到 28（l2 范数）。请从中选择。");
-    QTest::newRow("a place and a problem") << "/tmp/my recipe.json: There is no parameter \"x\" here; known are: lr, epochs."
-                                           << QStringLiteral("/tmp/my recipe.json：这里没有参数“x”；已知的有：lr, epochs。");
-    QTest::newRow("two sentences") << "/tmp/run cannot be written; the disk may be full. The training goes on, but nothing of it is written."
-                                   << QStringLiteral("无法写入 /tmp/run；磁盘可能已满。训练会继续，但不会写入任何内容。");
-    QTest::newRow("amounts") << "Square, a single step, fools 3 images more at epsilon 0.1. An attack of many steps should not miss these: try other steps, step sizes or restarts."
-                             << QStringLiteral("只走一步的 Square 在 epsilon 0.1 处多骗过 3 张图像。多步攻击不应漏掉这些：请尝试其他步数、步长或重启次数。");
-    QTest::newRow("an alarm") << "Under FGSM 91.0 % are read right, under PGD-10 only 17.0 % (n = 1000 held-out images, epsilon 0.300): the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the best epoch."
-                              << QStringLiteral("FGSM 下 91.0 % 读对，PGD-10 下只有 17.0 %（n = 1000 张留出图像，epsilon 0.300）：网络只是躲开单步攻击，并不鲁棒。请用 n-fgsm 或 pgd-at 训练；early-stopping 2 会保留最好的轮次。");
-    QTest::newRow("an alarm's advice") << "Of the last 2000 images 99.9 % were read as class 3, and 10.1 % of all rightly: the network does not look at its input. Start again with a smaller learning rate, or let epsilon grow from 0 (epsilon-ramp 0.5)."
-                                       << QStringLiteral("最近 2000 张图像中有 99.9 % 被读作类别 3，总共 10.1 % 正确：网络没有看它的输入。请用更小的学习率重新开始，或者让 epsilon 从 0 开始增长（epsilon-ramp 0.5）。");
-    QTest::newRow("a note") << "seven.png (400 x 300 pixels) was cropped to its ink of 90 x 200 pixels, scaled to 9 x 20 and centred by its mass as in MNIST; its ink is dark, so light and dark were exchanged."
-                            << QStringLiteral("seven.png（400 x 300 像素）裁剪到 90 x 200 像素的笔迹范围，缩放到 9 x 20，并像 MNIST 那样按重心居中；笔迹较深，因此对调了明暗。");
-    QTest::newRow("a data set") << "Fashion-MNIST is not on this computer. Run \"epsilonlab datasets fetch fashion-mnist\" first."
-                                << QStringLiteral("Fashion-MNIST 不在这台计算机上。请先运行 \"epsilonlab datasets fetch fashion-mnist\"。");
-    QTest::newRow("a warning") << "The gradient was exactly zero for 5 of 100 attacked images, so the attack could not move there. This is not robustness: try an attack without gradients."
-                               << QStringLiteral("100 张受攻击图像中有 5 张的梯度恰好为零，攻击在那里无法移动。这不是鲁棒性：请尝试不用梯度的攻击。");
+    QTest::newRow("a parameter")
+        << "steps is \"0\"; allowed is a whole number from 1 to 10000. Choose one of these values."
+        << QStringLiteral("steps 为“0”；允许的是 1 到 10000 的整数。请从中选择。");
+    QTest::newRow("a range by norm")
+        << "epsilon is \"3\"; allowed is a number from 0 to 1 for norm linf, 0 to 28 for norm l2. Choose one of these values."
+        << QStringLiteral(
+               "epsilon 为“3”；允许的是 0 到 1 的数（linf 范数），0 到 28（l2 范数）。请从中选择。");
+    QTest::newRow("a place and a problem")
+        << "/tmp/my recipe.json: There is no parameter \"x\" here; known are: lr, epochs."
+        << QStringLiteral("/tmp/my recipe.json：这里没有参数“x”；已知的有：lr, epochs。");
+    QTest::newRow("two sentences")
+        << "/tmp/run cannot be written; the disk may be full. The training goes on, but nothing of it is written."
+        << QStringLiteral("无法写入 /tmp/run；磁盘可能已满。训练会继续，但不会写入任何内容。");
+    QTest::newRow("amounts")
+        << "Square, a single step, fools 3 images more at epsilon 0.1. An attack of many steps should not miss these: try other steps, step sizes or restarts."
+        << QStringLiteral(
+               "只走一步的 Square 在 epsilon 0.1 处多骗过 3 张图像。多步攻击不应漏掉这些：请尝试其他步数、步长或重启次数。");
+    QTest::newRow("an alarm")
+        << "Under FGSM 91.0 % are read right, under PGD-10 only 17.0 % (n = 1000 held-out images, epsilon 0.300): the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the best epoch."
+        << QStringLiteral(
+               "FGSM 下 91.0 % 读对，PGD-10 下只有 17.0 %（n = 1000 张留出图像，epsilon 0.300）：网络只是躲开单步攻击，并不鲁棒。请用 n-fgsm 或 pgd-at 训练；early-stopping 2 会保留最好的轮次。");
+    QTest::newRow("an alarm's advice")
+        << "Of the last 2000 images 99.9 % were read as class 3, and 10.1 % of all rightly: the network does not look at its input. Start again with a smaller learning rate, or let epsilon grow from 0 (epsilon-ramp 0.5)."
+        << QStringLiteral(
+               "最近 2000 张图像中有 99.9 % 被读作类别 3，总共 10.1 % 正确：网络没有看它的输入。请用更小的学习率重新开始，或者让 epsilon 从 0 开始增长（epsilon-ramp 0.5）。");
+    QTest::newRow("a note")
+        << "seven.png (400 x 300 pixels) was cropped to its ink of 90 x 200 pixels, scaled to 9 x 20 and centred by its mass as in MNIST; its ink is dark, so light and dark were exchanged."
+        << QStringLiteral(
+               "seven.png（400 x 300 像素）裁剪到 90 x 200 像素的笔迹范围，缩放到 9 x 20，并像 MNIST 那样按重心居中；笔迹较深，因此对调了明暗。");
+    QTest::newRow("a data set")
+        << "Fashion-MNIST is not on this computer. Run \"epsilonlab datasets fetch fashion-mnist\" first."
+        << QStringLiteral(
+               "Fashion-MNIST 不在这台计算机上。请先运行 \"epsilonlab datasets fetch fashion-mnist\"。");
+    QTest::newRow("a warning")
+        << "The gradient was exactly zero for 5 of 100 attacked images, so the attack could not move there. This is not robustness: try an attack without gradients."
+        << QStringLiteral(
+               "100 张受攻击图像中有 5 张的梯度恰好为零，攻击在那里无法移动。这不是鲁棒性：请尝试不用梯度的攻击。");
 }
 
 void TranslationTest::sentencesWithValues()
@@ -296,8 +328,10 @@ void TranslationTest::thePictureInWords_data()
     QTest::addColumn<int>("verdict");
     QTest::addColumn<QString>("attack");
     for (const char* attack : {"fgsm", "deepfool", "spatial", "one-pixel"})
-        for (const Verdict verdict : {Verdict::Held, Verdict::Fooled, Verdict::AlreadyWrong, Verdict::TargetHit, Verdict::TargetMissed})
-            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(attack, verdictName(verdict)))) << static_cast<int>(verdict) << attack;
+        for (const Verdict verdict : {Verdict::Held, Verdict::Fooled, Verdict::AlreadyWrong,
+                 Verdict::TargetHit, Verdict::TargetMissed})
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(attack, verdictName(verdict))))
+                << static_cast<int>(verdict) << attack;
 }
 
 void TranslationTest::thePictureInWords()
@@ -327,9 +361,11 @@ void TranslationTest::namesStay()
 {
     Language::use(*qApp, QStringLiteral("zh"));
     // What looks like a text of the program inside a path is none.
-    QVERIFY(text::ofCore("/home/my 3 images does not exist. Check the name and the folder.").startsWith("/home/my 3 images "));
+    QVERIFY(text::ofCore("/home/my 3 images does not exist. Check the name and the folder.")
+                .startsWith("/home/my 3 images "));
     QVERIFY(text::ofCore("images does not exist. Check the name and the folder.").startsWith("images "));
-    QVERIFY(text::ofCore("/tmp/50%1 off does not exist. Check the name and the folder.").startsWith("/tmp/50%1 off "));
+    QVERIFY(text::ofCore("/tmp/50%1 off does not exist. Check the name and the folder.")
+                .startsWith("/tmp/50%1 off "));
     QCOMPARE(text::ofCore("Words that core never said."), QStringLiteral("Words that core never said."));
     QCOMPARE(text::ofCore(""), QString());
 }

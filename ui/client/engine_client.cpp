@@ -11,14 +11,12 @@ namespace epsilonlab::ui {
 
 namespace {
 
-template <class... Functions>
-struct Overloaded : Functions...
+template <class... Functions> struct Overloaded : Functions...
 {
     using Functions::operator()...;
 };
 
-template <class... Functions>
-Overloaded(Functions...) -> Overloaded<Functions...>;
+template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
 
 /// True if a later event of the same drain is a preview result too: the earlier one would never be seen.
 bool isOvertaken(const std::vector<Event>& events, std::size_t position)
@@ -41,7 +39,9 @@ struct EngineClient::WakeGate
 };
 
 EngineClient::EngineClient(Engine& engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_gate(std::make_shared<WakeGate>())
+    : QObject(parent)
+    , m_engine(engine)
+    , m_gate(std::make_shared<WakeGate>())
 {
     m_gate->client = this;
     m_engine.setWake([gate = m_gate] {
@@ -72,7 +72,7 @@ void EngineClient::drain()
 
 void EngineClient::handOn(const Event& event)
 {
-    std::visit(Overloaded {
+    std::visit(Overloaded{
                    [this](const JobStarted& e) { Q_EMIT jobStarted(e); },
                    [this](const JobProgress& e) { Q_EMIT jobProgress(e); },
                    [this](const JobFinished& e) { Q_EMIT jobFinished(e); },

@@ -11,9 +11,9 @@ namespace epsilonlab::ui {
 
 class Trace;
 
-/// The only place where the engine and Qt meet. The engine wakes it from its own threads; it drains the mailbox in one
-/// queued call and hands every event on as a signal, in the GUI thread. Of several preview results in one drain only the
-/// newest is handed on.
+/// The only place where the engine and Qt meet. The engine wakes it from its own threads; it drains the
+/// mailbox in one queued call and hands every event on as a signal, in the GUI thread. Of several preview
+/// results in one drain only the newest is handed on.
 class EngineClient : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,10 @@ public:
     explicit EngineClient(Engine& engine, QObject* parent = nullptr);
     ~EngineClient() override;
 
-    RequestId preview(PreviewRequest request, PreviewExtras extras = {}) { return m_engine.preview(std::move(request), extras); }
+    RequestId preview(PreviewRequest request, PreviewExtras extras = {})
+    {
+        return m_engine.preview(std::move(request), extras);
+    }
     void cancelPreview()
     {
         m_engine.cancelPreview();
@@ -52,12 +55,21 @@ public:
     std::vector<ModelInfo> models() const { return m_engine.models(); }
     std::vector<DatasetInfo> datasets() const { return m_engine.datasets(); }
     std::int64_t imageCount(const DatasetSpec& dataset) const { return m_engine.imageCount(dataset); }
-    LabelledImage image(const DatasetSpec& dataset, std::int64_t index) const { return m_engine.image(dataset, index); }
-    std::vector<std::string> classNames(const DatasetSpec& dataset) const { return m_engine.classNames(dataset); }
+    LabelledImage image(const DatasetSpec& dataset, std::int64_t index) const
+    {
+        return m_engine.image(dataset, index);
+    }
+    std::vector<std::string> classNames(const DatasetSpec& dataset) const
+    {
+        return m_engine.classNames(dataset);
+    }
     int workers() const { return m_engine.workers(); }
 
     /// Throws Error: the caller shows the sentence.
-    void saveModel(const std::string& id, const std::filesystem::path& path) const { m_engine.saveModel(id, path); }
+    void saveModel(const std::string& id, const std::filesystem::path& path) const
+    {
+        m_engine.saveModel(id, path);
+    }
 
 Q_SIGNALS:
     void previewReady(const epsilonlab::PreviewResult& result);

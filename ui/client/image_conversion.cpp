@@ -29,7 +29,8 @@ double fromLinear(double v)
 Lab toLab(const QColor& color)
 {
     const double r = toLinear(color.redF()), g = toLinear(color.greenF()), b = toLinear(color.blueF());
-    const auto f = [](double t) { return t > 216.0 / 24389.0 ? std::cbrt(t) : (24389.0 / 27.0 * t + 16.0) / 116.0; };
+    const auto f
+        = [](double t) { return t > 216.0 / 24389.0 ? std::cbrt(t) : (24389.0 / 27.0 * t + 16.0) / 116.0; };
     const double x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
     const double y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
     const double z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
@@ -43,22 +44,24 @@ QRgb toRgb(const Lab& lab)
         return t * t * t > 216.0 / 24389.0 ? t * t * t : (116.0 * t - 16.0) * 27.0 / 24389.0;
     };
     const double x = 0.95047 * inverse(fx), y = inverse(fy), z = 1.08883 * inverse(fz);
-    const auto byte = [](double v) { return static_cast<int>(std::lround(255.0 * std::clamp(fromLinear(v), 0.0, 1.0))); };
+    const auto byte
+        = [](double v) { return static_cast<int>(std::lround(255.0 * std::clamp(fromLinear(v), 0.0, 1.0))); };
     return qRgb(byte(3.2406 * x - 1.5372 * y - 0.4986 * z), byte(-0.9689 * x + 1.8758 * y + 0.0415 * z),
         byte(0.0557 * x - 0.2040 * y + 1.0570 * z));
 }
 
 std::array<QRgb, kMapSize> makeMap()
 {
-    const std::array<QColor, 5> stops {QColor(0x053B6B), QColor(0x4A90C2), QColor(0xF5F5F5), QColor(0xE08A3C),
-        QColor(0x7F3300)};
-    std::array<QRgb, kMapSize> map {};
+    const std::array<QColor, 5> stops{
+        QColor(0x053B6B), QColor(0x4A90C2), QColor(0xF5F5F5), QColor(0xE08A3C), QColor(0x7F3300)};
+    std::array<QRgb, kMapSize> map{};
     for (std::size_t i = 0; i < kMapSize; ++i) {
         const double at = 4.0 * static_cast<double>(i) / static_cast<double>(kMapSize - 1);
         const std::size_t left = std::min<std::size_t>(3, static_cast<std::size_t>(at));
         const double part = at - static_cast<double>(left);
         const Lab from = toLab(stops[left]), to = toLab(stops[left + 1]);
-        map[i] = toRgb({from.l + part * (to.l - from.l), from.a + part * (to.a - from.a), from.b + part * (to.b - from.b)});
+        map[i] = toRgb({from.l + part * (to.l - from.l), from.a + part * (to.a - from.a),
+            from.b + part * (to.b - from.b)});
     }
     map[kMapSize / 2] = stops[2].rgb();
     return map;

@@ -159,8 +159,11 @@ void Trace::dropped(const PreviewResult& result)
 QJsonObject Trace::lineOf(const char* event, const PreviewResult& result) const
 {
     return {{"event", event}, {"request", static_cast<qint64>(result.id)},
-        {"tier", result.tier == PreviewTier::Quick ? "quick" : result.tier == PreviewTier::Partial ? "partial" : "final"}, {"epsilon", epsilonOf(result)},
-        {"attack", QString::fromStdString(result.request.attack.attackId)},
+        {"tier",
+            result.tier == PreviewTier::Quick         ? "quick"
+                : result.tier == PreviewTier::Partial ? "partial"
+                                                      : "final"},
+        {"epsilon", epsilonOf(result)}, {"attack", QString::fromStdString(result.request.attack.attackId)},
         {"image", static_cast<qint64>(result.request.sample.index)}, {"compute_ms", result.computeMs}};
 }
 

@@ -19,7 +19,9 @@ using Encoder = std::unique_ptr<WebPAnimEncoder, decltype(&WebPAnimEncoderDelete
 
 [[noreturn]] void refuse(const std::string& why)
 {
-    throw Error(ErrorCode::Internal, "The animation could not be made: " + why + ". Save a single picture, and please report this as a fault.");
+    throw Error(ErrorCode::Internal,
+        "The animation could not be made: " + why
+            + ". Save a single picture, and please report this as a fault.");
 }
 
 /// Bytes that libwebp made and frees.
@@ -78,7 +80,8 @@ void encode(const Animation& animation, Bytes& encoded)
             refuse(WebPAnimEncoderGetError(encoder.get()));
         ms += frame.ms;
     }
-    if (!WebPAnimEncoderAdd(encoder.get(), nullptr, ms, nullptr) || !WebPAnimEncoderAssemble(encoder.get(), &encoded))
+    if (!WebPAnimEncoderAdd(encoder.get(), nullptr, ms, nullptr)
+        || !WebPAnimEncoderAssemble(encoder.get(), &encoded))
         refuse(WebPAnimEncoderGetError(encoder.get()));
 }
 
@@ -93,8 +96,10 @@ QByteArray animationWebp(const Animation& animation)
     const std::unique_ptr<WebPMux, decltype(&WebPMuxDelete)> mux(WebPMuxCreate(&encoded, 0), &WebPMuxDelete);
     const Figure& first = animation.frames.front().figure;
     const QByteArray packet = xmpPacket({first.title, first.caption, animation.session});
-    const WebPData xmp {reinterpret_cast<const std::uint8_t*>(packet.constData()), static_cast<std::size_t>(packet.size())};
-    if (!mux || WebPMuxSetChunk(mux.get(), "XMP ", &xmp, 0) != WEBP_MUX_OK || WebPMuxAssemble(mux.get(), &whole) != WEBP_MUX_OK)
+    const WebPData xmp{
+        reinterpret_cast<const std::uint8_t*>(packet.constData()), static_cast<std::size_t>(packet.size())};
+    if (!mux || WebPMuxSetChunk(mux.get(), "XMP ", &xmp, 0) != WEBP_MUX_OK
+        || WebPMuxAssemble(mux.get(), &whole) != WEBP_MUX_OK)
         refuse("there is too little memory");
     return {reinterpret_cast<const char*>(whole.bytes), static_cast<qsizetype>(whole.size)};
 }

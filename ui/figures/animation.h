@@ -17,11 +17,12 @@ struct Animation
     };
 
     std::vector<Frame> frames;
-    QByteArray session {}; ///< which the file carries
+    QByteArray session{}; ///< which the file carries
 };
 
-/// An animated WebP without loss, so that every pixel of the digits stays what it was; the session is in its XMP chunk. For a
-/// worker thread: tens of milliseconds for each frame. Throws Error: no frames, of different sizes, or too little memory.
+/// An animated WebP without loss, so that every pixel of the digits stays what it was; the session is in its
+/// XMP chunk. For a worker thread: tens of milliseconds for each frame. Throws Error: no frames, of different
+/// sizes, or too little memory.
 QByteArray animationWebp(const Animation& animation);
 
 } // namespace epsilonlab::ui

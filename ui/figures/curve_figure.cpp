@@ -41,7 +41,10 @@ struct Curves
     EvaluationReport report;
     double largest = 0.0; // epsilon at the right edge
 
-    double x(double epsilon) const { return kLeft + (kRight - kLeft) * (largest > 0.0 ? epsilon / largest : 0.0); }
+    double x(double epsilon) const
+    {
+        return kLeft + (kRight - kLeft) * (largest > 0.0 ? epsilon / largest : 0.0);
+    }
     static double y(double accuracy) { return kBottom - (kBottom - kTop) * accuracy; }
     QPointF at(const CurvePoint& point) const { return {x(point.epsilon), y(point.accuracy())}; }
 
@@ -84,9 +87,10 @@ paper::NetworkStyle Curves::styleOf(std::size_t curve) const
 std::vector<CurvePoint> Curves::measured(std::size_t curve) const
 {
     std::vector<CurvePoint> points;
-    std::copy_if(report.curves[curve].points.begin(), report.curves[curve].points.end(), std::back_inserter(points),
-        [](const CurvePoint& point) { return point.n > 0; });
-    std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.epsilon < b.epsilon; });
+    std::copy_if(report.curves[curve].points.begin(), report.curves[curve].points.end(),
+        std::back_inserter(points), [](const CurvePoint& point) { return point.n > 0; });
+    std::sort(
+        points.begin(), points.end(), [](const auto& a, const auto& b) { return a.epsilon < b.epsilon; });
     return points;
 }
 
@@ -102,7 +106,8 @@ std::vector<Label> Curves::labels() const
     for (std::size_t i = 0; i < report.curves.size(); ++i)
         if (const auto points = measured(i); !points.empty())
             labels.push_back({i, y(points.back().accuracy()), 0.0});
-    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.wanted < b.wanted; });
+    std::sort(
+        labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.wanted < b.wanted; });
     double free = kTop + kLabelHeight / 2;
     for (auto& label : labels) {
         label.y = std::max(label.wanted, free);
@@ -144,7 +149,8 @@ void Curves::drawAxes(QPainter& painter) const
     painter.save();
     painter.translate(4.0, (kTop + kBottom) / 2);
     painter.rotate(-90.0);
-    drawText(painter, {-120.0, 0.0, 240.0, 14.0}, Qt::AlignHCenter, tr("accuracy (share read right)"), font(11), paper::ink());
+    drawText(painter, {-120.0, 0.0, 240.0, 14.0}, Qt::AlignHCenter, tr("accuracy (share read right)"),
+        font(11), paper::ink());
     painter.restore();
 }
 
@@ -153,7 +159,8 @@ void Curves::drawEpsilonTicks(QPainter& painter) const
     const bool isLinf = std::all_of(report.curves.begin(), report.curves.end(),
         [](const Curve& curve) { return words::isLinf(curve.attack); });
     const double steps[] = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0};
-    const auto* step = std::find_if(std::begin(steps), std::end(steps), [&](double s) { return largest / s <= 7.01; });
+    const auto* step
+        = std::find_if(std::begin(steps), std::end(steps), [&](double s) { return largest / s <= 7.01; });
     const double width = step != std::end(steps) ? *step : std::max(largest, 1.0);
     for (int i = 0; i * width <= largest * 1.0001; ++i) {
         const double epsilon = i * width;
@@ -165,9 +172,11 @@ void Curves::drawEpsilonTicks(QPainter& painter) const
             drawText(painter, box.translated(0.0, 14.0), Qt::AlignHCenter,
                 tr("%1/255").arg(QString::number(epsilon * 255.0, 'f', 1)), font(10), paper::dim());
     }
-    const QString title = isLinf ? tr("epsilon (largest change of a pixel, L∞; black is 0, white is 1)")
-                                 : tr("epsilon (length of the change in the attack's norm; black is 0, white is 1)");
-    drawText(painter, {kLeft, kBottom + 40.0, kRight - kLeft, 16.0}, Qt::AlignHCenter, title, font(11), paper::ink());
+    const QString title = isLinf
+        ? tr("epsilon (largest change of a pixel, L∞; black is 0, white is 1)")
+        : tr("epsilon (length of the change in the attack's norm; black is 0, white is 1)");
+    drawText(painter, {kLeft, kBottom + 40.0, kRight - kLeft, 16.0}, Qt::AlignHCenter, title, font(11),
+        paper::ink());
 }
 
 void Curves::drawChance(QPainter& painter) const
@@ -214,19 +223,23 @@ void Curves::drawLabel(QPainter& painter, const Label& label) const
     painter.setPen(QPen(style.colour, 0.75));
     painter.drawLine(at(last) + QPointF(5.0, 0.0), QPointF(kRight + 14.0, label.y));
     const QRectF box(kRight + 18.0, label.y - 15.0, kWidth - kRight - 18.0, 15.0);
-    drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, paper::toText(curve.modelName), font(12, true), style.colour);
-    drawText(painter, box.translated(0.0, 14.0), Qt::AlignLeft | Qt::AlignVCenter, words::attack(curve.attack), font(10),
-        paper::dim());
+    drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, paper::toText(curve.modelName), font(12, true),
+        style.colour);
+    drawText(painter, box.translated(0.0, 14.0), Qt::AlignLeft | Qt::AlignVCenter,
+        words::attack(curve.attack), font(10), paper::dim());
 }
 
 QString captionOf(const EvaluationReport& report)
 {
     QStringList curves;
     for (const auto& curve : report.curves)
-        curves << tr("%1 (%2, n = %3)").arg(paper::toText(curve.modelName), words::attack(curve.attack), words::count(curve.n));
-    QString caption = tr("Accuracy on %1 against epsilon, with 95 % Wilson intervals as bands; the dotted line is "
-                         "guessing. Curves: %2.")
-                          .arg(paper::toText(report.datasetName), curves.join("; "));
+        curves << tr("%1 (%2, n = %3)")
+                      .arg(
+                          paper::toText(curve.modelName), words::attack(curve.attack), words::count(curve.n));
+    QString caption
+        = tr("Accuracy on %1 against epsilon, with 95 % Wilson intervals as bands; the dotted line is "
+             "guessing. Curves: %2.")
+              .arg(paper::toText(report.datasetName), curves.join("; "));
     if (!report.isComplete)
         caption += tr(" Stopped at n = %1.").arg(words::count(report.n));
     return caption;

@@ -6,8 +6,8 @@
 
 namespace epsilonlab::ui {
 
-/// Accuracy against epsilon with 95 % Wilson bands, the chance line and the name of every curve at its end. Throws
-/// Error(Internal) where the report has no measured point.
+/// Accuracy against epsilon with 95 % Wilson bands, the chance line and the name of every curve at its end.
+/// Throws Error(Internal) where the report has no measured point.
 Figure curveFigure(const EvaluationReport& report);
 
 } // namespace epsilonlab::ui

@@ -22,7 +22,7 @@ using paper::font;
 constexpr double kWidth = 680.0;
 constexpr double kTile = 140.0;
 constexpr double kStep = 156.0; // tile and gap
-constexpr double kTop = 52.0;   // title and column heads
+constexpr double kTop = 52.0; // title and column heads
 constexpr double kBlock = 222.0;
 constexpr double kBarsLeft = 484.0;
 
@@ -72,7 +72,8 @@ bool isStep(const ModelPreview& model)
 
 QString stepTitle(const ModelPreview& model)
 {
-    return tr("step %1 of %2, not the result").arg(words::count(model.progress.step), words::count(model.progress.steps));
+    return tr("step %1 of %2, not the result")
+        .arg(words::count(model.progress.step), words::count(model.progress.steps));
 }
 
 /// previewSentence() judges results.
@@ -83,19 +84,22 @@ QString sentence(const PreviewResult& result, std::size_t index, const std::vect
         return paper::toText(previewSentence(result, index));
     const auto read = static_cast<std::size_t>(std::max(0, model.adversarialClass));
     return tr("%1 at %2: it reads %3 (%4) at a measured distance of L∞ %5, L2 %6.")
-        .arg(paper::toText(model.modelName), stepTitle(model), words::className(model.adversarialClass, names),
-            probability(model.adversarialProbabilities.at(read)), QString::number(model.distances.linf, 'f', 3),
-            QString::number(model.distances.l2, 'f', 3));
+        .arg(paper::toText(model.modelName), stepTitle(model),
+            words::className(model.adversarialClass, names),
+            probability(model.adversarialProbabilities.at(read)),
+            QString::number(model.distances.linf, 'f', 3), QString::number(model.distances.l2, 'f', 3));
 }
 
 void Examples::draw(QPainter& painter) const
 {
     const QString title = words::strength(attack()) + ", " + words::sample(result.request.sample, ownName);
-    drawText(painter, {0.0, 0.0, kWidth, 20.0}, Qt::AlignLeft | Qt::AlignVCenter, title, font(13, true), paper::ink());
-    const QString heads[] = {tr("clean"), tr("perturbation (signed)"), tr("adversarial"), tr("probabilities")};
+    drawText(painter, {0.0, 0.0, kWidth, 20.0}, Qt::AlignLeft | Qt::AlignVCenter, title, font(13, true),
+        paper::ink());
+    const QString heads[]
+        = {tr("clean"), tr("perturbation (signed)"), tr("adversarial"), tr("probabilities")};
     for (int i = 0; i < 4; ++i)
-        drawText(painter, {i < 3 ? kStep * i : kBarsLeft, 30.0, kTile + 40.0, 16.0}, Qt::AlignLeft, heads[i], font(12),
-            paper::dim());
+        drawText(painter, {i < 3 ? kStep * i : kBarsLeft, 30.0, kTile + 40.0, 16.0}, Qt::AlignLeft, heads[i],
+            font(12), paper::dim());
     for (std::size_t row = 0; row < result.models.size(); ++row)
         drawRow(painter, result.models[row], row);
 }
@@ -108,7 +112,8 @@ void Examples::drawRow(QPainter& painter, const ModelPreview& model, std::size_t
     drawText(painter, {0.0, top, 200.0, 18.0}, Qt::AlignLeft | Qt::AlignVCenter,
         letter + "  " + paper::toText(model.modelName), font(13, true), paper::networkStyle(row).colour);
     drawText(painter, {kStep, top, kWidth - kStep, 18.0}, Qt::AlignLeft | Qt::AlignVCenter,
-        isStep(model) ? stepTitle(model) : words::verdict(model, names), font(13, true), isFooled ? paper::adversarial() : paper::ink());
+        isStep(model) ? stepTitle(model) : words::verdict(model, names), font(13, true),
+        isFooled ? paper::adversarial() : paper::ink());
 
     const double y = top + 26.0;
     drawTile(painter, {0.0, y}, paper::greyPicture(result.request.sample.image), false);
@@ -120,14 +125,17 @@ void Examples::drawRow(QPainter& painter, const ModelPreview& model, std::size_t
         drawText(painter, {x, below + 14.0 * line, kTile, 14.0}, Qt::AlignLeft, text, font(11), paper::ink());
     };
     auto reads = [&](int index, const std::vector<float>& probabilities) {
-        return tr("reads %1 (%2)").arg(words::className(index, names),
-            index < 0 ? QStringLiteral("—") : probability(probabilities.at(static_cast<std::size_t>(index))));
+        return tr("reads %1 (%2)")
+            .arg(words::className(index, names),
+                index < 0 ? QStringLiteral("—")
+                          : probability(probabilities.at(static_cast<std::size_t>(index))));
     };
     note(0.0, 0.0, reads(model.cleanClass, model.cleanProbabilities));
     note(0.0, 1.0, tr("true class %1").arg(words::className(result.request.sample.label, names)));
     note(2 * kStep, 0.0, reads(model.adversarialClass, model.adversarialProbabilities));
-    note(2 * kStep, 1.0, tr("measured L∞ %1, L2 %2")
-                             .arg(QString::number(model.distances.linf, 'f', 3), QString::number(model.distances.l2, 'f', 3)));
+    note(2 * kStep, 1.0,
+        tr("measured L∞ %1, L2 %2")
+            .arg(QString::number(model.distances.linf, 'f', 3), QString::number(model.distances.l2, 'f', 3)));
     drawBars(painter, {kBarsLeft, y}, model);
 }
 
@@ -147,8 +155,8 @@ void Examples::drawPerturbation(QPainter& painter, const QPointF& at, const Mode
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false); // no seams between the steps
     for (int i = 0; i < kSteps; ++i)
-        painter.fillRect(QRectF(at.x() + width * i, y, width, 7.0),
-            paper::signedColour(2.0 * i / (kSteps - 1.0) - 1.0));
+        painter.fillRect(
+            QRectF(at.x() + width * i, y, width, 7.0), paper::signedColour(2.0 * i / (kSteps - 1.0) - 1.0));
     painter.restore();
     const QRectF box(at.x(), y + 8.0, kTile, 14.0);
     const QString number = QString::number(limit, 'f', 3);
@@ -165,13 +173,15 @@ void Examples::drawBar(QPainter& painter, const QPointF& at, const ModelPreview&
     const float adversarial = model.adversarialProbabilities.at(i);
     const bool isTrue = index == result.request.sample.label;
     const QString sign = isTrue ? "▸" : index == model.target ? "◎" : "";
-    drawText(painter, {at.x(), at.y(), 12.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter, sign, font(10), paper::ink());
-    drawText(painter, {at.x() + 10.0, at.y(), 14.0, 14.0}, Qt::AlignRight | Qt::AlignVCenter, QString::number(index),
-        font(11, isTrue), paper::ink());
+    drawText(painter, {at.x(), at.y(), 12.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter, sign, font(10),
+        paper::ink());
+    drawText(painter, {at.x() + 10.0, at.y(), 14.0, 14.0}, Qt::AlignRight | Qt::AlignVCenter,
+        QString::number(index), font(11, isTrue), paper::ink());
     const double left = at.x() + 30.0;
     painter.setPen(Qt::NoPen);
     painter.setBrush(paper::adversarial());
-    painter.drawRect(QRectF(left, at.y() + 7.0, std::max(0.5, kBars * static_cast<double>(adversarial)), 5.0));
+    painter.drawRect(
+        QRectF(left, at.y() + 7.0, std::max(0.5, kBars * static_cast<double>(adversarial)), 5.0));
     painter.setPen(QPen(paper::clean(), 1.0));
     painter.setBrush(paper::ground());
     painter.drawRect(QRectF(left, at.y() + 2.5, std::max(0.5, kBars * static_cast<double>(clean)), 3.5));
@@ -198,7 +208,8 @@ void Examples::drawBars(QPainter& painter, const QPointF& at, const ModelPreview
     painter.setBrush(paper::adversarial());
     painter.drawRect(QRectF(at.x() + 70.0, y + 1.5, 12.0, 5.0));
     auto key = [&](double x, double line, const QString& text) {
-        drawText(painter, {at.x() + x, y - 3.0 + line, 120.0, 14.0}, Qt::AlignLeft, text, font(10), paper::ink());
+        drawText(
+            painter, {at.x() + x, y - 3.0 + line, 120.0, 14.0}, Qt::AlignLeft, text, font(10), paper::ink());
     };
     key(26.0, 0.0, tr("clean"));
     key(86.0, 0.0, tr("adversarial (number)"));
@@ -209,7 +220,8 @@ void check(const PreviewResult& result)
 {
     auto refuse = [](const std::string& what) {
         throw Error(ErrorCode::Internal,
-            "The examples figure cannot be drawn: " + what + ". Run the report again; if it stays, report this as a fault.");
+            "The examples figure cannot be drawn: " + what
+                + ". Run the report again; if it stays, report this as a fault.");
     };
     const auto size = static_cast<std::size_t>(kImagePixels);
     if (result.models.empty() || result.request.sample.image.pixels.size() != size)
@@ -224,7 +236,8 @@ void check(const PreviewResult& result)
 
 } // namespace
 
-Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames, const QString& ownName)
+Figure examplesFigure(
+    const PreviewResult& result, const std::vector<std::string>& classNames, const QString& ownName)
 {
     check(result);
     QStringList sentences;
@@ -234,7 +247,8 @@ Figure examplesFigure(const PreviewResult& result, const std::vector<std::string
     Figure figure;
     figure.id = "examples";
     figure.title = tr("One image under attack");
-    figure.caption = tr("Clean image, signed perturbation and adversarial image with the probabilities of every class. ")
+    figure.caption
+        = tr("Clean image, signed perturbation and adversarial image with the probabilities of every class. ")
         + sentences.join(' ');
     figure.size = {kWidth, kTop + kBlock * static_cast<double>(result.models.size())};
     figure.draw = [examples](QPainter& painter) { examples.draw(painter); };

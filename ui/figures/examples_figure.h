@@ -6,10 +6,11 @@
 
 namespace epsilonlab::ui {
 
-/// One row for each network: clean digit, signed perturbation with its legend, adversarial digit, probabilities of both;
-/// the verdict in words and epsilon in both units. Throws Error(Internal) where the result misses an image or is only a
-/// quick preview: a report shows final results. Of a step on the way to the result, the words say which; `ownName` is that of
-/// a person's own picture.
-Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames = {}, const QString& ownName = {});
+/// One row for each network: clean digit, signed perturbation with its legend, adversarial digit,
+/// probabilities of both; the verdict in words and epsilon in both units. Throws Error(Internal) where the
+/// result misses an image or is only a quick preview: a report shows final results. Of a step on the way to
+/// the result, the words say which; `ownName` is that of a person's own picture.
+Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames = {},
+    const QString& ownName = {});
 
 } // namespace epsilonlab::ui

@@ -24,14 +24,16 @@ constexpr int kPdfDpi = 1200; // only the grain of coordinates: everything is ve
 /// Qt writes the one family it drew with; a reader without that font needs others to fall back on.
 QByteArray withFontFallbacks(QByteArray svg)
 {
-    return svg.replace("font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, Helvetica, Arial, sans-serif\"");
+    return svg.replace(
+        "font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, Helvetica, Arial, sans-serif\"");
 }
 
 void requireContent(const Figure& figure)
 {
     if (!figure.draw || figure.size.isEmpty())
         throw Error(ErrorCode::Internal,
-            "The figure \"" + figure.id.toStdString() + "\" has nothing to show. Please report this as a fault.");
+            "The figure \"" + figure.id.toStdString()
+                + "\" has nothing to show. Please report this as a fault.");
 }
 
 void drawWithHints(const Figure& figure, QPainter& painter)
@@ -58,7 +60,8 @@ Figure withCaption(const Figure& figure)
     constexpr double kMargin = 16.0, kGap = 10.0;
     const QFont font = paper::font(11);
     const QRectF room(0.0, 0.0, figure.size.width(), 10000.0);
-    const double height = std::ceil(QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, figure.caption).height());
+    const double height
+        = std::ceil(QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, figure.caption).height());
     Figure whole = figure;
     whole.size = {figure.size.width() + 2.0 * kMargin, figure.size.height() + kGap + height + 2.0 * kMargin};
     whole.draw = [figure, font, height](QPainter& painter) {
@@ -133,7 +136,8 @@ QByteArray figurePng(const Figure& figure, double scale)
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     if (!figureImage(figure, scale).save(&buffer, "PNG"))
-        throw Error(ErrorCode::OutOfMemory, "The figure could not be turned into PNG: there is too little memory. Save it smaller, or as SVG.");
+        throw Error(ErrorCode::OutOfMemory,
+            "The figure could not be turned into PNG: there is too little memory. Save it smaller, or as SVG.");
     return buffer.data();
 }
 

@@ -44,8 +44,8 @@ Lab toLab(const QColor& colour)
     const double r = toLinear(colour.redF());
     const double g = toLinear(colour.greenF());
     const double b = toLinear(colour.blueF());
-    const std::array<double, 3> xyz = {0.4124 * r + 0.3576 * g + 0.1805 * b, 0.2126 * r + 0.7152 * g + 0.0722 * b,
-        0.0193 * r + 0.1192 * g + 0.9505 * b};
+    const std::array<double, 3> xyz = {0.4124 * r + 0.3576 * g + 0.1805 * b,
+        0.2126 * r + 0.7152 * g + 0.0722 * b, 0.0193 * r + 0.1192 * g + 0.9505 * b};
     std::array<double, 3> f{};
     for (std::size_t i = 0; i < 3; ++i) {
         const double t = xyz[i] / kWhite[i];
@@ -77,7 +77,10 @@ QImage enlarged(const QImage& image)
 
 } // namespace
 
-ColoursOf::ColoursOf(theme::Theme theme) : m_before(std::exchange(chosen, theme)) { }
+ColoursOf::ColoursOf(theme::Theme theme)
+    : m_before(std::exchange(chosen, theme))
+{
+}
 
 ColoursOf::~ColoursOf()
 {
@@ -126,7 +129,8 @@ NetworkStyle networkStyle(std::size_t index)
     if (index == 1)
         return {colours().target, Qt::DashLine, 1};
     const std::array<const char*, 4> okabeIto = {"#D55E00", "#009E73", "#CC79A7", "#E69F00"};
-    const std::array<Qt::PenStyle, 4> lines = {Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine, Qt::SolidLine};
+    const std::array<Qt::PenStyle, 4> lines
+        = {Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine, Qt::SolidLine};
     const std::size_t i = (index - 2) % okabeIto.size();
     return {QColor(QLatin1StringView(okabeIto[i])), lines[i], static_cast<int>(i) + 2};
 }
@@ -140,9 +144,13 @@ void drawMarker(QPainter& painter, const QPointF& at, const NetworkStyle& style)
     switch (style.marker % 4) {
     case 0: painter.drawEllipse(at, r, r); break;
     case 1: painter.drawRect(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)); break;
-    case 2: painter.drawPolygon(QPolygonF{at + QPointF(0, -1.3 * r), at + QPointF(1.3 * r, 0), at + QPointF(0, 1.3 * r),
-        at + QPointF(-1.3 * r, 0)}); break;
-    default: painter.drawPolygon(QPolygonF{at + QPointF(0, -1.2 * r), at + QPointF(1.2 * r, r), at + QPointF(-1.2 * r, r)});
+    case 2:
+        painter.drawPolygon(QPolygonF{at + QPointF(0, -1.3 * r), at + QPointF(1.3 * r, 0),
+            at + QPointF(0, 1.3 * r), at + QPointF(-1.3 * r, 0)});
+        break;
+    default:
+        painter.drawPolygon(
+            QPolygonF{at + QPointF(0, -1.2 * r), at + QPointF(1.2 * r, r), at + QPointF(-1.2 * r, r)});
     }
     painter.restore();
 }
@@ -157,7 +165,8 @@ QFont font(int pixelSize, bool isBold)
     return font;
 }
 
-void drawText(QPainter& painter, const QRectF& box, int flags, const QString& text, const QFont& font, const QColor& colour)
+void drawText(QPainter& painter, const QRectF& box, int flags, const QString& text, const QFont& font,
+    const QColor& colour)
 {
     painter.setFont(font);
     painter.setPen(colour);
@@ -166,8 +175,8 @@ void drawText(QPainter& painter, const QRectF& box, int flags, const QString& te
 
 QColor signedColour(double t)
 {
-    static const std::array<Lab, 5> stops = {toLab("#053B6B"), toLab("#4A90C2"), toLab("#F5F5F5"), toLab("#E08A3C"),
-        toLab("#7F3300")};
+    static const std::array<Lab, 5> stops
+        = {toLab("#053B6B"), toLab("#4A90C2"), toLab("#F5F5F5"), toLab("#E08A3C"), toLab("#7F3300")};
     const double position = (std::clamp(t, -1.0, 1.0) + 1.0) * 2.0;
     const auto i = static_cast<std::size_t>(std::min(position, 3.0));
     const double part = position - static_cast<double>(i);
@@ -192,7 +201,8 @@ QImage signedPicture(const Image& image, double limit)
     QImage picture(kImageSide, kImageSide, QImage::Format_RGB32);
     for (int i = 0; i < kImagePixels; ++i) {
         const double value = static_cast<double>(image.pixels.at(static_cast<std::size_t>(i)));
-        picture.setPixelColor(i % kImageSide, i / kImageSide, signedColour(limit > 0.0 ? value / limit : 0.0));
+        picture.setPixelColor(
+            i % kImageSide, i / kImageSide, signedColour(limit > 0.0 ? value / limit : 0.0));
     }
     return enlarged(picture);
 }

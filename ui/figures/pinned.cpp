@@ -25,7 +25,8 @@ struct Sheet
     std::vector<QPointF> places;
     QSizeF size;
 
-    Sheet(std::vector<Figure> shown, int columns) : figures(std::move(shown))
+    Sheet(std::vector<Figure> shown, int columns)
+        : figures(std::move(shown))
     {
         double width = 0.0;
         for (const Figure& figure : figures)
@@ -61,15 +62,17 @@ PinnedFigure pinned(const Figure& figure)
 {
     Figure bare = figure;
     bare.session.clear(); // it stands beside the drawing, once
-    return {figure.id.toStdString(), figure.title.toStdString(), figure.caption.toStdString(), figureSvg(bare).toStdString(),
-        figure.session.toStdString()};
+    return {figure.id.toStdString(), figure.title.toStdString(), figure.caption.toStdString(),
+        figureSvg(bare).toStdString(), figure.session.toStdString()};
 }
 
 Figure figureOf(const PinnedFigure& pin)
 {
     const SvgDrawing drawing(QByteArray::fromStdString(pin.svg));
     if (!drawing.isValid())
-        throw Error(ErrorCode::BadFile, "The pinned figure \"" + pin.title + "\" cannot be drawn: its drawing is damaged. Take it from the gallery and pin it again.");
+        throw Error(ErrorCode::BadFile,
+            "The pinned figure \"" + pin.title
+                + "\" cannot be drawn: its drawing is damaged. Take it from the gallery and pin it again.");
     Figure figure;
     figure.id = QString::fromStdString(pin.id);
     figure.title = QString::fromStdString(pin.title);
@@ -83,7 +86,8 @@ Figure figureOf(const PinnedFigure& pin)
 Figure sheetOf(const std::vector<Figure>& figures, int columns)
 {
     if (figures.empty())
-        throw Error(ErrorCode::BadParameter, "The gallery is empty, so there is nothing to save. Pin a figure first: point at it and press P.");
+        throw Error(ErrorCode::BadParameter,
+            "The gallery is empty, so there is nothing to save. Pin a figure first: point at it and press P.");
     std::vector<Figure> whole;
     for (const Figure& figure : figures)
         whole.push_back(withCaption(figure));

@@ -8,8 +8,8 @@
 
 namespace epsilonlab::ui {
 
-/// A report on A4 pages: text stays text, figures are drawn as vectors at their places. Throws Error(Internal) if the
-/// document has no place for one of the figures.
+/// A report on A4 pages: text stays text, figures are drawn as vectors at their places. Throws
+/// Error(Internal) if the document has no place for one of the figures.
 QByteArray reportPdf(const ReportDocument& report, const std::vector<Figure>& figures);
 
 } // namespace epsilonlab::ui

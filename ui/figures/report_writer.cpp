@@ -17,7 +17,8 @@ namespace {
 std::vector<Figure> figuresOf(const ReportData& data)
 {
     const auto& models = data.evaluation.models;
-    return {examplesFigure(data.exampleResult, models.empty() ? std::vector<std::string>() : models.front().classNames),
+    return {examplesFigure(
+                data.exampleResult, models.empty() ? std::vector<std::string>() : models.front().classNames),
         curveFigure(data.evaluation)};
 }
 
@@ -36,7 +37,8 @@ void requirePlace(const std::string& text, const std::string& what)
 {
     if (text.find(what) == std::string::npos)
         throw Error(ErrorCode::Internal,
-            "The report has no place for the figure \"" + what + "\", so it was not written. Please report this as a fault.");
+            "The report has no place for the figure \"" + what
+                + "\", so it was not written. Please report this as a fault.");
 }
 
 void writeHtml(const ReportData& data, const std::filesystem::path& out)
@@ -54,8 +56,12 @@ void writeHtml(const ReportData& data, const std::filesystem::path& out)
 /// Spaces and brackets end a link in Markdown.
 std::string linkable(std::string name)
 {
-    std::replace_if(name.begin(), name.end(),
-        [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_' && c != '.'; }, '-');
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) {
+            return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_' && c != '.';
+        },
+        '-');
     return name;
 }
 
@@ -66,7 +72,8 @@ void writeMarkdown(const ReportData& data, const std::filesystem::path& out)
     const std::string text = reportMarkdown(data, places);
     for (std::size_t i = 0; i < figures.size(); ++i) {
         requirePlace(text, places[i].file);
-        saveFile(QString::fromStdString((out.parent_path() / places[i].file).string()), figureSvg(figures[i]));
+        saveFile(
+            QString::fromStdString((out.parent_path() / places[i].file).string()), figureSvg(figures[i]));
     }
     writeTextFile(out, text);
 }
@@ -91,7 +98,8 @@ void writeReport(const ReportData& data, const std::filesystem::path& out)
         writePdf(data, out);
     else
         throw Error(ErrorCode::BadParameter,
-            "\"" + out.string() + "\" has no ending that says which kind of report to write; use .html, .pdf or .md.");
+            "\"" + out.string()
+                + "\" has no ending that says which kind of report to write; use .html, .pdf or .md.");
 }
 
 } // namespace epsilonlab::ui

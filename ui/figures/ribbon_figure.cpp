@@ -36,7 +36,10 @@ struct Ribbon
     RibbonChoice choice;
 
     double largest() const { return sweep.request.epsilons.back(); }
-    double x(double epsilon) const { return kLeft + (kRight - kLeft) * (largest() > 0.0 ? epsilon / largest() : 0.0); }
+    double x(double epsilon) const
+    {
+        return kLeft + (kRight - kLeft) * (largest() > 0.0 ? epsilon / largest() : 0.0);
+    }
     double bottom() const { return kTop + kStep * static_cast<double>(sweep.models.size()); }
     QString name(std::size_t model, int index) const;
     QString title(std::size_t model) const;
@@ -50,12 +53,14 @@ struct Ribbon
 
 QString Ribbon::name(std::size_t model, int index) const
 {
-    return words::className(index, model < choice.classNames.size() ? choice.classNames[model] : std::vector<std::string>());
+    return words::className(
+        index, model < choice.classNames.size() ? choice.classNames[model] : std::vector<std::string>());
 }
 
 QString Ribbon::title(std::size_t model) const
 {
-    return QString(QChar('A' + static_cast<int>(model % 26))) + "  " + paper::toText(sweep.models[model].modelName);
+    return QString(QChar('A' + static_cast<int>(model % 26))) + "  "
+        + paper::toText(sweep.models[model].modelName);
 }
 
 QString Ribbon::sentence(std::size_t model) const
@@ -63,7 +68,8 @@ QString Ribbon::sentence(std::size_t model) const
     const ModelSweep& swept = sweep.models[model];
     const QString who = paper::toText(swept.modelName);
     if (swept.flip)
-        return tr("%1: the attack first works at epsilon %2.").arg(who, words::epsilon(sweep.request.attack, *swept.flip));
+        return tr("%1: the attack first works at epsilon %2.")
+            .arg(who, words::epsilon(sweep.request.attack, *swept.flip));
     if (swept.target < 0 && swept.cleanClass != swept.label)
         return tr("%1 misreads the clean image, so no attack can count as a success.").arg(who);
     return tr("%1: the attack works at none of these epsilons.").arg(who);
@@ -76,7 +82,9 @@ void Ribbon::drawRun(QPainter& painter, std::size_t model, const RibbonRun& run)
     const double top = kTop + kStep * static_cast<double>(model) + 18.0;
     const QRectF place(x(run.from), top, x(run.to) - x(run.from), kRow);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(cell.isSuccess ? paper::adversarial() : cell.predicted == swept.label ? paper::ground() : paper::grid());
+    painter.setBrush(cell.isSuccess         ? paper::adversarial()
+            : cell.predicted == swept.label ? paper::ground()
+                                            : paper::grid());
     painter.drawRect(place);
     painter.setPen(QPen(paper::dim(), 1.0));
     if (run.first > 0)
@@ -84,7 +92,8 @@ void Ribbon::drawRun(QPainter& painter, std::size_t model, const RibbonRun& run)
     const QString text = name(model, cell.predicted);
     const QColor ink = cell.isSuccess ? paper::ground() : paper::ink();
     if (QFontMetricsF(font(12, true)).horizontalAdvance(text) + 12.0 <= place.width())
-        drawText(painter, place.adjusted(9.0, 0.0, 0.0, 0.0), Qt::AlignLeft | Qt::AlignVCenter, text, font(12, true), ink);
+        drawText(painter, place.adjusted(9.0, 0.0, 0.0, 0.0), Qt::AlignLeft | Qt::AlignVCenter, text,
+            font(12, true), ink);
     else if (QFontMetricsF(font(10)).horizontalAdvance(text) + 1.0 <= place.width())
         drawText(painter, place, Qt::AlignCenter, text, font(10), ink);
 }
@@ -92,7 +101,8 @@ void Ribbon::drawRun(QPainter& painter, std::size_t model, const RibbonRun& run)
 void Ribbon::drawRow(QPainter& painter, std::size_t model) const
 {
     const double top = kTop + kStep * static_cast<double>(model);
-    drawText(painter, {kLeft, top, 300.0, 16.0}, Qt::AlignLeft | Qt::AlignVCenter, title(model), font(12, true), paper::networkStyle(model).colour);
+    drawText(painter, {kLeft, top, 300.0, 16.0}, Qt::AlignLeft | Qt::AlignVCenter, title(model),
+        font(12, true), paper::networkStyle(model).colour);
     for (const RibbonRun& run : runsOf(sweep.models[model], sweep.request.epsilons))
         drawRun(painter, model, run);
     painter.setPen(QPen(paper::dim(), 1.0));
@@ -104,9 +114,11 @@ void Ribbon::drawRow(QPainter& painter, std::size_t model) const
     const QPointF at(x(*sweep.models[model].flip), top + 18.0 + kRow / 2.0);
     painter.setPen(QPen(paper::ground(), 1.5));
     painter.setBrush(paper::networkStyle(model).colour);
-    painter.drawPolygon(QPolygonF {at - QPointF(0, kDiamond), at + QPointF(kDiamond, 0), at + QPointF(0, kDiamond), at - QPointF(kDiamond, 0)});
+    painter.drawPolygon(QPolygonF{at - QPointF(0, kDiamond), at + QPointF(kDiamond, 0),
+        at + QPointF(0, kDiamond), at - QPointF(kDiamond, 0)});
     drawText(painter, {kRight - 300.0, top, 300.0, 16.0}, Qt::AlignRight | Qt::AlignVCenter,
-        tr("◆ %1").arg(words::epsilon(sweep.request.attack, *sweep.models[model].flip)), font(11), paper::ink());
+        tr("◆ %1").arg(words::epsilon(sweep.request.attack, *sweep.models[model].flip)), font(11),
+        paper::ink());
 }
 
 void Ribbon::drawScale(QPainter& painter) const
@@ -121,8 +133,8 @@ void Ribbon::drawScale(QPainter& painter) const
         const QRectF box(x(epsilon) - 36.0, top + 2.0, 72.0, 14.0);
         drawText(painter, box, Qt::AlignHCenter, QString::number(epsilon, 'g', 4), font(11), paper::ink());
         if (isLinf)
-            drawText(painter, box.translated(0.0, 14.0), Qt::AlignHCenter, tr("%1/255").arg(QString::number(epsilon * 255.0, 'f', 1)),
-                font(10), paper::dim());
+            drawText(painter, box.translated(0.0, 14.0), Qt::AlignHCenter,
+                tr("%1/255").arg(QString::number(epsilon * 255.0, 'f', 1)), font(10), paper::dim());
     }
     const double at = x(std::min(choice.epsilon, largest()));
     painter.setPen(QPen(paper::ink(), 1.0, Qt::DotLine));
@@ -137,20 +149,23 @@ void Ribbon::drawKey(QPainter& painter) const
         painter.setPen(QPen(paper::dim(), 1.0));
         painter.setBrush(fill);
         painter.drawRect(QRectF(at, y + 2.0, 14.0, 10.0));
-        drawText(painter, {at + 20.0, y, 220.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter, words, font(11), paper::ink());
+        drawText(painter, {at + 20.0, y, 220.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter, words, font(11),
+            paper::ink());
         at += 32.0 + QFontMetricsF(font(11)).horizontalAdvance(words);
     };
     key(paper::adversarial(), tr("the attack works"));
     key(paper::ground(), tr("read as the true class"));
     key(paper::grid(), tr("another class, and no success"));
-    drawText(painter, {at, y, 200.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter, tr("◆ first success   ┊ epsilon now"), font(11), paper::ink());
+    drawText(painter, {at, y, 200.0, 14.0}, Qt::AlignLeft | Qt::AlignVCenter,
+        tr("◆ first success   ┊ epsilon now"), font(11), paper::ink());
 }
 
 void Ribbon::draw(QPainter& painter) const
 {
     AttackSettings attack = sweep.request.attack;
     drawText(painter, {kLeft, 0.0, kRight - kLeft, 18.0}, Qt::AlignLeft | Qt::AlignVCenter,
-        tr("%1, seed %2, %3").arg(words::attack(attack), QString::number(attack.seed), choice.origin), font(13, true), paper::ink());
+        tr("%1, seed %2, %3").arg(words::attack(attack), QString::number(attack.seed), choice.origin),
+        font(13, true), paper::ink());
     for (std::size_t i = 0; i < sweep.models.size(); ++i)
         drawRow(painter, i);
     drawScale(painter);
@@ -162,18 +177,21 @@ void Ribbon::draw(QPainter& painter) const
 Figure ribbonFigure(const SweepResult& sweep, const RibbonChoice& choice)
 {
     if (!sweep.isLast || sweep.models.empty() || sweep.request.epsilons.empty())
-        throw Error(ErrorCode::BadParameter, "What the networks read at every epsilon is not computed yet. Wait until the ribbon is filled.");
-    const Ribbon ribbon {sweep, choice};
-    QStringList sentences {tr("What each network reads at %1 values of epsilon from 0 to %2.")
-                               .arg(QString::number(sweep.request.epsilons.size()), words::epsilon(sweep.request.attack, ribbon.largest()))};
+        throw Error(ErrorCode::BadParameter,
+            "What the networks read at every epsilon is not computed yet. Wait until the ribbon is filled.");
+    const Ribbon ribbon{sweep, choice};
+    QStringList sentences{tr("What each network reads at %1 values of epsilon from 0 to %2.")
+                              .arg(QString::number(sweep.request.epsilons.size()),
+                                  words::epsilon(sweep.request.attack, ribbon.largest()))};
     QStringList networks;
     for (std::size_t i = 0; i < sweep.models.size(); ++i) {
         sentences << ribbon.sentence(i);
         networks << paper::toText(sweep.models[i].modelName);
     }
     sentences << tr("The dotted line is epsilon %1. %2, seed %3; %4; networks: %5.")
-                     .arg(words::epsilon(sweep.request.attack, choice.epsilon), words::attack(sweep.request.attack),
-                         QString::number(sweep.request.attack.seed), choice.origin, networks.join(QStringLiteral(", ")));
+                     .arg(words::epsilon(sweep.request.attack, choice.epsilon),
+                         words::attack(sweep.request.attack), QString::number(sweep.request.attack.seed),
+                         choice.origin, networks.join(QStringLiteral(", ")));
     Figure figure;
     figure.id = QStringLiteral("ribbon");
     figure.title = tr("Readings against epsilon");

@@ -32,29 +32,35 @@ QFont fontOf(const QXmlStreamAttributes& attributes)
 {
     QFont font = paper::font(std::max(1, attributes.value(QLatin1String("font-size")).toInt()));
     font.setFamily(attributes.value(QLatin1String("font-family")).toString().section(',', 0, 0).trimmed());
-    font.setWeight(static_cast<QFont::Weight>(std::clamp(attributes.value(QLatin1String("font-weight")).toInt(), 1, 1000)));
+    font.setWeight(static_cast<QFont::Weight>(
+        std::clamp(attributes.value(QLatin1String("font-weight")).toInt(), 1, 1000)));
     font.setItalic(attributes.value(QLatin1String("font-style")) == QLatin1String("italic"));
     return font;
 }
 
 } // namespace
 
-SvgDrawing::SvgDrawing(const QByteArray& svg) : m_rest(std::make_shared<QSvgRenderer>(takeWords(svg))) { }
+SvgDrawing::SvgDrawing(const QByteArray& svg)
+    : m_rest(std::make_shared<QSvgRenderer>(takeWords(svg)))
+{
+}
 
 QByteArray SvgDrawing::takeWords(const QByteArray& svg)
 {
     QByteArray rest;
     QXmlStreamReader reader(svg);
     QXmlStreamWriter writer(&rest);
-    std::vector<QTransform> places {{}};
+    std::vector<QTransform> places{{}};
     while (!reader.atEnd()) {
         reader.readNext();
         const QXmlStreamAttributes attributes = reader.attributes();
         if (reader.isStartElement() && reader.name() == QLatin1String("text")) {
             QColor colour(attributes.value(QLatin1String("fill")).toString());
             colour.setAlphaF(attributes.value(QLatin1String("fill-opacity")).toFloat());
-            const QPointF at(attributes.value(QLatin1String("x")).toDouble(), attributes.value(QLatin1String("y")).toDouble());
-            m_words.push_back({places.back(), at, colour, fontOf(attributes), reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed()});
+            const QPointF at(attributes.value(QLatin1String("x")).toDouble(),
+                attributes.value(QLatin1String("y")).toDouble());
+            m_words.push_back({places.back(), at, colour, fontOf(attributes),
+                reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed()});
             continue;
         }
         if (reader.isStartElement())

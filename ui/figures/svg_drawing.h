@@ -17,8 +17,9 @@ class QSvgRenderer;
 
 namespace epsilonlab::ui {
 
-/// A drawing of figureSvg() to be drawn again, onto paper or into another file. Qt's renderer turns words into shapes; here it
-/// draws all but the words, and these stay words. They were drawn last or stand alone, so nothing is hidden by it.
+/// A drawing of figureSvg() to be drawn again, onto paper or into another file. Qt's renderer turns words
+/// into shapes; here it draws all but the words, and these stay words. They were drawn last or stand alone,
+/// so nothing is hidden by it.
 class SvgDrawing
 {
 public:

@@ -27,7 +27,10 @@ QString attack(const AttackSettings& settings)
     const ParameterSet values = everyValue(settings);
     QString text = QString::fromStdString(catalogue::attack(settings.attackId).title);
     const std::string norm = catalogue::normOf(settings.attackId, values);
-    text += isLinf(settings) ? tr(", L∞") : norm == "l2" ? tr(", L2") : norm == "l1" ? tr(", L1") : tr(", L0");
+    text += isLinf(settings) ? tr(", L∞")
+        : norm == "l2"       ? tr(", L2")
+        : norm == "l1"       ? tr(", L1")
+                             : tr(", L0");
     if (values.contains("steps"))
         text += tr(", %1 steps").arg(integerValue(values, "steps"));
     if (values.contains("restarts") && integerValue(values, "restarts") > 1)
@@ -62,7 +65,7 @@ bool hasEpsilon(const AttackSettings& settings)
 
 QString strength(const AttackSettings& settings)
 {
-    QStringList parts {attack(settings)};
+    QStringList parts{attack(settings)};
     if (hasEpsilon(settings))
         parts << tr("epsilon %1").arg(epsilon(settings, epsilonOf(settings)));
     return (parts << tr("seed %1").arg(settings.seed)).join(QStringLiteral(", "));
@@ -76,8 +79,10 @@ QString sample(const LabelledImage& image, const QString& ownName)
 QString setting(const PreviewRequest& request, const QStringList& networks, const QString& ownName)
 {
     const QString image = sample(request.sample, ownName);
-    const QString origin = ownName.isEmpty() ? tr("%1 of %2").arg(image, QString::fromStdString(request.dataset.text)) : image;
-    return tr("%1; %2; networks: %3.").arg(strength(request.attack), origin, networks.join(QStringLiteral(", ")));
+    const QString origin
+        = ownName.isEmpty() ? tr("%1 of %2").arg(image, QString::fromStdString(request.dataset.text)) : image;
+    return tr("%1; %2; networks: %3.")
+        .arg(strength(request.attack), origin, networks.join(QStringLiteral(", ")));
 }
 
 QString className(int index, const std::vector<std::string>& names)

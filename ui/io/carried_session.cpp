@@ -14,8 +14,8 @@ namespace {
 
 constexpr const char* kOpening = "<epsilonlab:session>";
 constexpr const char* kClosing = "</epsilonlab:session>";
-constexpr qint64 kLargestFile = qint64 {256} << 20; ///< bytes; beyond it nobody's figure
-constexpr qint64 kHead = 1024;                      ///< PDF allows that much before its first line
+constexpr qint64 kLargestFile = qint64{256} << 20; ///< bytes; beyond it nobody's figure
+constexpr qint64 kHead = 1024; ///< PDF allows that much before its first line
 
 QByteArray escaped(const QString& text)
 {
@@ -25,15 +25,22 @@ QByteArray escaped(const QString& text)
 /// XML's five entities; Qt has the way there alone.
 QByteArray unescaped(QByteArray text)
 {
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
 }
 
 QByteArray description(const CarriedText& text)
 {
-    QByteArray rdf = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\""
-                     " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:epsilonlab=\"urn:epsilonlab:session:1\">";
-    rdf += "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(text.title) + "</rdf:li></rdf:Alt></dc:title>";
-    rdf += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(text.caption) + "</rdf:li></rdf:Alt></dc:description>";
+    QByteArray rdf
+        = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\""
+          " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:epsilonlab=\"urn:epsilonlab:session:1\">";
+    rdf += "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(text.title)
+        + "</rdf:li></rdf:Alt></dc:title>";
+    rdf += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(text.caption)
+        + "</rdf:li></rdf:Alt></dc:description>";
     rdf += kOpening + escaped(QString::fromUtf8(text.session)) + kClosing;
     return rdf + "</rdf:Description></rdf:RDF>";
 }
@@ -83,7 +90,8 @@ QByteArray withSvgMetadata(QByteArray svg, const CarriedText& text)
         return svg;
     const qsizetype at = svg.indexOf("<defs");
     if (at < 0)
-        throw Error(ErrorCode::Internal, "The SVG has no place for its session. Please report this as a fault.");
+        throw Error(
+            ErrorCode::Internal, "The SVG has no place for its session. Please report this as a fault.");
     return svg.insert(at, "<metadata>" + description(text) + "</metadata>\n");
 }
 
@@ -97,7 +105,8 @@ QByteArray sessionIn(const QByteArray& content, const QString& where)
     const qsizetype end = content.indexOf(kClosing, begin);
     if (end < 0 || end - begin > 2 * static_cast<qsizetype>(sessions::kLargest))
         throw Error(ErrorCode::BadFile,
-            where.toStdString() + ": the session in it is cut off, so the file is damaged. Save the figure again, or take another copy of it.");
+            where.toStdString()
+                + ": the session in it is cut off, so the file is damaged. Save the figure again, or take another copy of it.");
     return unescaped(content.mid(begin, end - begin));
 }
 
@@ -113,7 +122,8 @@ QByteArray carriedSession(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw Error(ErrorCode::NotReadable,
-            path.toStdString() + " could not be read (" + file.errorString().toStdString() + "). Check its name and permissions.");
+            path.toStdString() + " could not be read (" + file.errorString().toStdString()
+                + "). Check its name and permissions.");
     const QByteArray head = file.peek(kHead);
     if (isPdf(head) || isSvg(head) || isWebp(head))
         return sessionIn(contentOf(file), path);

@@ -40,7 +40,8 @@ void saveImage(const QString& path, const QImage& image)
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     if (image.isNull() || !image.save(&buffer, "PNG"))
-        throw Error(ErrorCode::Internal, "The picture could not be turned into PNG. Please report this as a fault.");
+        throw Error(
+            ErrorCode::Internal, "The picture could not be turned into PNG. Please report this as a fault.");
     saveFile(path, buffer.data());
 }
 

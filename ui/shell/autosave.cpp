@@ -40,13 +40,18 @@ bool isLeftOver(const QString& file)
 } // namespace
 
 Autosave::Autosave(EngineClient& client, SessionState& session, QObject* parent)
-    : QObject(parent), m_client(client), m_session(session), m_pins(*keptBy<Pins>(session)), m_saved(session.session())
+    : QObject(parent)
+    , m_client(client)
+    , m_session(session)
+    , m_pins(*keptBy<Pins>(session))
+    , m_saved(session.session())
 {
     m_saved.figures = m_pins.all();
-    m_file = QDir(folder()).filePath(QStringLiteral("autosave-%1-%2%3")
-                                         .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
-                                         .arg(QCoreApplication::applicationPid())
-                                         .arg(QLatin1String(sessions::kSuffix)));
+    m_file = QDir(folder()).filePath(
+        QStringLiteral("autosave-%1-%2%3")
+            .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
+            .arg(QCoreApplication::applicationPid())
+            .arg(QLatin1String(sessions::kSuffix)));
     m_timer.setInterval(faults::isSimulated(Fault::Crash) ? kIntervalOfCrashMs : kIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::save);
     connect(&client, &EngineClient::jobStarted, this, &Autosave::save);
@@ -71,7 +76,8 @@ QString Autosave::folder()
 QString Autosave::lostFile() const
 {
     const QDir dir(folder());
-    const QStringList files = dir.entryList({QStringLiteral("autosave-*") + QLatin1String(sessions::kSuffix)}, QDir::Files, QDir::Time);
+    const QStringList files = dir.entryList(
+        {QStringLiteral("autosave-*") + QLatin1String(sessions::kSuffix)}, QDir::Files, QDir::Time);
     for (const QString& name : files) {
         const QString file = dir.filePath(name);
         if (file != m_file && isLeftOver(file))
@@ -106,7 +112,8 @@ void Autosave::save()
             std::raise(SIGKILL); // nothing can tidy up after that
     } catch (const Error& error) {
         if (!std::exchange(m_hasFailed, true))
-            Q_EMIT failed(tr("The session cannot be kept safe meanwhile: %1").arg(text::ofCore(error.message())));
+            Q_EMIT failed(
+                tr("The session cannot be kept safe meanwhile: %1").arg(text::ofCore(error.message())));
     }
 }
 

@@ -15,8 +15,9 @@ class EngineClient;
 class Pins;
 class SessionState;
 
-/// Keeps the session of this window in a file of its own, every 30 s while it changes and before a job, so that a crash costs
-/// no more. A window that is closed takes its file away; one that is left over belongs to a program that died.
+/// Keeps the session of this window in a file of its own, every 30 s while it changes and before a job, so
+/// that a crash costs no more. A window that is closed takes its file away; one that is left over belongs to
+/// a program that died.
 class Autosave : public QObject
 {
     Q_OBJECT
@@ -29,7 +30,8 @@ public:
 
     static QString folder();
 
-    /// The newest file that a dead program left; empty if there is none. It stays until forget() or the next start.
+    /// The newest file that a dead program left; empty if there is none. It stays until forget() or the next
+    /// start.
     QString lostFile() const;
     static void forget(const QString& file);
 

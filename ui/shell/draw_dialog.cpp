@@ -35,7 +35,9 @@ QPushButton* button(QWidget* parent, const char* objectName, const QString& titl
 } // namespace
 
 DrawDialog::DrawDialog(EngineClient& client, SessionState& session, QWidget* window)
-    : QDialog(window, Qt::Tool), m_client(client), m_session(session)
+    : QDialog(window, Qt::Tool)
+    , m_client(client)
+    , m_session(session)
 {
     setObjectName("drawDialog");
     setAccessibleName(tr("Draw a digit"));
@@ -61,13 +63,16 @@ void DrawDialog::createWidgets()
     pen->setToolTip(tr("Width of the pen, 1 to 4 pixels of the picture. Digits of MNIST have about 2 to 3."));
     pen->setRange(kPenSteps, 4 * kPenSteps);
     pen->setValue(2 * kPenSteps);
-    connect(pen, &QSlider::valueChanged, m_pad, [this](int value) { m_pad->setPenWidth(static_cast<double>(value) / kPenSteps); });
+    connect(pen, &QSlider::valueChanged, m_pad,
+        [this](int value) { m_pad->setPenWidth(static_cast<double>(value) / kPenSteps); });
     m_centre = new QCheckBox(tr("&Centre like MNIST"), this);
     m_centre->setObjectName("centreCheck");
-    m_centre->setToolTip(tr("Scaled to 20 pixels and centred by its mass, as the networks know digits. The ghost shows the result."));
+    m_centre->setToolTip(tr(
+        "Scaled to 20 pixels and centred by its mass, as the networks know digits. The ghost shows the result."));
     m_centre->setChecked(true);
     connect(m_centre, &QCheckBox::toggled, this, &DrawDialog::send);
-    QPushButton* undo = button(this, "undoStrokeButton", tr("&Undo stroke"), tr("Take back the last stroke (Ctrl+Z)"));
+    QPushButton* undo
+        = button(this, "undoStrokeButton", tr("&Undo stroke"), tr("Take back the last stroke (Ctrl+Z)"));
     connect(undo, &QPushButton::clicked, m_pad, &DrawPad::undoStroke);
     auto* key = new QShortcut(QKeySequence::Undo, this);
     connect(key, &QShortcut::activated, m_pad, &DrawPad::undoStroke);
@@ -114,10 +119,12 @@ void DrawDialog::send()
         return;
     const QString path = m_folder.filePath(QStringLiteral("drawing.pgm"));
     if (!m_pad->picture().save(path, "PGM")) {
-        m_note->setText(tr("The drawing cannot be handed on: %1 cannot be written. Make room there.").arg(m_folder.path()));
+        m_note->setText(tr("The drawing cannot be handed on: %1 cannot be written. Make room there.")
+                            .arg(m_folder.path()));
         return;
     }
-    m_opening = m_client.open(OpenImageRequest {path.toStdString(), m_centre->isChecked() ? ImageFit::Digit : ImageFit::Whole});
+    m_opening = m_client.open(
+        OpenImageRequest{path.toStdString(), m_centre->isChecked() ? ImageFit::Digit : ImageFit::Whole});
 }
 
 void DrawDialog::onOpened(const ImageOpened& event)

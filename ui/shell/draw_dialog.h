@@ -16,8 +16,8 @@ class DrawPad;
 class EngineClient;
 class SessionState;
 
-/// A pad beside the window: what is drawn on it is the digit under attack, at once, stroke by stroke. It waits for nothing and
-/// blocks nothing.
+/// A pad beside the window: what is drawn on it is the digit under attack, at once, stroke by stroke. It
+/// waits for nothing and blocks nothing.
 class DrawDialog : public QDialog
 {
     Q_OBJECT
@@ -27,7 +27,8 @@ public:
 
     DrawPad* pad() const { return m_pad; }
 
-    void takeOver(const DrawDialog& earlier); ///< of a window that is about to go: its drawing, and its place if it is open
+    void takeOver(const DrawDialog& earlier); ///< of a window that is about to go: its drawing, and its place
+                                              ///< if it is open
 
 private:
     void createWidgets();

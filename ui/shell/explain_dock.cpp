@@ -41,7 +41,8 @@ protected:
 
 } // namespace
 
-ExplainDock::ExplainDock(EngineClient& client, QWidget* parent) : QDockWidget(tr("Explain"), parent)
+ExplainDock::ExplainDock(EngineClient& client, QWidget* parent)
+    : QDockWidget(tr("Explain"), parent)
 {
     setObjectName("explainDock");
     setAccessibleName(tr("Explain: the picture in words"));

@@ -15,8 +15,8 @@ namespace epsilonlab::ui {
 
 class EngineClient;
 
-/// The picture in words. Written a tenth of a second after the picture settles, so that a drag does not lay out text.
-/// On narrow windows it collapses to a tab of 28 px that opens it again.
+/// The picture in words. Written a tenth of a second after the picture settles, so that a drag does not lay
+/// out text. On narrow windows it collapses to a tab of 28 px that opens it again.
 class ExplainDock : public QDockWidget
 {
     Q_OBJECT

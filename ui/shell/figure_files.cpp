@@ -57,7 +57,11 @@ FigureFormat formatOf(const QString& path, FigureFormat chosen)
 } // namespace
 
 FigureFiles::FigureFiles(SessionFiles& sessions, Pins& pins, DecisionStrip& strip, MainWindow& window)
-    : QObject(&window), m_sessions(sessions), m_pins(pins), m_strip(strip), m_window(window)
+    : QObject(&window)
+    , m_sessions(sessions)
+    , m_pins(pins)
+    , m_strip(strip)
+    , m_window(window)
 {
 }
 
@@ -72,7 +76,9 @@ Figure FigureFiles::complete(const Figure& figure) const
 void FigureFiles::pin(const Figure& figure)
 {
     if (m_pins.isFull())
-        return m_strip.showError(tr("%1 figures are pinned already, and more are not kept. Take one away in the gallery first.").arg(sessions::kMostFigures));
+        return m_strip.showError(
+            tr("%1 figures are pinned already, and more are not kept. Take one away in the gallery first.")
+                .arg(sessions::kMostFigures));
     try {
         Figure kept = figure;
         if (kept.session.isEmpty())
@@ -100,18 +106,22 @@ Animation FigureFiles::complete(const Animation& animation) const
 
 void FigureFiles::choosePath(const Animation& animation)
 {
-    auto* dialog = new QFileDialog(&m_window, tr("Save the steps"), QStringLiteral("epsilonlab-steps.webp"), tr("Animated picture (*.webp)"));
+    auto* dialog = new QFileDialog(&m_window, tr("Save the steps"), QStringLiteral("epsilonlab-steps.webp"),
+        tr("Animated picture (*.webp)"));
     dialog->setObjectName("animationDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("webp"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, animation](const QString& path) { write(animation, path); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, animation](const QString& path) { write(animation, path); });
     dialog->open();
 }
 
 void FigureFiles::write(const Animation& animation, const QString& path)
 {
-    m_window.showMessage(tr("%1 step(s) are being drawn.", "", text::forms(static_cast<std::int64_t>(animation.frames.size()))).arg(animation.frames.size()));
+    m_window.showMessage(
+        tr("%1 step(s) are being drawn.", "", text::forms(static_cast<std::int64_t>(animation.frames.size())))
+            .arg(animation.frames.size()));
     QThreadPool::globalInstance()->start([self = QPointer<FigureFiles>(this), animation, path] {
         QByteArray content;
         QString failure;
@@ -147,7 +157,8 @@ void FigureFiles::copy(const Figure& figure)
         content->setImageData(figureImage(figure, kClipboardScale));
         content->setData(QStringLiteral("image/svg+xml"), figureSvg(figure));
         QApplication::clipboard()->setMimeData(content.release());
-        m_window.showMessage(tr("Copied: %1. Paste it into a document, or here to come back to it.").arg(figure.title));
+        m_window.showMessage(
+            tr("Copied: %1. Paste it into a document, or here to come back to it.").arg(figure.title));
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()));
     }
@@ -156,23 +167,27 @@ void FigureFiles::copy(const Figure& figure)
 void FigureFiles::choosePath(const Figure& figure, FigureFormat format)
 {
     const auto all = choices();
-    const auto first = std::find_if(all.begin(), all.end(), [format](const Choice& choice) { return choice.format == format; });
-    QStringList titles {first->title};
+    const auto first = std::find_if(
+        all.begin(), all.end(), [format](const Choice& choice) { return choice.format == format; });
+    QStringList titles{first->title};
     for (const Choice& choice : all)
         if (choice.format != format)
             titles << choice.title;
     const QString size = format == FigureFormat::LargePng ? QStringLiteral("-3x") : QString();
-    auto* dialog = new QFileDialog(&m_window, tr("Save figure"), QStringLiteral("epsilonlab-%1%2.%3").arg(figure.id, size, endingOf(format)), titles.join(QStringLiteral(";;")));
+    auto* dialog = new QFileDialog(&m_window, tr("Save figure"),
+        QStringLiteral("epsilonlab-%1%2.%3").arg(figure.id, size, endingOf(format)),
+        titles.join(QStringLiteral(";;")));
     dialog->setObjectName("figureDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(endingOf(format));
     const auto chosen = [all](const QString& title) {
-        return std::find_if(all.begin(), all.end(), [&title](const Choice& choice) { return choice.title == title; })->format;
+        return std::find_if(all.begin(), all.end(), [&title](const Choice& choice) {
+            return choice.title == title;
+        })->format;
     };
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, chosen](const QString& title) {
-        dialog->setDefaultSuffix(endingOf(chosen(title)));
-    });
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+        [dialog, chosen](const QString& title) { dialog->setDefaultSuffix(endingOf(chosen(title))); });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, chosen, figure](const QString& path) {
         write(figure, formatOf(path, chosen(dialog->selectedNameFilter())), path);
     });

@@ -13,8 +13,8 @@ class MainWindow;
 class Pins;
 class SessionFiles;
 
-/// What becomes of a figure: the clipboard, or a file. Each carries the session, so that it brings the window back to where
-/// it was made.
+/// What becomes of a figure: the clipboard, or a file. Each carries the session, so that it brings the window
+/// back to where it was made.
 class FigureFiles : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,8 @@ public:
 
     Animation complete(const Animation& animation) const;
     void choosePath(const Animation& animation);
-    void write(const Animation& animation, const QString& path); ///< by a thread of its own; written() follows
+    void write(const Animation& animation, const QString& path); ///< by a thread of its own; written()
+                                                                 ///< follows
 
 Q_SIGNALS:
     void written(const QString& path); ///< or failed, and said why

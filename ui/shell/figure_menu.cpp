@@ -16,7 +16,10 @@
 
 namespace epsilonlab::ui {
 
-FigureMenu::FigureMenu(MainWindow& window, FigureFiles& files) : QObject(&window), m_window(window), m_files(files)
+FigureMenu::FigureMenu(MainWindow& window, FigureFiles& files)
+    : QObject(&window)
+    , m_window(window)
+    , m_files(files)
 {
     for (View* view : window.views())
         for (const FigureOffer& offer : view->figures()) {
@@ -88,7 +91,8 @@ void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint&
         add(menu, "figureReasonAction", text::ofCore(error.message()))->setEnabled(false);
         return;
     }
-    const bool isPinned = !figure.session.isEmpty() || figure.caption.isEmpty(); // one of the gallery, or its sheet
+    const bool isPinned = !figure.session.isEmpty() || figure.caption.isEmpty(); // one of the gallery, or its
+                                                                                 // sheet
     if (!isPinned)
         addPin(menu, figure);
     figure = m_files.complete(figure);
@@ -97,7 +101,8 @@ void FigureMenu::addEntries(QMenu& menu, const FigureOffer& offer, const QPoint&
     copying->setShortcutContext(Qt::WidgetShortcut); // shown alone: the key is the Edit menu's
     connect(copying, &QAction::triggered, this, [this, figure] { m_files.copy(figure); });
     const auto save = [&](const char* objectName, const QString& title, FigureFormat format) {
-        connect(add(menu, objectName, title), &QAction::triggered, this, [this, figure, format] { m_files.choosePath(figure, format); });
+        connect(add(menu, objectName, title), &QAction::triggered, this,
+            [this, figure, format] { m_files.choosePath(figure, format); });
     };
     save("savePngAction", tr("Save as &PNG\u2026"), FigureFormat::Png);
     save("saveLargePngAction", tr("Save as PNG, &3 times as large\u2026"), FigureFormat::LargePng);
@@ -129,7 +134,8 @@ void FigureMenu::addAnimation(QMenu& menu, const FigureOffer& offer)
         Animation animation = offer.animate();
         for (Animation::Frame& frame : animation.frames)
             frame.figure.theme = m_isInWindowColours ? theme::current() : theme::Theme::Light;
-        connect(action, &QAction::triggered, this, [this, whole = m_files.complete(animation)] { m_files.choosePath(whole); });
+        connect(action, &QAction::triggered, this,
+            [this, whole = m_files.complete(animation)] { m_files.choosePath(whole); });
     } catch (const Error&) { // this attack left no steps
         action->setEnabled(false);
     }

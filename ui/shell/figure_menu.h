@@ -15,8 +15,8 @@ class FigureFiles;
 class MainWindow;
 class View;
 
-/// The right click on every figure of every view, and the same by keyboard: the figure under the pointer, or the first one
-/// of the view in front.
+/// The right click on every figure of every view, and the same by keyboard: the figure under the pointer, or
+/// the first one of the view in front.
 class FigureMenu : public QObject
 {
     Q_OBJECT

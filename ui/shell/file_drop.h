@@ -7,7 +7,8 @@ class QWidget;
 
 namespace epsilonlab::ui {
 
-/// Files dropped anywhere on a window. What kind of file it is and what to do with it is for the receiver to say.
+/// Files dropped anywhere on a window. What kind of file it is and what to do with it is for the receiver to
+/// say.
 class FileDrop : public QObject
 {
     Q_OBJECT

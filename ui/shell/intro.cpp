@@ -21,7 +21,10 @@ constexpr double kStep = 0.005;
 
 } // namespace
 
-Intro::Intro(SessionState& session, MainWindow& window) : QObject(&window), m_session(session), m_window(window)
+Intro::Intro(SessionState& session, MainWindow& window)
+    : QObject(&window)
+    , m_session(session)
+    , m_window(window)
 {
     m_timer.setInterval(kFrameMs);
     connect(&m_timer, &QTimer::timeout, this, &Intro::step);

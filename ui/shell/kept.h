@@ -5,9 +5,9 @@
 
 namespace epsilonlab::ui {
 
-/// The one T that lives as long as `owner`, made when it is first wanted: what must outlive a window that is built anew.
-template <typename T, typename Owner, typename... More>
-T* keptBy(Owner& owner, More&... more)
+/// The one T that lives as long as `owner`, made when it is first wanted: what must outlive a window that is
+/// built anew.
+template <typename T, typename Owner, typename... More> T* keptBy(Owner& owner, More&... more)
 {
     if (T* found = owner.template findChild<T*>(QString(), Qt::FindDirectChildrenOnly))
         return found;

@@ -18,14 +18,16 @@ constexpr int kHeight = 110;
 
 } // namespace
 
-LogDock::LogDock(QWidget* parent) : QDockWidget(tr("Log"), parent)
+LogDock::LogDock(QWidget* parent)
+    : QDockWidget(tr("Log"), parent)
 {
     setObjectName("logDock");
     setAccessibleName(tr("Log: warnings and errors"));
     m_list = new QListWidget(this);
     m_list->setObjectName("logList");
     m_list->setAccessibleName(tr("Warnings and errors, the newest last"));
-    m_list->setToolTip(tr("Warnings and errors since the start of the program. Ctrl+C copies the chosen lines."));
+    m_list->setToolTip(
+        tr("Warnings and errors since the start of the program. Ctrl+C copies the chosen lines."));
     m_list->setWordWrap(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -44,7 +46,8 @@ void LogDock::add(const QString& sentence)
 {
     if (m_list->count() >= kMostLines)
         delete m_list->takeItem(0);
-    m_list->addItem(QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") + sentence);
+    m_list->addItem(
+        QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") + sentence);
     m_list->scrollToBottom();
 }
 

@@ -7,7 +7,8 @@ class QListWidget;
 
 namespace epsilonlab::ui {
 
-/// Every warning and error of this window with its time, the newest at the end. Closed until somebody wants it.
+/// Every warning and error of this window with its time, the newest at the end. Closed until somebody wants
+/// it.
 class LogDock : public QDockWidget
 {
     Q_OBJECT

@@ -47,12 +47,15 @@ constexpr int kSaveAfterMs = 500;
 } // namespace
 
 MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* parent)
-    : QMainWindow(parent), m_client(client), m_session(session)
+    : QMainWindow(parent)
+    , m_client(client)
+    , m_session(session)
 {
     setObjectName("mainWindow");
     setAccessibleName(QStringLiteral("EpsilonLab"));
     const QString fault = QString::fromStdString(faults::simulatedId());
-    setWindowTitle(fault.isEmpty() ? QStringLiteral("EpsilonLab") : tr("EpsilonLab, simulated fault: %1").arg(fault));
+    setWindowTitle(
+        fault.isEmpty() ? QStringLiteral("EpsilonLab") : tr("EpsilonLab, simulated fault: %1").arg(fault));
     createBars();
     createTabs();
     createDocks();
@@ -149,7 +152,8 @@ void MainWindow::connectAll()
     connect(m_status, &StatusLine::logWanted, m_log, [this] { m_log->setVisible(m_log->isHidden()); });
     connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
-    connect(&m_session, &SessionState::viewChanged, this, [this] { showView(QString::fromStdString(m_session.view().tab)); });
+    connect(&m_session, &SessionState::viewChanged, this,
+        [this] { showView(QString::fromStdString(m_session.view().tab)); });
     connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
     connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_sessionFiles,
@@ -193,7 +197,7 @@ void MainWindow::takeOver(MainWindow& earlier)
     restoreGeometry(earlier.saveGeometry());
     if (!earlier.isMaximized() && !earlier.isFullScreen()) {
         resize(earlier.size()); // Qt 6.8 cuts what is restored to the screen
-        move(earlier.pos());    // to the pixel; the other leaves room for a title bar that may not be there
+        move(earlier.pos()); // to the pixel; the other leaves room for a title bar that may not be there
     }
     m_wantsExplain = earlier.m_wantsExplain;
     fitDocks();
@@ -206,7 +210,8 @@ void MainWindow::takeOver(MainWindow& earlier)
         m_views[i]->takeOver(*earlier.m_views[i]);
     copyWidgetState(earlier, *this);
     findChild<Tour*>()->takeOver(*earlier.findChild<Tour*>());
-    m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file away
+    m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file
+                                 // away
 }
 
 void MainWindow::onTabChanged(int index)

@@ -56,12 +56,13 @@ public:
 
 Q_SIGNALS:
     void languageWanted(const QString& id); ///< the window has to be built anew for it
-    void projectorWanted(bool isWanted);    ///< and for this
+    void projectorWanted(bool isWanted); ///< and for this
 
 public Q_SLOTS:
     void setTheme(epsilonlab::ui::theme::Theme theme);
     void resetLayout();
-    void openFile(const QString& path); ///< a network, a session, what a view opens; anything else is taken for a picture
+    void openFile(const QString& path); ///< a network, a session, what a view opens; anything else is taken
+                                        ///< for a picture
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -41,7 +41,10 @@ constexpr int kDrawMargin = 30;
 } // namespace
 
 Menus::Menus(MainWindow& window, EngineClient& client, SessionState& session)
-    : QObject(&window), m_window(window), m_client(client), m_session(session)
+    : QObject(&window)
+    , m_window(window)
+    , m_client(client)
+    , m_session(session)
 {
     window.menuBar()->setObjectName("menuBar");
     window.menuBar()->setAccessibleName(tr("Menu"));
@@ -76,7 +79,8 @@ void Menus::createFile()
     connect(open, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndOpen);
     QAction* save = add(menu, "saveModelAction", tr("Save network &A as\u2026"), {});
     connect(save, &QAction::triggered, m_window.modelFiles(), &ModelFiles::chooseAndSave);
-    QAction* picture = add(menu, "openPictureAction", tr("Open &picture\u2026"), QKeySequence(Qt::CTRL | Qt::Key_I));
+    QAction* picture
+        = add(menu, "openPictureAction", tr("Open &picture\u2026"), QKeySequence(Qt::CTRL | Qt::Key_I));
     connect(picture, &QAction::triggered, m_window.pictureFiles(), &PictureFiles::chooseAndOpen);
     menu->addSeparator();
     createSessions(menu);
@@ -84,8 +88,8 @@ void Menus::createFile()
     QAction* report = add(menu, "reportAction", tr("Repor&t\u2026"), QKeySequence(Qt::CTRL | Qt::Key_R));
     connect(report, &QAction::triggered, m_window.reportFiles(), &ReportFiles::chooseAndWrite);
     createFigures(menu);
-    QAction* screenshot
-        = add(menu, "screenshotAction", tr("Save &screenshot\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QAction* screenshot = add(menu, "screenshotAction", tr("Save &screenshot\u2026"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);
     menu->addSeparator();
     QAction* quit = add(menu, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -95,7 +99,8 @@ void Menus::createFile()
 void Menus::createSessions(QMenu* menu)
 {
     SessionFiles* files = m_window.sessionFiles();
-    QAction* open = add(menu, "openSessionAction", tr("Open s&ession\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    QAction* open = add(
+        menu, "openSessionAction", tr("Open s&ession\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     connect(open, &QAction::triggered, files, &SessionFiles::chooseAndOpen);
     QMenu* recent = menu->addMenu(tr("&Recent sessions"));
     recent->setObjectName("recentSessionsMenu");
@@ -109,7 +114,8 @@ void Menus::createSessions(QMenu* menu)
 void Menus::createFigures(QMenu* menu)
 {
     FigureMenu* figures = m_window.figureMenu();
-    QAction* file = add(menu, "exportFigureAction", tr("E&xport figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    QAction* file
+        = add(menu, "exportFigureAction", tr("E&xport figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E));
     connect(file, &QAction::triggered, figures, &FigureMenu::exportCurrent);
     QMenu* all = menu->addMenu(tr("Fi&gures"));
     all->setObjectName("figuresMenu");
@@ -152,7 +158,8 @@ void Menus::showDrawDialog()
         m_draw = new DrawDialog(m_client, m_session, &m_window);
     if (!m_draw->isVisible()) { // over the explanation, so that the pictures stay in sight
         m_draw->adjustSize();
-        const QPoint corner(m_window.width() - m_draw->width() - kDrawMargin / 5, m_window.height() - m_draw->height() - kDrawMargin);
+        const QPoint corner(m_window.width() - m_draw->width() - kDrawMargin / 5,
+            m_window.height() - m_draw->height() - kDrawMargin);
         m_draw->move(m_window.mapToGlobal(corner));
     }
     m_draw->show();
@@ -195,13 +202,16 @@ void Menus::createView()
         action->setCheckable(true);
         action->setChecked(choice == theme::current());
         group->addAction(action);
-        connect(action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
+        connect(
+            action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
     }
     menu->addMenu(makeLanguageMenu(m_window));
-    QAction* projector = add(menu, "projectorAction", tr("&Projector mode"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    QAction* projector
+        = add(menu, "projectorAction", tr("&Projector mode"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     projector->setCheckable(true);
     projector->setChecked(theme::isProjecting());
-    projector->setToolTip(tr("Letters half as large again, explanation and log out of the way; the same key brings everything back."));
+    projector->setToolTip(tr(
+        "Letters half as large again, explanation and log out of the way; the same key brings everything back."));
     connect(projector, &QAction::triggered, &m_window, &MainWindow::projectorWanted);
     QAction* motion = add(menu, "reduceMotionAction", tr("Reduce &motion"), {});
     motion->setCheckable(true);
@@ -260,12 +270,14 @@ void Menus::saveScreenshot()
 {
     QImage picture = m_window.grab().toImage(); // now: the dialog must not be in it
     picture.setText(kSessionTextKey, QString::fromStdString(m_window.sessionFiles()->currentJson()));
-    auto* dialog = new QFileDialog(&m_window, tr("Save screenshot"), QStringLiteral("epsilonlab.png"), tr("Pictures (*.png)"));
+    auto* dialog = new QFileDialog(
+        &m_window, tr("Save screenshot"), QStringLiteral("epsilonlab.png"), tr("Pictures (*.png)"));
     dialog->setObjectName("screenshotDialog");
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString& path) { writeScreenshot(path, picture); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, picture](const QString& path) { writeScreenshot(path, picture); });
     dialog->open();
 }
 
@@ -275,8 +287,8 @@ void Menus::writeScreenshot(const QString& path, const QImage& picture)
         saveImage(path, picture);
         m_window.showMessage(tr("The screenshot is in %1.").arg(path));
     } catch (const Error& error) {
-        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"), text::ofCore(error.message()),
-            QMessageBox::Close, &m_window);
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"),
+            text::ofCore(error.message()), QMessageBox::Close, &m_window);
         box->setObjectName("screenshotFailedBox");
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
@@ -285,7 +297,8 @@ void Menus::writeScreenshot(const QString& path, const QImage& picture)
 
 void Menus::showShortcuts()
 {
-    auto* sheet = new ShortcutSheet(*m_window.menuBar(), QString::fromStdString(m_session.view().tab), &m_window);
+    auto* sheet
+        = new ShortcutSheet(*m_window.menuBar(), QString::fromStdString(m_session.view().tab), &m_window);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
 }

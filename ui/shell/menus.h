@@ -14,8 +14,9 @@ class EngineClient;
 class MainWindow;
 class SessionState;
 
-/// The menu bar. Every entry does something; what a view offers comes from View::menuActions(). Single letters act only
-/// when no text field has the focus: text fields claim printable keys before shortcuts are looked up.
+/// The menu bar. Every entry does something; what a view offers comes from View::menuActions(). Single
+/// letters act only when no text field has the focus: text fields claim printable keys before shortcuts are
+/// looked up.
 class Menus : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,11 @@
 namespace epsilonlab::ui {
 
 ModelFiles::ModelFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, QWidget* window)
-    : QObject(window), m_client(client), m_session(session), m_strip(strip), m_window(window)
+    : QObject(window)
+    , m_client(client)
+    , m_session(session)
+    , m_strip(strip)
+    , m_window(window)
 {
     connect(&client, &EngineClient::modelPublished, this, &ModelFiles::onPublished);
     connect(&client, &EngineClient::jobFinished, this, &ModelFiles::onFinished);
@@ -43,7 +47,7 @@ void ModelFiles::open(const QString& path)
 void ModelFiles::send(const QString& path, bool isTrusted)
 {
     m_path = path;
-    m_opening = m_client.open(OpenModelRequest {QDir::toNativeSeparators(path).toStdString(), isTrusted});
+    m_opening = m_client.open(OpenModelRequest{QDir::toNativeSeparators(path).toStdString(), isTrusted});
 }
 
 void ModelFiles::onPublished(const ModelPublished& event)
@@ -52,8 +56,10 @@ void ModelFiles::onPublished(const ModelPublished& event)
         return;
     m_strip.dismiss();
     if (!event.model.hasLayers)
-        m_strip.showNote(tr("%1 is open as network A. It is TorchScript: attacks work, but there are no views of its layers and no "
-                            "certificates.").arg(QString::fromStdString(event.model.name)));
+        m_strip.showNote(tr(
+            "%1 is open as network A. It is TorchScript: attacks work, but there are no views of its layers and no "
+            "certificates.")
+                             .arg(QString::fromStdString(event.model.name)));
     m_session.setModelA(event.model.id);
 }
 
@@ -69,7 +75,8 @@ void ModelFiles::onFinished(const JobFinished& event)
         m_strip.ask(sentence, tr("Trust and open"), tr("Do not open"));
         m_undecided = m_path;
     } else {
-        m_strip.showError(tr("%1 The networks in use stay.").arg(sentence), QString::fromStdString(event.failure->detail));
+        m_strip.showError(
+            tr("%1 The networks in use stay.").arg(sentence), QString::fromStdString(event.failure->detail));
     }
 }
 
@@ -92,14 +99,15 @@ QString ModelFiles::nameOfA() const
 
 void ModelFiles::chooseAndSave()
 {
-    auto* dialog = new QFileDialog(m_window, tr("Save network A as"), {},
-        tr("Layers and weights (*.safetensors);;TorchScript (*.pt)"));
+    auto* dialog = new QFileDialog(
+        m_window, tr("Save network A as"), {}, tr("Layers and weights (*.safetensors);;TorchScript (*.pt)"));
     dialog->setObjectName("saveModelDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("safetensors");
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-        [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains(".pt") ? "pt" : "safetensors"); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(".pt") ? "pt" : "safetensors");
+    });
     dialog->selectFile(nameOfA().toLower().replace(' ', '-') + ".safetensors");
     connect(dialog, &QFileDialog::fileSelected, this, &ModelFiles::save);
     dialog->open();
@@ -113,7 +121,8 @@ void ModelFiles::save(const QString& path)
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
     } catch (const std::exception& error) {
-        m_strip.showError(tr("%1 could not be saved: %2").arg(nameOfA(), QString::fromLocal8Bit(error.what())));
+        m_strip.showError(
+            tr("%1 could not be saved: %2").arg(nameOfA(), QString::fromLocal8Bit(error.what())));
     }
 }
 

@@ -11,9 +11,9 @@ class DecisionStrip;
 class EngineClient;
 class SessionState;
 
-/// Opening and saving networks: by the menu, by drop, by --open. An opened one becomes network A. One that cannot be opened
-/// leaves the networks in use as they are, with a sentence why. TorchScript is code: it is opened only after a decision on
-/// the strip.
+/// Opening and saving networks: by the menu, by drop, by --open. An opened one becomes network A. One that
+/// cannot be opened leaves the networks in use as they are, with a sentence why. TorchScript is code: it is
+/// opened only after a decision on the strip.
 class ModelFiles : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     ModelFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, QWidget* window);
 
     static bool isModelFile(const QString& path); ///< by its ending
-    static QString openFilter();                  ///< for a file dialog
+    static QString openFilter(); ///< for a file dialog
 
 public Q_SLOTS:
     void open(const QString& path);

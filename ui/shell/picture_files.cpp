@@ -19,7 +19,11 @@
 namespace epsilonlab::ui {
 
 PictureFiles::PictureFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, QWidget* window)
-    : QObject(window), m_client(client), m_session(session), m_strip(strip), m_window(window)
+    : QObject(window)
+    , m_client(client)
+    , m_session(session)
+    , m_strip(strip)
+    , m_window(window)
 {
     connect(&client, &EngineClient::imageOpened, this, &PictureFiles::onOpened);
     connect(&client, &EngineClient::jobFinished, this, &PictureFiles::onFinished);
@@ -39,7 +43,7 @@ void PictureFiles::open(const QString& path)
 void PictureFiles::send(const QString& path, ImageFit fit)
 {
     m_path = path;
-    m_opening = m_client.open(OpenImageRequest {QDir::toNativeSeparators(path).toStdString(), fit});
+    m_opening = m_client.open(OpenImageRequest{QDir::toNativeSeparators(path).toStdString(), fit});
 }
 
 void PictureFiles::onOpened(const ImageOpened& event)
@@ -68,8 +72,8 @@ void PictureFiles::onFinished(const JobFinished& event)
 
 void PictureFiles::chooseAndOpen()
 {
-    auto* dialog = new QFileDialog(m_window, tr("Open picture"), {},
-        tr("Pictures (*.png *.jpg *.jpeg *.bmp *.pgm);;All files (*)"));
+    auto* dialog = new QFileDialog(
+        m_window, tr("Open picture"), {}, tr("Pictures (*.png *.jpg *.jpeg *.bmp *.pgm);;All files (*)"));
     dialog->setObjectName("openPictureDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &PictureFiles::open);
@@ -86,7 +90,8 @@ void PictureFiles::paste()
     }
     const QImage picture = content ? qvariant_cast<QImage>(content->imageData()) : QImage();
     if (picture.isNull()) {
-        m_strip.showError(tr("There is no picture on the clipboard. Copy one in another program, then paste it here."));
+        m_strip.showError(
+            tr("There is no picture on the clipboard. Copy one in another program, then paste it here."));
         return;
     }
     try {

@@ -12,8 +12,9 @@ class DecisionStrip;
 class EngineClient;
 class SessionState;
 
-/// A person's own picture as the digit under attack: by menu, drop or from the clipboard. What was done to it is said in one
-/// line, with another way to fit it. One that cannot be read leaves the digit as it is, with a sentence why.
+/// A person's own picture as the digit under attack: by menu, drop or from the clipboard. What was done to it
+/// is said in one line, with another way to fit it. One that cannot be read leaves the digit as it is, with a
+/// sentence why.
 class PictureFiles : public QObject
 {
     Q_OBJECT

@@ -18,7 +18,11 @@
 namespace epsilonlab::ui {
 
 ReportFiles::ReportFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, QWidget* window)
-    : QObject(window), m_client(client), m_session(session), m_strip(strip), m_window(window)
+    : QObject(window)
+    , m_client(client)
+    , m_session(session)
+    , m_strip(strip)
+    , m_window(window)
 {
     connect(&client, &EngineClient::reportFinished, this, &ReportFiles::onFinished);
     connect(&client, &EngineClient::jobFinished, this, &ReportFiles::onJobFinished);
@@ -57,7 +61,8 @@ ReportRequest ReportFiles::request() const
     const double epsilon = m_session.epsilon() > 0.0 ? m_session.epsilon() : SessionState::kFirstEpsilon;
     for (const double share : {0.0, 0.5, 1.0, 1.5, 2.0})
         if (share * epsilon <= m_session.largestEpsilon())
-            request.evaluation.epsilons.push_back(std::round(share * epsilon * 1e6) / 1e6); // 0.15, not 0.15000000000000002
+            request.evaluation.epsilons.push_back(
+                std::round(share * epsilon * 1e6) / 1e6); // 0.15, not 0.15000000000000002
     request.exampleIndex = m_session.position();
     request.exampleEpsilon = m_session.epsilon();
     return request;
@@ -67,14 +72,18 @@ void ReportFiles::write(const QString& path)
 {
     const std::vector<std::string> models = m_session.activeModels();
     if (std::find(models.begin(), models.end(), "live") != models.end()) {
-        m_strip.showError(tr("The network in training has no file, so nobody could repeat its report. Save it (File, Save network "
-                             "A as), open that file, then make the report."));
+        m_strip.showError(tr(
+            "The network in training has no file, so nobody could repeat its report. Save it (File, Save network "
+            "A as), open that file, then make the report."));
         return;
     }
     m_path = path;
     m_request = request();
     m_measuring = m_client.submit(m_request);
-    m_strip.showNote(tr("The report is being measured on the first %1 image(s); the status line shows how far it is.", "", text::forms(kImages)).arg(text::count(kImages)));
+    m_strip.showNote(
+        tr("The report is being measured on the first %1 image(s); the status line shows how far it is.", "",
+            text::forms(kImages))
+            .arg(text::count(kImages)));
 }
 
 void ReportFiles::onFinished(const ReportFinished& event)
@@ -93,8 +102,13 @@ void ReportFiles::onFinished(const ReportFinished& event)
         m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
         return;
     }
-    const QString extent = data.evaluation.isComplete ? QString() : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n)).arg(text::count(data.evaluation.n));
-    const QString own = m_session.isOwnPicture() ? tr(" Its example is image %1 of the data set, not your picture.").arg(m_request.exampleIndex) : QString();
+    const QString extent = data.evaluation.isComplete
+        ? QString()
+        : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n))
+              .arg(text::count(data.evaluation.n));
+    const QString own = m_session.isOwnPicture()
+        ? tr(" Its example is image %1 of the data set, not your picture.").arg(m_request.exampleIndex)
+        : QString();
     m_strip.showNote(tr("The report is in %1.%2%3").arg(m_path, extent, own));
 }
 

@@ -11,8 +11,9 @@ class DecisionStrip;
 class EngineClient;
 class SessionState;
 
-/// The report of what the window shows: its networks, data set, attack and digit, measured by a job that the status line
-/// shows and stops, then written by the ending of the chosen name. A stop keeps the images that were finished.
+/// The report of what the window shows: its networks, data set, attack and digit, measured by a job that the
+/// status line shows and stops, then written by the ending of the chosen name. A stop keeps the images that
+/// were finished.
 class ReportFiles : public QObject
 {
     Q_OBJECT

@@ -36,14 +36,15 @@ int runWindow(QApplication& application, const WindowOptions& options)
     theme::apply(application, options.theme.value_or(settings.theme));
     const QString remembered = settings.language.isEmpty() ? Language::ofSystem() : settings.language;
     Language::use(application, options.language.isEmpty() ? remembered : options.language);
-    Engine engine(EngineOptions {.workers = options.workers});
+    Engine engine(EngineOptions{.workers = options.workers});
     EngineClient client(engine);
     SessionState session(client);
     options.start.applyTo(session);
     const bool hasIntro = !options.noIntro && options.start.isDefault() && !settings.isMotionReduced;
     if (hasIntro)
         session.setEpsilon(0.0);
-    // Asked before there is a window: libtorch makes itself ready on the engine's thread while this one builds widgets.
+    // Asked before there is a window: libtorch makes itself ready on the engine's thread while this one
+    // builds widgets.
     client.preview(session.previewRequest());
     WindowKeeper keeper(client, session);
     MainWindow& window = keeper.window(); // until another language is chosen

@@ -60,13 +60,15 @@ QString titleOf(const ModelInfo& model)
     if (!model.isLive && model.id != "live")
         return text::ofCore(model.name);
     if (!model.isLive)
-        return QObject::tr("%1, trained to epoch %2").arg(QString::fromStdString(model.name), QLocale().toString(model.epoch, 'f', 1));
+        return QObject::tr("%1, trained to epoch %2")
+            .arg(QString::fromStdString(model.name), QLocale().toString(model.epoch, 'f', 1));
     return QObject::tr("\u25CF live, epoch %1").arg(QLocale().toString(model.epoch, 'f', 1));
 }
 
 QString tipOf(const ModelInfo& model)
 {
-    const QString tip = QObject::tr("%1: %2 parameters.").arg(titleOf(model), text::count(model.parameterCount));
+    const QString tip
+        = QObject::tr("%1: %2 parameters.").arg(titleOf(model), text::count(model.parameterCount));
     if (model.hasLayers)
         return tip;
     return QObject::tr("%1 TorchScript: no views of its layers, no certificates.").arg(tip);
@@ -93,7 +95,9 @@ void fill(QComboBox& box, const std::vector<ModelInfo>& models, const std::strin
 } // namespace
 
 SessionBar::SessionBar(EngineClient& client, SessionState& session, QWidget* parent)
-    : QWidget(parent), m_client(client), m_session(session)
+    : QWidget(parent)
+    , m_client(client)
+    , m_session(session)
 {
     setObjectName("sessionBar");
     setAccessibleName(tr("Networks and digit"));
@@ -109,7 +113,8 @@ void SessionBar::createWidgets()
     m_modelA = new QComboBox(this);
     name(m_modelA, "modelACombo", tr("Network A"), tr("Network A: the upper row."));
     m_compare = new QCheckBox(tr("vs B"), this);
-    name(m_compare, "compareCheck", tr("Compare with network B"), tr("Show a second network beside the first (B)."));
+    name(m_compare, "compareCheck", tr("Compare with network B"),
+        tr("Show a second network beside the first (B)."));
     m_modelB = new QComboBox(this);
     name(m_modelB, "modelBCombo", tr("Network B"), tr("Network B: the lower row."));
     m_dataset = new QComboBox(this);
@@ -128,10 +133,12 @@ void SessionBar::createWidgets()
     m_position->setKeyboardTracking(false);
     m_position->setWrapping(true);
     m_position->setAlignment(Qt::AlignRight);
-    name(m_position, "positionSpin", tr("Position in the data set"), tr("Number of the digit in its data set."));
+    name(m_position, "positionSpin", tr("Position in the data set"),
+        tr("Number of the digit in its data set."));
     m_report = new QToolButton(this);
     m_report->setText(tr("Report\u2026"));
-    name(m_report, "reportButton", tr("Report"), tr("Measure these networks under this attack and write a report (Ctrl+R)"));
+    name(m_report, "reportButton", tr("Report"),
+        tr("Measure these networks under this attack and write a report (Ctrl+R)"));
     for (QToolButton* button : {m_previous, m_next, m_random, m_report})
         button->setFixedHeight(std::max(26, button->fontMetrics().height() + 8));
 }
@@ -176,7 +183,8 @@ void SessionBar::connectAll()
     connect(m_compare, &QCheckBox::toggled, &m_session, &SessionState::setComparing);
     connect(m_dataset, &QComboBox::activated, this, &SessionBar::onDatasetChosen);
     connect(m_position, &QSpinBox::valueChanged, &m_session, [this](int at) { m_session.setPosition(at); });
-    connect(m_previous, &QToolButton::clicked, this, [this] { m_session.setPosition(m_session.position() - 1); });
+    connect(
+        m_previous, &QToolButton::clicked, this, [this] { m_session.setPosition(m_session.position() - 1); });
     connect(m_next, &QToolButton::clicked, this, [this] { m_session.setPosition(m_session.position() + 1); });
     connect(m_random, &QToolButton::clicked, &m_session, &SessionState::setRandomPosition);
     connect(m_report, &QToolButton::clicked, this, &SessionBar::reportWanted);
@@ -192,8 +200,12 @@ void SessionBar::refreshModels()
     fill(*m_modelA, models, m_session.modelA());
     fill(*m_modelB, models, m_session.modelB());
     // Names are longer than the boxes.
-    m_modelA->setToolTip(m_modelA->currentIndex() < 0 ? QString() : tr("Network A, the upper row: %1").arg(m_modelA->currentData(Qt::ToolTipRole).toString()));
-    m_modelB->setToolTip(m_modelB->currentIndex() < 0 ? QString() : tr("Network B, the lower row: %1").arg(m_modelB->currentData(Qt::ToolTipRole).toString()));
+    m_modelA->setToolTip(m_modelA->currentIndex() < 0
+            ? QString()
+            : tr("Network A, the upper row: %1").arg(m_modelA->currentData(Qt::ToolTipRole).toString()));
+    m_modelB->setToolTip(m_modelB->currentIndex() < 0
+            ? QString()
+            : tr("Network B, the lower row: %1").arg(m_modelB->currentData(Qt::ToolTipRole).toString()));
     m_modelB->setEnabled(m_session.isComparing());
     const QSignalBlocker blocker(m_compare);
     m_compare->setChecked(m_session.isComparing());
@@ -226,17 +238,20 @@ void SessionBar::refreshDatasets()
         m_dataset->addItem(tr("Get help\u2026"), QString());
     m_dataset->setCurrentIndex(m_dataset->findData(current));
     const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
-    m_dataset->setToolTip((QStringList {tr("Where the pictures come from: %1.").arg(what)} + m_missing).join('\n'));
+    m_dataset->setToolTip(
+        (QStringList{tr("Where the pictures come from: %1.").arg(what)} + m_missing).join('\n'));
 }
 
 /// What is missing stays in the list, says so, and its reason is in the tip and behind the last entry.
 void SessionBar::addDataset(const DatasetInfo& info)
 {
     const QString title = text::ofCore(info.title);
-    m_dataset->addItem(info.isAvailable ? title : tr("%1 \u2013 full set not found").arg(title), QString::fromStdString(info.id) + ":test");
+    m_dataset->addItem(info.isAvailable ? title : tr("%1 \u2013 full set not found").arg(title),
+        QString::fromStdString(info.id) + ":test");
     auto* item = qobject_cast<QStandardItemModel*>(m_dataset->model())->item(m_dataset->count() - 1);
     item->setEnabled(info.isAvailable);
-    item->setToolTip(info.isAvailable ? tr("%1 test digit(s), %2.", "", text::forms(info.testCount)).arg(text::count(info.testCount), text::ofCore(info.location))
+    item->setToolTip(info.isAvailable ? tr("%1 test digit(s), %2.", "", text::forms(info.testCount))
+                                            .arg(text::count(info.testCount), text::ofCore(info.location))
                                       : text::ofCore(info.reason));
     if (!info.isAvailable)
         m_missing << text::ofCore(info.title + ": " + info.reason);

@@ -38,15 +38,23 @@ Session carriedBy(const QString& path)
     const QByteArray json = carriedSession(path);
     if (json.isEmpty())
         throw Error(ErrorCode::UnknownFormat,
-            path.toStdString() + " carries no session: another program made it, or has written it anew. Open a figure that EpsilonLab saved, or a session (.epslab).");
+            path.toStdString()
+                + " carries no session: another program made it, or has written it anew. Open a figure that EpsilonLab saved, or a session (.epslab).");
     return sessions::fromJson(json.toStdString(), path.toStdString());
 }
 
 } // namespace
 
-SessionFiles::SessionFiles(EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window)
-    : QObject(&window), m_client(client), m_session(session), m_strip(strip), m_window(window), m_loader(client, session),
-      m_pins(*keptBy<Pins>(session)), m_autosave(keptBy<Autosave>(session, client, session))
+SessionFiles::SessionFiles(
+    EngineClient& client, SessionState& session, DecisionStrip& strip, MainWindow& window)
+    : QObject(&window)
+    , m_client(client)
+    , m_session(session)
+    , m_strip(strip)
+    , m_window(window)
+    , m_loader(client, session)
+    , m_pins(*keptBy<Pins>(session))
+    , m_autosave(keptBy<Autosave>(session, client, session))
 {
     connect(&m_loader, &SessionLoader::finished, this, &SessionFiles::onLoaded);
     connect(m_autosave, &Autosave::failed, &window, &MainWindow::showMessage);
@@ -54,7 +62,8 @@ SessionFiles::SessionFiles(EngineClient& client, SessionState& session, Decision
         if (!m_lost.isEmpty())
             open(m_lost);
     });
-    // Another sentence on the strip also comes here: the file is put aside, where the list of recent ones finds it.
+    // Another sentence on the strip also comes here: the file is put aside, where the list of recent ones
+    // finds it.
     connect(&strip, &DecisionStrip::declined, this, [this] {
         if (m_lost.isEmpty())
             return;
@@ -109,7 +118,8 @@ bool SessionFiles::openPasted()
     const QMimeData* content = QApplication::clipboard()->mimeData();
     const QString where = tr("the clipboard");
     try {
-        const QByteArray json = content ? sessionIn(content->data(QStringLiteral("image/svg+xml")), where) : QByteArray();
+        const QByteArray json
+            = content ? sessionIn(content->data(QStringLiteral("image/svg+xml")), where) : QByteArray();
         if (json.isEmpty())
             return false;
         openJson(json, where);
@@ -144,12 +154,15 @@ void SessionFiles::onLoaded(const QStringList& missing)
     m_pins.add(std::exchange(m_figuresToAdd, {})); // those that are here already are not lost
     const bool wasLost = !m_lost.isEmpty() && m_path == m_lost;
     if (wasLost)
-        Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it aside
+        Autosave::forget(std::exchange(m_lost, {})); // before the strip says anything: that would put it
+                                                     // aside
     else if (!m_path.isEmpty())
         remember(m_path);
     m_autosave->save();
     if (missing.isEmpty())
-        m_window.showMessage(wasLost || m_path.isEmpty() ? tr("The session is as it was.") : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
+        m_window.showMessage(wasLost || m_path.isEmpty()
+                ? tr("The session is as it was.")
+                : tr("%1 is open.").arg(QFileInfo(m_path).fileName()));
     else
         m_strip.showNote(tr("The session is open, but not as it was: %1").arg(missing.join(' ')));
 }
@@ -193,7 +206,8 @@ void SessionFiles::remember(const QString& path)
     WindowSettings settings = WindowSettings::read();
     settings.recentSessions.removeAll(path);
     settings.recentSessions.prepend(path);
-    settings.recentSessions = settings.recentSessions.first(std::min(kRemembered, settings.recentSessions.size()));
+    settings.recentSessions
+        = settings.recentSessions.first(std::min(kRemembered, settings.recentSessions.size()));
     settings.write();
 }
 
@@ -218,7 +232,8 @@ void SessionFiles::offerLost()
     if (lost.isEmpty())
         return;
     const QString when = QLocale().toString(QFileInfo(lost).lastModified(), QLocale::ShortFormat);
-    m_strip.ask(tr("The last session was not closed properly; it was kept at %1.").arg(when), tr("Restore"), tr("Not now"));
+    m_strip.ask(tr("The last session was not closed properly; it was kept at %1.").arg(when), tr("Restore"),
+        tr("Not now"));
     m_lost = lost; // after ask(), which takes back what was on the strip before
 }
 

@@ -15,8 +15,8 @@ class DecisionStrip;
 class MainWindow;
 class Pins;
 
-/// Session files (.epslab): saving, opening by menu, drop or from the list of recent ones, and offering what a crash left.
-/// A picture that this program saved carries its session and opens like one.
+/// Session files (.epslab): saving, opening by menu, drop or from the list of recent ones, and offering what
+/// a crash left. A picture that this program saved carries its session and opens like one.
 class SessionFiles : public QObject
 {
     Q_OBJECT
@@ -51,7 +51,7 @@ private:
     MainWindow& m_window;
     SessionLoader m_loader;
     Pins& m_pins;
-    Autosave* m_autosave;     ///< of the session: it outlives a window that is built anew
+    Autosave* m_autosave; ///< of the session: it outlives a window that is built anew
     SessionView m_viewToShow; ///< of the file that is being opened
     std::vector<PinnedFigure> m_figuresToAdd; ///< of that file
     QString m_path; ///< the file that is being opened

@@ -22,7 +22,9 @@ const ModelInfo* withWeights(const std::vector<ModelInfo>& models, const std::st
 } // namespace
 
 SessionLoader::SessionLoader(EngineClient& client, SessionState& session, QObject* parent)
-    : QObject(parent), m_client(client), m_state(session)
+    : QObject(parent)
+    , m_client(client)
+    , m_state(session)
 {
     connect(&client, &EngineClient::jobFinished, this, &SessionLoader::onJobFinished);
 }
@@ -45,7 +47,7 @@ void SessionLoader::load(const Session& session)
     openNetwork(session.modelA);
     openNetwork(session.modelB);
     if (m_client.imageCount(session.dataset) == 0)
-        m_waiting.insert(m_client.open(OpenDatasetRequest {session.dataset}));
+        m_waiting.insert(m_client.open(OpenDatasetRequest{session.dataset}));
     if (m_waiting.empty())
         showIt();
 }
@@ -53,7 +55,7 @@ void SessionLoader::load(const Session& session)
 void SessionLoader::openNetwork(const SessionModel& model)
 {
     if (!withWeights(m_client.models(), model.sha256) && !model.path.empty())
-        m_waiting.insert(m_client.open(OpenModelRequest {model.path}));
+        m_waiting.insert(m_client.open(OpenModelRequest{model.path}));
 }
 
 void SessionLoader::onJobFinished(const JobFinished& event)
@@ -73,10 +75,12 @@ void SessionLoader::place(SessionModel& model, const std::string& present)
         model.id = found->id;
         return;
     }
-    const auto sameId = std::find_if(models.begin(), models.end(), [&model](const ModelInfo& info) { return info.id == model.id; });
+    const auto sameId = std::find_if(
+        models.begin(), models.end(), [&model](const ModelInfo& info) { return info.id == model.id; });
     const QString name = text::ofCore(model.name);
-    m_missing << (sameId == models.end() ? tr("The network %1 of the session was not found; the present one stays.").arg(name)
-                                         : tr("The network %1 has other weights than in the session: numbers may differ.").arg(name));
+    m_missing << (sameId == models.end()
+            ? tr("The network %1 of the session was not found; the present one stays.").arg(name)
+            : tr("The network %1 has other weights than in the session: numbers may differ.").arg(name));
     if (sameId == models.end())
         model.id = present;
 }
@@ -87,7 +91,8 @@ void SessionLoader::showIt()
     place(m_session.modelB, m_state.modelB());
     const LabelledImage there = m_client.image(m_session.dataset, m_session.position);
     if (!there.image.isEmpty() && !(there.image == m_session.sample.image))
-        m_missing << tr("Image %1 of the data set is another one than in the session; the session's own is shown.")
+        m_missing << tr(
+            "Image %1 of the data set is another one than in the session; the session's own is shown.")
                          .arg(m_session.position);
     m_state.restore(m_session);
     Q_EMIT finished(m_missing);

@@ -14,8 +14,8 @@ namespace epsilonlab::ui {
 class EngineClient;
 class SessionState;
 
-/// Brings a saved session back: opens the networks and the data set that are not open yet, then shows it. What cannot be found
-/// is said, and the rest is shown without it.
+/// Brings a saved session back: opens the networks and the data set that are not open yet, then shows it.
+/// What cannot be found is said, and the rest is shown without it.
 class SessionLoader : public QObject
 {
     Q_OBJECT

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole of a SessionState as one value, and back: for undo, autosave and session files; and pictures of no data set.
+// The whole of a SessionState as one value, and back: for undo, autosave and session files; and pictures of
+// no data set.
 #include "client/engine_client.h"
 #include "shell/session_state.h"
 #include "widgets/number_text.h"

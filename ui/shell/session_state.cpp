@@ -37,7 +37,8 @@ ParameterSet windowDefaults(const std::string& attackId)
         values["craft-images"] = SessionState::kWindowCraftImages;
     if (info.group == AttackGroup::MinimalNorm && values.contains("epsilon"))
         values["epsilon"] = 0.0; // no bound: the distance that is found is the answer
-    // A search of minutes is nothing for a picture under the finger; larger steps make up for most of what fewer give away.
+    // A search of minutes is nothing for a picture under the finger; larger steps make up for most of what
+    // fewer give away.
     if (info.group == AttackGroup::MinimalNorm && values.contains("lr")) {
         values["steps"] = kWindowSearchSteps;
         values["lr"] = kWindowSearchRate;
@@ -45,7 +46,9 @@ ParameterSet windowDefaults(const std::string& attackId)
     return values;
 }
 
-SessionState::SessionState(EngineClient& client, QObject* parent) : QObject(parent), m_client(client)
+SessionState::SessionState(EngineClient& client, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
 {
     connect(&client, &EngineClient::datasetOpened, this, &SessionState::onDatasetOpened);
     connect(&client, &EngineClient::jobFinished, this, &SessionState::onJobFinished);
@@ -64,7 +67,8 @@ std::vector<std::string> SessionState::activeModels() const
 bool SessionState::isEpsilonUsed() const
 {
     const AttackInfo& info = catalogue::attack(m_attack.attackId);
-    return info.bound == AttackBound::Ball && info.group != AttackGroup::MinimalNorm && m_attack.values.contains("epsilon");
+    return info.bound == AttackBound::Ball && info.group != AttackGroup::MinimalNorm
+        && m_attack.values.contains("epsilon");
 }
 
 std::vector<std::string> SessionState::classNames() const
@@ -123,7 +127,7 @@ void SessionState::setDataset(const std::string& text)
 {
     if (text == m_dataset.text && m_imageCount > 0)
         return;
-    m_opening = m_client.open(OpenDatasetRequest {{text}});
+    m_opening = m_client.open(OpenDatasetRequest{{text}});
 }
 
 void SessionState::onDatasetOpened(const DatasetOpened& event)
@@ -179,7 +183,9 @@ void SessionState::adoptAttack(const std::string& attackId, const ParameterSet& 
     for (const ParameterSpec& spec : info.parameters) {
         const auto value = remembered.find(spec.id);
         const bool isKnown = value != remembered.end()
-            && (spec.kind != ParameterKind::Choice || std::count(spec.choices.begin(), spec.choices.end(), std::get<std::string>(value->second)) > 0);
+            && (spec.kind != ParameterKind::Choice
+                || std::count(spec.choices.begin(), spec.choices.end(), std::get<std::string>(value->second))
+                    > 0);
         if (isKnown) // the other attack may know a norm that this one does not
             values[spec.id] = value->second;
     }
@@ -209,7 +215,7 @@ void SessionState::setAttack(const std::string& attackId)
     const double wasLargest = largestEpsilon();
     m_valuesByAttack[m_attack.attackId] = m_attack.values;
     ParameterSet remembered = m_valuesByAttack[attackId];
-    for (const char* shared : std::array {"norm", "target"}) {
+    for (const char* shared : std::array{"norm", "target"}) {
         if (const auto value = m_attack.values.find(shared); value != m_attack.values.end())
             remembered[shared] = value->second;
     }
@@ -219,7 +225,8 @@ void SessionState::setAttack(const std::string& attackId)
     Q_EMIT changed();
 }
 
-// A distance of 0.15 per pixel is about 2 in L2 on a digit: the same place of the scale keeps the order of magnitude.
+// A distance of 0.15 per pixel is about 2 in L2 on a digit: the same place of the scale keeps the order of
+// magnitude.
 void SessionState::fitEpsilon(double wasLargest)
 {
     if (largestEpsilon() == wasLargest)

@@ -13,8 +13,9 @@ namespace epsilonlab::ui {
 
 class EngineClient;
 
-/// What all views share: the two networks, the digit, the attack. One number, one place: epsilon here is the epsilon of
-/// every view. Setters do nothing where nothing changes. Values handed in are valid; controls check before they call.
+/// What all views share: the two networks, the digit, the attack. One number, one place: epsilon here is the
+/// epsilon of every view. Setters do nothing where nothing changes. Values handed in are valid; controls
+/// check before they call.
 class SessionState : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
     /// The digit of the first start: network A flips near 0.1 and B survives 0.25.
     static constexpr std::int64_t kFirstDigit = 44;
     static constexpr double kFirstEpsilon = 0.15;
-    /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80 ms.
+    /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80
+    /// ms.
     static constexpr std::int64_t kWindowSteps = 20;
     /// A universal perturbation is made from this many images of the data set: seconds, not minutes.
     static constexpr std::int64_t kWindowCraftImages = 100;
@@ -39,8 +41,11 @@ public:
     std::int64_t imageCount() const { return m_imageCount; }
     std::int64_t position() const { return m_position; }
     const LabelledImage& sample() const { return m_sample; }
-    bool isOwnPicture() const { return m_isOwnPicture; } ///< the sample is not the data set's image at position()
-    QString sampleTitle() const;                         ///< "image 44", or the name of a person's own picture
+    bool isOwnPicture() const
+    {
+        return m_isOwnPicture;
+    } ///< the sample is not the data set's image at position()
+    QString sampleTitle() const; ///< "image 44", or the name of a person's own picture
 
     std::vector<std::string> classNames() const; ///< of the data set; empty if it names none
 
@@ -54,8 +59,8 @@ public:
     const SessionView& view() const { return m_view; }
 
     Session session() const; ///< all of it as a value; the networks by their ids alone
-    /// Networks must be known to the engine by their ids. Where the data set is not open, the present one stays and the digit
-    /// is shown from the session's own pixels. The view stays as it is.
+    /// Networks must be known to the engine by their ids. Where the data set is not open, the present one
+    /// stays and the digit is shown from the session's own pixels. The view stays as it is.
     void restore(const Session& session);
     Session firstSession() const; ///< what the first start shows
 
@@ -74,10 +79,12 @@ public Q_SLOTS:
     void setModelB(const std::string& id);
     void setComparing(bool isComparing);
     void setDataset(const std::string& text); ///< opened by the engine first; sampleChanged() follows
-    void setPosition(std::int64_t position);  ///< wraps around at both ends
+    void setPosition(std::int64_t position); ///< wraps around at both ends
     void setRandomPosition();
-    void showPicture(const epsilonlab::LabelledImage& picture, const QString& name); ///< until another digit is chosen
-    void setAttack(const std::string& attackId); ///< keeps epsilon, norm and target; each attack remembers the rest
+    void showPicture(const epsilonlab::LabelledImage& picture, const QString& name); ///< until another digit
+                                                                                     ///< is chosen
+    void setAttack(const std::string& attackId); ///< keeps epsilon, norm and target; each attack remembers
+                                                 ///< the rest
     void setParameter(const std::string& id, const epsilonlab::ParameterValue& value);
     void setEpsilon(double epsilon);
     void setTarget(const std::string& target); ///< the target already set is taken back: untargeted

@@ -24,7 +24,8 @@ WindowSettings WindowSettings::read()
     settings.geometry = file.value("window/geometry").toByteArray();
     if (settings.geometry.size() > kLongestGeometry)
         settings.geometry.clear();
-    settings.theme = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
+    settings.theme
+        = theme::themeFromName(file.value("window/theme", theme::nameOf(defaults.theme)).toString());
     settings.language = file.value("window/language").toString();
     if (!Language::offered().contains(settings.language))
         settings.language.clear();

@@ -9,7 +9,8 @@
 
 namespace epsilonlab::ui {
 
-/// What the window remembers between two starts. Values in a file are anybody's: each is read with a default and checked.
+/// What the window remembers between two starts. Values in a file are anybody's: each is read with a default
+/// and checked.
 struct WindowSettings
 {
     QByteArray geometry;
@@ -20,8 +21,9 @@ struct WindowSettings
     bool wasTourOffered = false; ///< and answered
     QStringList recentSessions; ///< newest first
     QString dismissedRun; ///< an unfinished training that is not to be offered again
-    QStringList comparedRuns; ///< folders; a run's place here is its colour, so that one taken away leaves an empty place
-    QStringList hiddenRuns;   ///< those of them that are not drawn
+    QStringList comparedRuns; ///< folders; a run's place here is its colour, so that one taken away leaves an
+                              ///< empty place
+    QStringList hiddenRuns; ///< those of them that are not drawn
 
     static WindowSettings read();
     void write() const;

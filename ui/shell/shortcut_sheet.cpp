@@ -28,7 +28,8 @@ const std::pair<const char*, const char*> kOtherKeys[] = {
     {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Page Up / Page Down"),
         QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Epsilon more / less by 0.1 (L2: 1)")},
     {QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "C (hold)"),
-        QT_TRANSLATE_NOOP("epsilonlab::ui::ShortcutSheet", "Blink from the attacked picture to the clean one")},
+        QT_TRANSLATE_NOOP(
+            "epsilonlab::ui::ShortcutSheet", "Blink from the attacked picture to the clean one")},
 };
 
 QTreeWidgetItem* addSection(QTreeWidget& list, const QString& title)
@@ -71,7 +72,8 @@ void filter(QTreeWidget& list, const QString& words)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent)
+    : QDialog(parent)
 {
     setObjectName("shortcutSheet");
     setWindowTitle(tr("Keyboard shortcuts"));
@@ -97,7 +99,8 @@ void ShortcutSheet::createWidgets()
     m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(search, &QLineEdit::textChanged, m_list, [list = m_list](const QString& words) { filter(*list, words); });
+    connect(search, &QLineEdit::textChanged, m_list,
+        [list = m_list](const QString& words) { filter(*list, words); });
     auto* column = new QVBoxLayout(this);
     column->addWidget(search);
     column->addWidget(m_list);
@@ -108,7 +111,8 @@ void ShortcutSheet::fill(const QMenuBar& menus, const QString& viewInFront)
 {
     QList<QAction*> order = menus.actions();
     // What the keys do in the view in front comes first.
-    std::stable_partition(order.begin(), order.end(), [&](const QAction* action) { return action->menu()->objectName() == viewInFront + "Menu"; });
+    std::stable_partition(order.begin(), order.end(),
+        [&](const QAction* action) { return action->menu()->objectName() == viewInFront + "Menu"; });
     for (const QAction* action : std::as_const(order)) {
         QTreeWidgetItem* section = addSection(*m_list, withoutMnemonic(action->text()));
         if (action->menu()->objectName() == "attackMenu")

@@ -8,14 +8,15 @@ class QTreeWidget;
 
 namespace epsilonlab::ui {
 
-/// Every key of the program with what it does, made from the menus, so that it cannot be out of date: those of the view in
-/// front first, each menu in its own order.
+/// Every key of the program with what it does, made from the menus, so that it cannot be out of date: those
+/// of the view in front first, each menu in its own order.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
 
 public:
-    ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent); ///< the view by its id, "attack"
+    ShortcutSheet(const QMenuBar& menus, const QString& viewInFront, QWidget* parent); ///< the view by its
+                                                                                       ///< id, "attack"
 
 private:
     void createWidgets();

@@ -7,7 +7,8 @@
 
 namespace epsilonlab::ui {
 
-StatusChip::StatusChip(EngineClient& client, QWidget* parent) : QLabel(parent)
+StatusChip::StatusChip(EngineClient& client, QWidget* parent)
+    : QLabel(parent)
 {
     setObjectName("statusChip");
     setAccessibleName(tr("What the program is doing"));

@@ -30,13 +30,15 @@ QString withTimeLeft(const QString& counts, const JobProgress& event, const JobP
     const double seconds = event.seconds - first.seconds;
     if (seconds < kShowTimeLeftAfterSeconds || event.done <= first.done)
         return counts;
-    const double left = seconds * static_cast<double>(event.total - event.done) / static_cast<double>(event.done - first.done);
+    const double left = seconds * static_cast<double>(event.total - event.done)
+        / static_cast<double>(event.done - first.done);
     return QObject::tr("%1, %2 left").arg(counts, text::duration(left * 1000.0));
 }
 
 } // namespace
 
-StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(parent)
+StatusLine::StatusLine(EngineClient& client, QWidget* parent)
+    : QStatusBar(parent)
 {
     setObjectName("statusLine");
     setAccessibleName(tr("Status"));
@@ -44,7 +46,7 @@ StatusLine::StatusLine(EngineClient& client, QWidget* parent) : QStatusBar(paren
     createWidgets();
     showWarnings();
     showFault();
-    for (QWidget* each : std::initializer_list<QWidget*> {m_fault, m_progress, m_stop, m_cost, m_warnings})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_fault, m_progress, m_stop, m_cost, m_warnings})
         addPermanentWidget(each);
     m_fault->setVisible(!m_fault->text().isEmpty());
     m_progress->hide();
@@ -75,8 +77,11 @@ void StatusLine::createWidgets()
     m_cost->setAccessibleName(tr("Time and passes of the picture shown"));
     m_cost->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     // A fixed width: the bar must not be laid out again with each picture.
-    m_cost->setFixedWidth(fontMetrics().horizontalAdvance(tr("%1 \u00B7 %2 pass(es)", "", kManyPasses).arg(QStringLiteral("00000 ms"), QString::number(kManyPasses))));
-    m_cost->setToolTip(tr("Computing time of the picture shown and its forward and backward passes, both networks."));
+    m_cost->setFixedWidth(
+        fontMetrics().horizontalAdvance(tr("%1 \u00B7 %2 pass(es)", "", kManyPasses)
+                                            .arg(QStringLiteral("00000 ms"), QString::number(kManyPasses))));
+    m_cost->setToolTip(
+        tr("Computing time of the picture shown and its forward and backward passes, both networks."));
     m_warnings = new QToolButton(this);
     m_warnings->setObjectName("warningsButton");
     m_warnings->setAutoRaise(true);
@@ -96,7 +101,8 @@ void StatusLine::connectAll(EngineClient& client)
     connect(&client, &EngineClient::previewReady, this, &StatusLine::onPreview);
     connect(&client, &EngineClient::previewCancelled, this, &StatusLine::endPreview);
     connect(&client, &EngineClient::previewFailed, this, &StatusLine::endPreview);
-    connect(&client, &EngineClient::warningRaised, this, [this](const EventWarning& event) { addWarning(text::ofCore(event.warning.message)); });
+    connect(&client, &EngineClient::warningRaised, this,
+        [this](const EventWarning& event) { addWarning(text::ofCore(event.warning.message)); });
     connect(&client, &EngineClient::jobStarted, this, [this](const JobStarted& event) {
         m_jobs.insert(event.id);
         endPreview(); // or its button would be pressed for the job
@@ -115,7 +121,9 @@ void StatusLine::showFault()
     if (id.empty())
         return;
     m_fault->setText(tr("Simulated fault: %1").arg(QString::fromStdString(id)));
-    m_fault->setToolTip(tr("The program was started with --fault %1. What it says now is about a fault that it makes itself.").arg(QString::fromStdString(id)));
+    m_fault->setToolTip(
+        tr("The program was started with --fault %1. What it says now is about a fault that it makes itself.")
+            .arg(QString::fromStdString(id)));
     m_fault->setStyleSheet(QStringLiteral("color: %1").arg(theme::palette().warning.name()));
 }
 
@@ -144,7 +152,8 @@ void StatusLine::onPreview(const PreviewResult& result)
     std::int64_t passes = 0;
     for (const ModelPreview& model : result.models)
         passes += model.gradientEvaluations + model.forwardEvaluations;
-    m_cost->setText(tr("%1 \u00B7 %2 pass(es)", "", text::forms(passes)).arg(text::duration(result.computeMs), text::count(passes)));
+    m_cost->setText(tr("%1 \u00B7 %2 pass(es)", "", text::forms(passes))
+                        .arg(text::duration(result.computeMs), text::count(passes)));
 }
 
 void StatusLine::showPreviewProgress(const PreviewResult& result)
@@ -188,7 +197,9 @@ void StatusLine::showWarnings()
     m_warnings->setToolTip(count == 0 ? tr("No warnings so far. A click opens the log.")
                                       : tr("%1\nA click opens the log.").arg(m_warningSentences.last()));
     if (count > 0)
-        m_warnings->setStyleSheet(QStringLiteral("QToolButton { color: %1; border: 1px solid %1; border-radius: 3px; padding: 0 4px; }").arg(theme::palette().warning.name()));
+        m_warnings->setStyleSheet(QStringLiteral(
+            "QToolButton { color: %1; border: 1px solid %1; border-radius: 3px; padding: 0 4px; }")
+                                      .arg(theme::palette().warning.name()));
 }
 
 void StatusLine::showProgress(const JobProgress& event, const QString& words)
@@ -214,7 +225,8 @@ void StatusLine::onProgress(const JobProgress& event)
         m_stop->setEnabled(true);
     m_isPreviewShown = false;
     const QString counts
-        = QObject::tr("%1 / %2 %3").arg(text::count(event.done), text::count(event.total), text::ofCore(event.stage));
+        = QObject::tr("%1 / %2 %3")
+              .arg(text::count(event.done), text::count(event.total), text::ofCore(event.stage));
     showProgress(event, withTimeLeft(counts, event, m_first));
 }
 

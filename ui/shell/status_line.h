@@ -15,7 +15,8 @@ namespace epsilonlab::ui {
 
 class EngineClient;
 
-/// The bottom line: hint of what the pointer is on, time and passes of the picture shown, warnings, progress of a job.
+/// The bottom line: hint of what the pointer is on, time and passes of the picture shown, warnings, progress
+/// of a job.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT

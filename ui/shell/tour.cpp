@@ -33,7 +33,10 @@ bool isDrawing(const MainWindow& window)
 } // namespace
 
 Tour::Tour(MainWindow& window, SessionState& session)
-    : QObject(&window), m_window(window), m_session(session), m_steps(tourSteps(window, session))
+    : QObject(&window)
+    , m_window(window)
+    , m_session(session)
+    , m_steps(tourSteps(window, session))
 {
     m_clock.setInterval(kLookMs);
     m_goOn.setSingleShot(true);
@@ -152,12 +155,14 @@ void Tour::giveBack()
     m_session.setView(m_viewBefore);
 }
 
-/// Esc ends the tour, unless there is something that it stops or closes first. A window that is closed keeps what was before.
+/// Esc ends the tour, unless there is something that it stops or closes first. A window that is closed keeps
+/// what was before.
 bool Tour::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_window && event->type() == QEvent::Close)
         end();
-    if (event->type() != QEvent::ShortcutOverride || static_cast<const QKeyEvent*>(event)->key() != Qt::Key_Escape)
+    if (event->type() != QEvent::ShortcutOverride
+        || static_cast<const QKeyEvent*>(event)->key() != Qt::Key_Escape)
         return false;
     const auto* stop = m_window.findChild<QAction*>(QStringLiteral("stopAttackAction"));
     if (QApplication::activeWindow() != &m_window || QApplication::activePopupWidget() || stop->isEnabled())

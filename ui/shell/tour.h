@@ -13,9 +13,10 @@ class MainWindow;
 class TourBubble;
 class TourFrame;
 
-/// Ten minutes through the window (F2). Blocks nothing: a frame around the control that a stop is about, a sentence beside it, and
-/// either the person does it or asks for the next one. At the end, or when it is ended (Esc), the session, the tab and the undo
-/// history are what they were before; a training that was begun goes on.
+/// Ten minutes through the window (F2). Blocks nothing: a frame around the control that a stop is about, a
+/// sentence beside it, and either the person does it or asks for the next one. At the end, or when it is
+/// ended (Esc), the session, the tab and the undo history are what they were before; a training that was
+/// begun goes on.
 class Tour : public QObject
 {
     Q_OBJECT
@@ -58,8 +59,8 @@ private:
     bool m_wasNoise = false, m_wasDrawing = false;
     int m_step = 0;
     bool m_isRunning = false, m_isDone = false;
-    QTimer m_clock;    ///< where the control is, and whether the person has done it
-    QTimer m_goOn;     ///< a moment to see what it did
+    QTimer m_clock; ///< where the control is, and whether the person has done it
+    QTimer m_goOn; ///< a moment to see what it did
 };
 
 } // namespace epsilonlab::ui

@@ -20,7 +20,8 @@ constexpr int kCharacters = 46; // of a line
 
 } // namespace
 
-TourFrame::TourFrame(QWidget& window) : QWidget(&window)
+TourFrame::TourFrame(QWidget& window)
+    : QWidget(&window)
 {
     setObjectName("tourFrame");
     setAccessibleName(tr("What the tour is about"));
@@ -49,7 +50,8 @@ void TourFrame::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), kCorner, kCorner);
 }
 
-TourBubble::TourBubble(QWidget& window) : QFrame(&window)
+TourBubble::TourBubble(QWidget& window)
+    : QFrame(&window)
 {
     setObjectName("tourBubble");
     setAccessibleName(tr("Tour"));
@@ -102,7 +104,8 @@ void TourBubble::setDone()
     m_count->setText(QStringLiteral("\u2713 ") + m_count->text());
 }
 
-/// Below, above, right or left of the control, where there is room; else in the corner that is farthest from it.
+/// Below, above, right or left of the control, where there is room; else in the corner that is farthest from
+/// it.
 void TourBubble::moveBeside(const QRect& control)
 {
     const QRect room = parentWidget()->rect().adjusted(kGap, kGap, -kGap, -kGap);
@@ -110,11 +113,15 @@ void TourBubble::moveBeside(const QRect& control)
         return QPoint(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width())),
             std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - height())));
     };
-    const std::array<QPoint, 5> corners {QPoint(control.left(), control.bottom() + kGap), QPoint(control.left(), control.top() - kGap - height()),
+    const std::array<QPoint, 5> corners{QPoint(control.left(), control.bottom() + kGap),
+        QPoint(control.left(), control.top() - kGap - height()),
         QPoint(control.right() + kGap, control.top()), QPoint(control.left() - kGap - width(), control.top()),
-        QPoint(control.center().x() < room.center().x() ? room.right() : room.left(), control.center().y() < room.center().y() ? room.bottom() : room.top())};
-    const auto free = std::find_if(corners.begin(), corners.end(),
-        [&](QPoint corner) { return !QRect(inside(corner), size()).intersects(control.adjusted(-kOutset, -kOutset, kOutset, kOutset)); });
+        QPoint(control.center().x() < room.center().x() ? room.right() : room.left(),
+            control.center().y() < room.center().y() ? room.bottom() : room.top())};
+    const auto free = std::find_if(corners.begin(), corners.end(), [&](QPoint corner) {
+        return !QRect(inside(corner), size())
+                    .intersects(control.adjusted(-kOutset, -kOutset, kOutset, kOutset));
+    });
     const QPoint wanted = inside(free == corners.end() ? corners.back() : *free);
     if (wanted != pos())
         move(wanted);

@@ -15,7 +15,8 @@ enum Kind { Networks, Digit, Attack, Values, Epsilon };
 
 Kind kindOf(const Session& before, const Session& after)
 {
-    if (before.modelA.id != after.modelA.id || before.modelB.id != after.modelB.id || before.isComparing != after.isComparing)
+    if (before.modelA.id != after.modelA.id || before.modelB.id != after.modelB.id
+        || before.isComparing != after.isComparing)
         return Networks;
     if (before.dataset.text != after.dataset.text || before.position != after.position
         || !(before.sample.image == after.sample.image))
@@ -28,16 +29,11 @@ Kind kindOf(const Session& before, const Session& after)
 QString wordsOf(Kind kind)
 {
     switch (kind) {
-    case Networks:
-        return UndoHistory::tr("choice of networks");
-    case Digit:
-        return UndoHistory::tr("choice of digit");
-    case Attack:
-        return UndoHistory::tr("choice of attack");
-    case Values:
-        return UndoHistory::tr("values of the attack");
-    case Epsilon:
-        return UndoHistory::tr("epsilon");
+    case Networks: return UndoHistory::tr("choice of networks");
+    case Digit: return UndoHistory::tr("choice of digit");
+    case Attack: return UndoHistory::tr("choice of attack");
+    case Values: return UndoHistory::tr("values of the attack");
+    case Epsilon: return UndoHistory::tr("epsilon");
     }
     return {};
 }
@@ -48,8 +44,11 @@ class UndoHistory::Change : public QUndoCommand
 {
 public:
     Change(UndoHistory& history, Session before, Session after, qint64 sinceLastMs)
-        : m_history(history), m_before(std::move(before)), m_after(std::move(after)), m_sinceLastMs(sinceLastMs),
-          m_kind(kindOf(m_before, m_after))
+        : m_history(history)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+        , m_sinceLastMs(sinceLastMs)
+        , m_kind(kindOf(m_before, m_after))
     {
         setText(wordsOf(m_kind));
     }
@@ -84,11 +83,14 @@ private:
     bool m_wasPushed = false;
 };
 
-UndoHistory::UndoHistory(SessionState& session, QObject* parent) : QObject(parent), m_session(session)
+UndoHistory::UndoHistory(SessionState& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
 {
     m_stack.setUndoLimit(kSteps);
     connect(&session, &SessionState::changed, this, &UndoHistory::onChanged);
-    connect(&session, &SessionState::epsilonChanged, this, &UndoHistory::onChanged); // also where the attack does not use it
+    connect(&session, &SessionState::epsilonChanged, this, &UndoHistory::onChanged); // also where the attack
+                                                                                     // does not use it
     restart();
 }
 

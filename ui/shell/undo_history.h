@@ -11,8 +11,9 @@ namespace epsilonlab::ui {
 
 class SessionState;
 
-/// Undo and redo of everything a session holds: networks, digit, attack and its values, epsilon. Never of training or files.
-/// interface.md, section 3: a stack of 100; changes of the same kind less than 300 ms apart are one.
+/// Undo and redo of everything a session holds: networks, digit, attack and its values, epsilon. Never of
+/// training or files. interface.md, section 3: a stack of 100; changes of the same kind less than 300 ms
+/// apart are one.
 class UndoHistory : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,10 @@ public:
 
 public Q_SLOTS:
     void restart(); ///< forgets everything: what is there now is the beginning
-    void endStep() { m_sinceLast.invalidate(); } ///< the next change is a step of its own, however soon it comes
+    void endStep()
+    {
+        m_sinceLast.invalidate();
+    } ///< the next change is a step of its own, however soon it comes
 
 private:
     class Change;

@@ -21,8 +21,8 @@ struct ViewInfo
 inline std::vector<ViewInfo> viewInfos()
 {
     return {
-#define EPSILONLAB_VIEW(Class, id, title) \
-    {QStringLiteral(id), QObject::tr(title), \
+#define EPSILONLAB_VIEW(Class, id, title)                                                                    \
+    {QStringLiteral(id), QObject::tr(title),                                                                 \
         [](EngineClient& c, SessionState& s, QWidget* p) -> View* { return new Class(c, s, p); }},
 #include "shell/views.def"
 #undef EPSILONLAB_VIEW

@@ -7,8 +7,8 @@ class QWidget;
 
 namespace epsilonlab::ui {
 
-/// The tree of widgets as text, one line each: indentation, objectName, class, geometry in the window, accessible name.
-/// Tests and rigs find their way by it.
+/// The tree of widgets as text, one line each: indentation, objectName, class, geometry in the window,
+/// accessible name. Tests and rigs find their way by it.
 QString widgetDump(const QWidget& root);
 
 } // namespace epsilonlab::ui

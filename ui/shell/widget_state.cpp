@@ -14,8 +14,7 @@ namespace epsilonlab::ui {
 namespace {
 
 /// Calls copy(one, other) for the two that have the same name, which no others have.
-template <typename T, typename Copy>
-void forPairs(const QWidget& from, QWidget& to, Copy copy)
+template <typename T, typename Copy> void forPairs(const QWidget& from, QWidget& to, Copy copy)
 {
     for (T* other : to.findChildren<T*>()) {
         const QString name = other->objectName();
@@ -50,7 +49,8 @@ void copyWidgetState(const QWidget& from, QWidget& to)
         other.setCurrentIndex(one.currentIndex());
         Q_EMIT other.activated(one.currentIndex());
     });
-    forPairs<QSplitter>(from, to, [](const QSplitter& one, QSplitter& other) { other.setSizes(one.sizes()); });
+    forPairs<QSplitter>(
+        from, to, [](const QSplitter& one, QSplitter& other) { other.setSizes(one.sizes()); });
     forPairs<QScrollArea>(from, to, [](const QScrollArea& one, QScrollArea& other) {
         copyScroll(one.horizontalScrollBar(), other.horizontalScrollBar());
         copyScroll(one.verticalScrollBar(), other.verticalScrollBar());

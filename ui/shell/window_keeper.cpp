@@ -14,7 +14,9 @@
 
 namespace epsilonlab::ui {
 
-WindowKeeper::WindowKeeper(EngineClient& client, SessionState& session) : m_client(client), m_session(session)
+WindowKeeper::WindowKeeper(EngineClient& client, SessionState& session)
+    : m_client(client)
+    , m_session(session)
 {
     makeWindow();
 }
@@ -25,8 +27,10 @@ void WindowKeeper::makeWindow()
 {
     m_window = std::make_unique<MainWindow>(m_client, m_session);
     // Queued: the window that asks is about to go.
-    connect(m_window.get(), &MainWindow::languageWanted, this, &WindowKeeper::setLanguage, Qt::QueuedConnection);
-    connect(m_window.get(), &MainWindow::projectorWanted, this, &WindowKeeper::setProjecting, Qt::QueuedConnection);
+    connect(
+        m_window.get(), &MainWindow::languageWanted, this, &WindowKeeper::setLanguage, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::projectorWanted, this, &WindowKeeper::setProjecting,
+        Qt::QueuedConnection);
 }
 
 void WindowKeeper::setLanguage(const QString& id)

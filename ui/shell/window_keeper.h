@@ -11,9 +11,9 @@ class EngineClient;
 class MainWindow;
 class SessionState;
 
-/// Owns the main window and builds it anew when another language or projector mode is chosen: every widget asks for its texts and
-/// fonts once, when it is made. Engine, session, undo history, autosave and the run in training live outside the window and go on;
-/// the new window takes over what the old one showed.
+/// Owns the main window and builds it anew when another language or projector mode is chosen: every widget
+/// asks for its texts and fonts once, when it is made. Engine, session, undo history, autosave and the run in
+/// training live outside the window and go on; the new window takes over what the old one showed.
 class WindowKeeper : public QObject
 {
     Q_OBJECT

@@ -31,7 +31,7 @@ struct Pattern
 
 const std::vector<const char*>& sources()
 {
-    static const std::vector<const char*> list {
+    static const std::vector<const char*> list{
 #define EPSILONLAB_TEXT(text) text,
 #include "text/core_phrases.def"
 #include "text/core_texts.def"
@@ -60,7 +60,8 @@ Pattern patternOf(const char* source)
     // "3 images" is an amount; "my images" is somebody's folder.
     const bool isAmount = pattern.letters < kLeastLetters && std::strpbrk(source, ".:") == nullptr;
     const QString value = isAmount ? QStringLiteral("([0-9][0-9., \u2009]*)") : QStringLiteral("(.*?)");
-    pattern.expression = QRegularExpression(QRegularExpression::anchoredPattern(escaped.join(value)), QRegularExpression::DotMatchesEverythingOption);
+    pattern.expression = QRegularExpression(QRegularExpression::anchoredPattern(escaped.join(value)),
+        QRegularExpression::DotMatchesEverythingOption);
     return pattern;
 }
 
@@ -72,7 +73,8 @@ const std::vector<Pattern>& patterns()
         for (const char* source : sources())
             if (QString::fromUtf8(source).contains(placeholder()) && qstrcmp(source, "%1: %2") != 0)
                 all.push_back(patternOf(source));
-        std::stable_sort(all.begin(), all.end(), [](const Pattern& a, const Pattern& b) { return a.letters > b.letters; });
+        std::stable_sort(
+            all.begin(), all.end(), [](const Pattern& a, const Pattern& b) { return a.letters > b.letters; });
         return all;
     }();
     return list;
@@ -102,7 +104,8 @@ enum class Place { First, Later };
 /// A value in a sentence: the space around it is not part of what it says.
 QString valueText(const QString& words, Place place, int depth)
 {
-    static const QStringList amounts {"more", "images", "labels", "bytes", "channels", "features", "white", "black"};
+    static const QStringList amounts{
+        "more", "images", "labels", "bytes", "channels", "features", "white", "black"};
     const QString bare = words.trimmed();
     // Other single words in small letters are ids or names of files.
     const bool isWord = !bare.isEmpty() && !bare.contains(' ') && bare[0].isLower();
@@ -137,7 +140,9 @@ std::optional<QString> byPattern(const QString& words, bool isStrict, int depth)
         if (!match.hasMatch())
             continue;
         const QStringList values = match.capturedTexts().mid(1);
-        if (isStrict && std::any_of(values.begin(), values.end(), [](const QString& value) { return value.contains(kEndOfSentence); }))
+        if (isStrict && std::any_of(values.begin(), values.end(), [](const QString& value) {
+                return value.contains(kEndOfSentence);
+            }))
             continue;
         return filled(pattern, match, depth);
     }
@@ -146,9 +151,11 @@ std::optional<QString> byPattern(const QString& words, bool isStrict, int depth)
 
 std::optional<QString> bySentences(const QString& words, int depth)
 {
-    for (qsizetype at = words.lastIndexOf(kEndOfSentence); at > 0; at = words.lastIndexOf(kEndOfSentence, at - 1)) {
+    for (qsizetype at = words.lastIndexOf(kEndOfSentence); at > 0;
+         at = words.lastIndexOf(kEndOfSentence, at - 1)) {
         const std::optional<QString> first = known(words.left(at + 1), depth + 1);
-        const std::optional<QString> rest = first ? known(words.mid(at + kEndOfSentence.size()), depth + 1) : std::nullopt;
+        const std::optional<QString> rest
+            = first ? known(words.mid(at + kEndOfSentence.size()), depth + 1) : std::nullopt;
         if (first && rest)
             return joined(*first, *rest);
     }

@@ -8,9 +8,10 @@
 
 namespace epsilonlab::ui::text {
 
-/// What core says, in the language of the window: a text of the catalogue, or a sentence with values in it. Such a sentence is
-/// found by what stands between its values ("%1 could not be read: %2."), and so are those values that are words themselves.
-/// Whatever is not known stays as it is: names of files, words of the libraries underneath.
+/// What core says, in the language of the window: a text of the catalogue, or a sentence with values in it.
+/// Such a sentence is found by what stands between its values ("%1 could not be read: %2."), and so are those
+/// values that are words themselves. Whatever is not known stays as it is: names of files, words of the
+/// libraries underneath.
 QString ofCore(const std::string& words);
 
 /// The same of a single lower-case word that may also be somebody's name, such as the choices of a parameter.

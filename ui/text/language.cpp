@@ -11,7 +11,8 @@
 #include <memory>
 #include <vector>
 
-// Outside of any namespace, as Qt's macro wants it. Without this call a linker leaves the resources of a static library out.
+// Outside of any namespace, as Qt's macro wants it. Without this call a linker leaves the resources of a
+// static library out.
 static void initialiseTranslations()
 {
     Q_INIT_RESOURCE(epsilonlab_translations);
@@ -21,7 +22,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
-const QString kEnglish = QStringLiteral("en"), kChinese = QStringLiteral("zh"), kPseudo = QStringLiteral("pseudo");
+const QString kEnglish = QStringLiteral("en"), kChinese = QStringLiteral("zh"),
+              kPseudo = QStringLiteral("pseudo");
 
 QString& currentId()
 {

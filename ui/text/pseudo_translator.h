@@ -5,8 +5,8 @@
 
 namespace epsilonlab::ui {
 
-/// A language that does not exist: English with accents, 40 % longer. It shows what was never asked for in a translation, and
-/// which texts have no room.
+/// A language that does not exist: English with accents, 40 % longer. It shows what was never asked for in a
+/// translation, and which texts have no room.
 class PseudoTranslator : public QTranslator
 {
     Q_OBJECT
@@ -15,7 +15,8 @@ public:
     explicit PseudoTranslator(QObject* parent = nullptr);
 
     bool isEmpty() const override { return false; }
-    QString translate(const char* context, const char* source, const char* disambiguation, int n) const override;
+    QString translate(
+        const char* context, const char* source, const char* disambiguation, int n) const override;
 
     /// Tags, placeholders, mnemonics and file patterns stay.
     static QString stretched(const QString& text);

@@ -30,19 +30,18 @@ bool hasEdge(QStyle::PrimitiveElement element, const QStyleOption& option)
     switch (element) {
     case QStyle::PE_FrameLineEdit:
     case QStyle::PE_IndicatorCheckBox:
-    case QStyle::PE_PanelButtonCommand:
-        return true;
+    case QStyle::PE_PanelButtonCommand: return true;
     case QStyle::PE_PanelButtonTool: // flat ones have an edge only under the mouse
         return !(option.state & QStyle::State_AutoRaise)
             || (option.state & (QStyle::State_Raised | QStyle::State_Sunken | QStyle::State_On));
-    default:
-        return false;
+    default: return false;
     }
 }
 
 } // namespace
 
-void FramedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void FramedStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (hasEdge(element, *option))

@@ -76,12 +76,9 @@ const Palette& paletteOf(Theme theme)
     static const Palette dark = makeDark();
     static const Palette highContrast = makeHighContrast();
     switch (theme) {
-    case Theme::Dark:
-        return dark;
-    case Theme::HighContrast:
-        return highContrast;
-    case Theme::Light:
-        break;
+    case Theme::Dark: return dark;
+    case Theme::HighContrast: return highContrast;
+    case Theme::Light: break;
     }
     return light;
 }

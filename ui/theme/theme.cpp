@@ -102,12 +102,9 @@ bool isProjecting()
 QString nameOf(Theme theme)
 {
     switch (theme) {
-    case Theme::Dark:
-        return QStringLiteral("dark");
-    case Theme::HighContrast:
-        return QStringLiteral("high-contrast");
-    case Theme::Light:
-        break;
+    case Theme::Dark: return QStringLiteral("dark");
+    case Theme::HighContrast: return QStringLiteral("high-contrast");
+    case Theme::Light: break;
     }
     return QStringLiteral("light");
 }
@@ -127,12 +124,8 @@ QFont font(TextRole role)
     const double scale = s_isProjecting ? kProjectorScale : 1.0;
     const double base = std::max(10.0 * scale, f.pointSizeF());
     switch (role) {
-    case TextRole::Normal:
-        f.setPointSizeF(base);
-        break;
-    case TextRole::Small:
-        f.setPointSizeF(std::max(9.0 * scale, base * 0.9));
-        break;
+    case TextRole::Normal: f.setPointSizeF(base); break;
+    case TextRole::Small: f.setPointSizeF(std::max(9.0 * scale, base * 0.9)); break;
     case TextRole::Title:
         f.setPointSizeF(base);
         f.setWeight(QFont::DemiBold);
@@ -141,9 +134,7 @@ QFont font(TextRole role)
         f.setPointSizeF(base * 1.1);
         f.setBold(true);
         break;
-    case TextRole::ReadOut:
-        f.setPointSizeF(base * 1.4);
-        break;
+    case TextRole::ReadOut: f.setPointSizeF(base * 1.4); break;
     case TextRole::Badge:
         f.setPointSizeF(base * 1.2);
         f.setBold(true);

@@ -19,7 +19,8 @@ Q_SIGNALS:
     void changed();
 };
 
-/// Qt 6.4 knows no colour scheme of the desktop, so the program owns its palette: Fusion, our colours, one style sheet.
+/// Qt 6.4 knows no colour scheme of the desktop, so the program owns its palette: Fusion, our colours, one
+/// style sheet.
 void apply(QApplication& application, Theme theme);
 
 Theme current();
@@ -30,7 +31,8 @@ Notifier* notifier();
 QString nameOf(Theme theme);
 Theme themeFromName(const QString& name);
 
-/// Projector mode: the fonts of windows that are made from now on are 1.5 times the system's, or again as large as that.
+/// Projector mode: the fonts of windows that are made from now on are 1.5 times the system's, or again as
+/// large as that.
 void setProjecting(QApplication& application, bool isProjecting);
 bool isProjecting();
 

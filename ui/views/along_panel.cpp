@@ -38,7 +38,8 @@ QString lossText(double value)
 
 } // namespace
 
-AlongPanel::AlongPanel(QWidget* parent) : QWidget(parent)
+AlongPanel::AlongPanel(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("alongPanel");
     setAccessibleName(tr("Along the attack"));
@@ -77,9 +78,11 @@ void AlongPanel::createHeader()
     });
     m_first = button("firstStepButton", QStringLiteral("|\u25C2"), tr("To the start of the attack (Home)"));
     m_back = button("stepBackButton", QStringLiteral("\u25C2"), tr("One step back ( , )"));
-    m_play = button("playStepsButton", QStringLiteral("\u25B6"), tr("Play the steps of the attack, or pause"));
+    m_play
+        = button("playStepsButton", QStringLiteral("\u25B6"), tr("Play the steps of the attack, or pause"));
     m_forward = button("stepForwardButton", QStringLiteral("\u25B8"), tr("One step forward ( . )"));
-    m_end = button("lastStepButton", QStringLiteral("\u25B8|"), tr("To the result (End); there the pictures follow \u03B5"));
+    m_end = button("lastStepButton", QStringLiteral("\u25B8|"),
+        tr("To the result (End); there the pictures follow \u03B5"));
     connect(m_first, &QToolButton::clicked, this, [this] { goTo(0); });
     connect(m_back, &QToolButton::clicked, this, [this] { stepBy(-1); });
     connect(m_play, &QToolButton::clicked, this, &AlongPanel::toggle);
@@ -88,7 +91,8 @@ void AlongPanel::createHeader()
     m_scrubber = new QSlider(Qt::Horizontal, this);
     m_scrubber->setObjectName("stepScrubber");
     m_scrubber->setAccessibleName(tr("Step of the attack that is shown"));
-    m_scrubber->setToolTip(tr("Shows the picture of each step in all tiles. At the right end they show the result and follow \u03B5."));
+    m_scrubber->setToolTip(tr(
+        "Shows the picture of each step in all tiles. At the right end they show the result and follow \u03B5."));
     m_scrubber->setStatusTip(m_scrubber->toolTip());
     m_scrubber->setMinimumWidth(120);
     m_words = new ElidedLabel(this);
@@ -112,15 +116,19 @@ void AlongPanel::createPlots()
     m_loss->addCurve({tr("loss B"), PlotColour::Target, PlotLine::Dashed, PlotMarker::Square, false});
     m_probability = new PlotPanel("alongProbabilityPlot", m_plots);
     m_probability->setAccessibleName(tr("Probabilities along the attack"));
-    m_probability->setYAxis({tr("probability"), true, 0.0, 1.0, [](double value) { return text::probability(value); }, false});
+    m_probability->setYAxis(
+        {tr("probability"), true, 0.0, 1.0, [](double value) { return text::probability(value); }, false});
     m_probability->addCurve({tr("true A"), PlotColour::Truth, PlotLine::Solid, PlotMarker::None, false});
-    m_probability->addCurve({tr("wrong A"), PlotColour::Adversarial, PlotLine::Solid, PlotMarker::None, false});
+    m_probability->addCurve(
+        {tr("wrong A"), PlotColour::Adversarial, PlotLine::Solid, PlotMarker::None, false});
     m_probability->addCurve({tr("true B"), PlotColour::Truth, PlotLine::Dashed, PlotMarker::None, false});
-    m_probability->addCurve({tr("wrong B"), PlotColour::Adversarial, PlotLine::Dashed, PlotMarker::None, false});
+    m_probability->addCurve(
+        {tr("wrong B"), PlotColour::Adversarial, PlotLine::Dashed, PlotMarker::None, false});
     for (PlotPanel* each : {m_loss, m_probability}) {
         each->setXAxis({tr("step"), false, 0.0, 1.0, stepText, false, true});
         each->setCompact();
-        each->setStatusTip(tr("The attack step by step, A solid and B dashed. Wheel zooms, a double click brings everything back."));
+        each->setStatusTip(tr(
+            "The attack step by step, A solid and B dashed. Wheel zooms, a double click brings everything back."));
     }
 }
 
@@ -272,7 +280,8 @@ void AlongPanel::stopPlaying()
 void AlongPanel::refresh()
 {
     const bool hasSteps = m_last > 0;
-    for (QWidget* each : std::initializer_list<QWidget*> {m_first, m_back, m_play, m_forward, m_end, m_scrubber})
+    for (QWidget* each :
+        std::initializer_list<QWidget*>{m_first, m_back, m_play, m_forward, m_end, m_scrubber})
         each->setEnabled(hasSteps);
     m_back->setEnabled(hasSteps && step() > 0);
     m_first->setEnabled(hasSteps && step() > 0);
@@ -295,7 +304,8 @@ QPicture AlongPanel::picture(QSize size, theme::Theme theme)
     QPainter painter(&picture);
     painter.setFont(paper::font(12, true));
     painter.setPen(theme::paletteOf(theme).text);
-    for (const auto& [plot, title] : {std::pair {m_loss, tr("loss")}, std::pair {m_probability, tr("probability")}}) {
+    for (const auto& [plot, title] :
+        {std::pair{m_loss, tr("loss")}, std::pair{m_probability, tr("probability")}}) {
         painter.drawText(QRect(0, 0, one.width(), kTitle), Qt::AlignLeft | Qt::AlignTop, title);
         painter.save();
         painter.translate(0, kTitle);
@@ -317,10 +327,12 @@ QString AlongPanel::sentence(int step) const
         const auto at = std::min(static_cast<std::size_t>(step), steps.size() - 1); // or its last one
         const QString loss = lossText(static_cast<double>(steps[at].loss));
         const QString likely = text::probability(static_cast<double>(steps[at].trueProbability));
-        parts << (at == static_cast<std::size_t>(step) ? tr("%1 loss %2, true %3").arg(letterOf(i), loss, likely)
-                                                       : tr("%1 ended at %2: loss %3, true %4").arg(letterOf(i)).arg(at).arg(loss, likely));
+        parts << (at == static_cast<std::size_t>(step)
+                ? tr("%1 loss %2, true %3").arg(letterOf(i), loss, likely)
+                : tr("%1 ended at %2: loss %3, true %4").arg(letterOf(i)).arg(at).arg(loss, likely));
     }
-    const QString where = isAtEnd() ? tr("step %1, result").arg(step) : tr("step %1 of %2").arg(step).arg(m_last);
+    const QString where
+        = isAtEnd() ? tr("step %1, result").arg(step) : tr("step %1 of %2").arg(step).arg(m_last);
     return where + QStringLiteral(" \u00B7 ") + parts.join(QStringLiteral(" \u00B7 "));
 }
 

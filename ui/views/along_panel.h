@@ -16,9 +16,9 @@ namespace epsilonlab::ui {
 class ElidedLabel;
 class PlotPanel;
 
-/// Along the attack: loss, probability of the true class and of the likeliest wrong one at each step, for A (solid) and B
-/// (dashed), and a scrubber. At its end the tiles show the result and follow epsilon; anywhere else they show the pictures
-/// of that step.
+/// Along the attack: loss, probability of the true class and of the likeliest wrong one at each step, for A
+/// (solid) and B (dashed), and a scrubber. At its end the tiles show the result and follow epsilon; anywhere
+/// else they show the pictures of that step.
 class AlongPanel : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,8 @@ public:
     explicit AlongPanel(QWidget* parent = nullptr);
 
     void setTrace(const TraceResult& trace);
-    void setOutdated(); ///< another picture is on its way: back to the end; the curves stay, greyed words, until the next trace
+    void setOutdated(); ///< another picture is on its way: back to the end; the curves stay, greyed words,
+                        ///< until the next trace
     void returnToEnd();
     void setNote(const QString& note); ///< in place of curves
 
@@ -39,8 +40,8 @@ public:
     int lastStep() const { return m_last; }
     bool isAtEnd() const { return step() >= m_last; }
     bool isOpen() const { return m_isOpen; }
-    void setOpen(bool isOpen);       ///< the curves too, not only the line with the scrubber
-    void setHasRoom(bool hasRoom);   ///< for curves: without, the line alone is shown, open or not
+    void setOpen(bool isOpen); ///< the curves too, not only the line with the scrubber
+    void setHasRoom(bool hasRoom); ///< for curves: without, the line alone is shown, open or not
 
 public Q_SLOTS:
     void stepBy(int steps);

@@ -14,7 +14,9 @@
 namespace epsilonlab::ui {
 
 AttackActions::AttackActions(SessionState& session, QWidget* parent)
-    : QObject(parent), m_session(session), m_owner(parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_owner(parent)
 {
     addDigits();
     addAttacks();
@@ -68,9 +70,10 @@ void AttackActions::addAttacks()
     m_actions.append(nullptr);
     connect(m_attacks, &QActionGroup::triggered, &m_session,
         [this](const QAction* action) { m_session.setAttack(action->data().toString().toStdString()); });
-    connect(add("nextAttackAction", tr("Ne&xt attack"), Qt::Key_A), &QAction::triggered, this, [this] { stepAttack(1); });
-    connect(add("previousAttackAction", tr("Pre&vious attack"), Qt::SHIFT | Qt::Key_A), &QAction::triggered, this,
-        [this] { stepAttack(-1); });
+    connect(add("nextAttackAction", tr("Ne&xt attack"), Qt::Key_A), &QAction::triggered, this,
+        [this] { stepAttack(1); });
+    connect(add("previousAttackAction", tr("Pre&vious attack"), Qt::SHIFT | Qt::Key_A), &QAction::triggered,
+        this, [this] { stepAttack(-1); });
     m_actions.append(nullptr);
 }
 
@@ -113,7 +116,8 @@ void AttackActions::setClassNames(const QStringList& names)
         const bool isKnown = number < names.size();
         action->setVisible(isKnown);
         const bool isNamed = isKnown && names[number] != QString::number(number);
-        action->setText(isNamed ? tr("Class %1: %2").arg(number).arg(names[number]) : tr("Class %1").arg(number));
+        action->setText(
+            isNamed ? tr("Class %1: %2").arg(number).arg(names[number]) : tr("Class %1").arg(number));
     }
 }
 
@@ -125,8 +129,8 @@ void AttackActions::addOthers()
     m_noise = add("noiseAction", tr("Show the random change of the sa&me size"), Qt::Key_N);
     m_noise->setCheckable(true);
     connect(m_noise, &QAction::toggled, this, &AttackActions::noiseToggled);
-    connect(add("jumpToFlipAction", tr("&Go to the smallest \u03B5 that works"), Qt::Key_M), &QAction::triggered, this,
-        &AttackActions::jumpRequested);
+    connect(add("jumpToFlipAction", tr("&Go to the smallest \u03B5 that works"), Qt::Key_M),
+        &QAction::triggered, this, &AttackActions::jumpRequested);
     m_stop = add("stopAttackAction", tr("&Stop the attack"), Qt::Key_Escape);
     m_stop->setEnabled(false);
     connect(m_stop, &QAction::triggered, this, &AttackActions::stopRequested);
@@ -150,7 +154,8 @@ void AttackActions::stepAttack(int step)
     for (const AttackGroupInfo& group : catalogue::attackGroups())
         ids.insert(ids.end(), group.attackIds.begin(), group.attackIds.end());
     const int count = static_cast<int>(ids.size());
-    const auto at = static_cast<int>(std::find(ids.begin(), ids.end(), m_session.attack().attackId) - ids.begin());
+    const auto at
+        = static_cast<int>(std::find(ids.begin(), ids.end(), m_session.attack().attackId) - ids.begin());
     m_session.setAttack(ids[static_cast<std::size_t>((at + step + count) % count)]);
 }
 

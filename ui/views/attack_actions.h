@@ -27,7 +27,7 @@ public:
     QList<QAction*> inMenuOrder() const { return m_actions; }
     void setClassNames(const QStringList& names); ///< of network A: the targets
     void setNoiseShown(bool isShown);
-    void setRunning(bool isRunning);              ///< an attack that Esc would stop
+    void setRunning(bool isRunning); ///< an attack that Esc would stop
 
 Q_SIGNALS:
     void stopRequested();

@@ -41,7 +41,8 @@ QString valueText(float value)
 
 } // namespace
 
-AttackBoard::AttackBoard(QWidget* parent) : QWidget(parent)
+AttackBoard::AttackBoard(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("attackBoard");
     setAccessibleName(tr("Pictures"));
@@ -98,7 +99,8 @@ int AttackBoard::factorThatFits() const
         const int next = factor + 1;
         const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
         const int high = titlesHeight() + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
-        const int left = titlesHeight() + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
+        const int left
+            = titlesHeight() + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
         if (wide > width() || std::max(high, left) > height())
             break;
         factor = next;
@@ -123,7 +125,8 @@ void AttackBoard::place()
     const int used = titlesHeight() + 2 * rowHeight + kRowGap;
     const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
     m_clean->setGeometry(0, titlesHeight(), side, side);
-    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side, side + AttackRow::badgeWidth() - DigitTile::kMargin, AttackRow::captionHeight());
+    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side,
+        side + AttackRow::badgeWidth() - DigitTile::kMargin, AttackRow::captionHeight());
     // A row alone may use the room below it for longer bars.
     const int alone = std::max(rowHeight, std::min(height() - titlesHeight(), kTallestRow));
     if (!m_result.models.empty())
@@ -135,10 +138,12 @@ void AttackBoard::place()
     // Level with the second row where there is room, else directly below the clean picture.
     const int under = titlesHeight() + rowHeight + kNoiseGap;
     const int level = second - (NoisePanel::titleHeight());
-    const int noiseTop = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
+    const int noiseTop
+        = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
     // Beside its title may be the letter of the second row.
     const bool isBesideBadge = m_isComparing && noiseTop + NoisePanel::titleHeight() > second;
-    m_noise->setGeometry(0, noiseTop, isBesideBadge ? side : side + AttackRow::badgeWidth() - 4, std::max(0, height() - noiseTop));
+    m_noise->setGeometry(0, noiseTop, isBesideBadge ? side : side + AttackRow::badgeWidth() - 4,
+        std::max(0, height() - noiseTop));
     m_switches->barsTitle()->move(m_rowA->x() + m_rowA->barsLeft() - 6, 0);
     update();
 }
@@ -157,7 +162,8 @@ void AttackBoard::paintEvent(QPaintEvent*)
         painter.setFont(theme::font(isLong ? theme::TextRole::Small : theme::TextRole::Title));
         if (!shorter.isEmpty() && painter.fontMetrics().horizontalAdvance(words) > room.width())
             words = shorter;
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
         painter.setFont(theme::font(theme::TextRole::Title));
     };
     title(0, x + m_rowA->changeLeft(), tr("Clean"));
@@ -178,10 +184,12 @@ void AttackBoard::paintBarsKey(QPainter& painter) const
     painter.setPen(QPen(p.clean, 1.0));
     painter.drawRect(from, middle - 2, 14, 4);
     painter.setPen(p.dimText);
-    painter.drawText(QRect(from + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
+    painter.drawText(
+        QRect(from + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
     const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
     painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(QRect(next + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
+    painter.drawText(
+        QRect(next + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
 }
 
 QString AttackBoard::changeTitle() const
@@ -204,8 +212,10 @@ void AttackBoard::paintSampleTitle(QPainter& painter) const
     painter.setPen(theme::palette().dimText);
     const int usual = m_rowA->x() - from - DigitTile::kMargin;
     const bool isLong = painter.fontMetrics().horizontalAdvance(m_sampleTitle) > usual;
-    const int room = isLong ? usual + m_rowA->changeLeft() : usual; // beside the tile there is only a letter, lower down
-    painter.drawText(QRect(from, 0, room, titlesHeight() - 4), (isLong ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+    const int room = isLong ? usual + m_rowA->changeLeft() : usual; // beside the tile there is only a letter,
+                                                                    // lower down
+    painter.drawText(QRect(from, 0, room, titlesHeight() - 4),
+        (isLong ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(m_sampleTitle, Qt::ElideRight, room));
     painter.restore();
 }
@@ -252,7 +262,8 @@ void AttackBoard::showResult(const PreviewResult& result, const NoiseResult& noi
 void AttackBoard::showRows()
 {
     if (m_isNoiseShown && m_twins.models.size() < m_result.models.size())
-        return; // a slow attack on its way: the twins come with its end, and no attack may stand under their title
+        return; // a slow attack on its way: the twins come with its end, and no attack may stand under their
+                // title
     const PreviewResult shown = m_isNoiseShown ? noiseInPlace(m_result, m_twins) : m_result;
     for (std::size_t i = 0; i < shown.models.size() && i < 2; ++i)
         row(i)->showPreview(shown.models[i], shown.request);
@@ -311,11 +322,12 @@ void AttackBoard::onHovered(std::size_t model, QPoint pixel)
         return;
     }
     const float change = shown->change().pixels[at];
-    Q_EMIT readOut(tr("row %1, column %2: clean %3, change %4%5, adversarial (%6) %7")
-                       .arg(pixel.y())
-                       .arg(pixel.x())
-                       .arg(valueText(m_cleanValues.pixels[at]), change > 0.0F ? QStringLiteral("+") : QString(),
-                           valueText(change), model == 0 ? "A" : "B", valueText(shown->adversarial().pixels[at])));
+    Q_EMIT readOut(
+        tr("row %1, column %2: clean %3, change %4%5, adversarial (%6) %7")
+            .arg(pixel.y())
+            .arg(pixel.x())
+            .arg(valueText(m_cleanValues.pixels[at]), change > 0.0F ? QStringLiteral("+") : QString(),
+                valueText(change), model == 0 ? "A" : "B", valueText(shown->adversarial().pixels[at])));
 }
 
 } // namespace epsilonlab::ui

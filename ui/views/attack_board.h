@@ -15,8 +15,8 @@ class BoardSwitches;
 class DigitTile;
 class NoisePanel;
 
-/// The pictures: one clean digit, and for each network the change, the attacked picture and the probabilities. Tiles are
-/// as large as fits, in whole factors of 28.
+/// The pictures: one clean digit, and for each network the change, the attacked picture and the
+/// probabilities. Tiles are as large as fits, in whole factors of 28.
 class AttackBoard : public QWidget
 {
     Q_OBJECT
@@ -24,18 +24,26 @@ class AttackBoard : public QWidget
 public:
     explicit AttackBoard(QWidget* parent = nullptr);
 
-    void showResult(const PreviewResult& result, const NoiseResult& noise); ///< the twins of that result, if they are there
+    void showResult(const PreviewResult& result, const NoiseResult& noise); ///< the twins of that result, if
+                                                                            ///< they are there
     void setComparing(bool isComparing); ///< one row or two
     void setClassNames(std::size_t model, const QStringList& names);
-    void setDatasetClassNames(const QStringList& names) { m_trueNames = names; } ///< what the true class is called
+    void setDatasetClassNames(const QStringList& names)
+    {
+        m_trueNames = names;
+    } ///< what the true class is called
     void setSampleTitle(const QString& title) { m_sampleTitle = title; }
     void setBlinking(bool isBlinking);
     void setNoiseShown(bool isShown); ///< the random change in place of the attack's, in every tile
     bool isNoiseShown() const { return m_isNoiseShown; }
     void setBusy(bool isBusy); ///< a line under the attacked pictures
-    void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for; empty: they are
+    void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for;
+                                        ///< empty: they are
 
-    const PreviewResult& shown() const { return m_result; } ///< the result or a step of it, never the random change
+    const PreviewResult& shown() const
+    {
+        return m_result;
+    } ///< the result or a step of it, never the random change
     BoardSwitches* switches() const { return m_switches; }
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
     QSize minimumSizeHint() const override;

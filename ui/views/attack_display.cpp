@@ -27,7 +27,8 @@ PreviewResult atStep(const TraceResult& traced, int step)
         model.adversarialProbabilities = network.readings[at].probabilities;
         model.adversarialClass = network.steps[at].predicted;
         model.distances = network.readings[at].distances;
-        model.progress = {Progress::State::Running, step, static_cast<std::int64_t>(network.steps.size()) - 1};
+        model.progress
+            = {Progress::State::Running, step, static_cast<std::int64_t>(network.steps.size()) - 1};
     }
     return result;
 }

@@ -49,7 +49,8 @@ QList<FigureOffer> AttackView::figures()
         {m_board->row(0)->bars(), tr("Bars of network A"), [this](theme::Theme) { return bars(0); }},
         {m_board->row(1)->bars(), tr("Bars of network B"), [this](theme::Theme) { return bars(1); }},
         {m_epsilon->ribbon(), tr("Ribbon over \u03B5"), [this](theme::Theme) { return ribbon(); }},
-        {m_along, tr("Along the attack"), [this](theme::Theme theme) { return along(theme); }, [this] { return steps(); }},
+        {m_along, tr("Along the attack"), [this](theme::Theme theme) { return along(theme); },
+            [this] { return steps(); }},
     };
 }
 
@@ -57,7 +58,8 @@ void AttackView::requireResult() const
 {
     if (!isPictureFinal())
         throw Error(ErrorCode::BadParameter,
-            tr("The attack is not finished, so there is no figure of it yet. Wait until the tiles are up to date.").toStdString());
+            tr("The attack is not finished, so there is no figure of it yet. Wait until the tiles are up to date.")
+                .toStdString());
 }
 
 QString AttackView::ownName() const
@@ -78,12 +80,13 @@ Figure AttackView::bars(std::size_t model) const
 {
     requireResult();
     const std::string& id = model == 0 ? session().modelA() : session().modelB();
-    return barsFigure(m_board->shown(), {model, m_board->switches()->isLogits(), namesOf(client(), id), ownName()});
+    return barsFigure(
+        m_board->shown(), {model, m_board->switches()->isLogits(), namesOf(client(), id), ownName()});
 }
 
 Figure AttackView::ribbon() const
 {
-    RibbonChoice choice {{}, session().epsilon(), words::sample(session().sample(), ownName())};
+    RibbonChoice choice{{}, session().epsilon(), words::sample(session().sample(), ownName())};
     if (ownName().isEmpty())
         choice.origin += QStringLiteral(" of ") + paper::toText(session().dataset().text);
     for (const std::string& id : session().activeModels())
@@ -96,7 +99,8 @@ void AttackView::requireSteps() const
     requireResult();
     if (m_along->lastStep() == 0 || m_along->isOutdated())
         throw Error(ErrorCode::BadParameter,
-            tr("There are no steps to draw: this attack leaves none, or they are still being computed.").toStdString());
+            tr("There are no steps to draw: this attack leaves none, or they are still being computed.")
+                .toStdString());
 }
 
 Animation AttackView::steps() const
@@ -108,8 +112,8 @@ Animation AttackView::steps() const
     const std::vector<std::string> names = namesOf(client(), session().modelA());
     Figure result = examplesFigure(trace.preview, names, ownName());
     const int last = m_along->lastStep(), stride = (last + kMostFrames - 1) / kMostFrames;
-    result.caption = tr("The steps of the attack, from 0 to %1, and its result.").arg(last) + ' ' + result.caption + ' '
-        + words::setting(trace.preview.request, networksOf(trace.preview), ownName());
+    result.caption = tr("The steps of the attack, from 0 to %1, and its result.").arg(last) + ' '
+        + result.caption + ' ' + words::setting(trace.preview.request, networksOf(trace.preview), ownName());
     Animation animation;
     for (int step = 0; step < last; step += stride) {
         Figure frame = examplesFigure(display::atStep(trace, step), names, ownName());
@@ -128,12 +132,14 @@ Figure AttackView::along(theme::Theme theme) const
     Figure figure;
     figure.id = QStringLiteral("along");
     figure.title = tr("Along the attack");
-    figure.caption = tr("Loss, and probability of the true and of the likeliest wrong class, at every step of the attack; A solid, B "
-                        "dashed. The line marks step %1.")
-                         .arg(m_along->step())
+    figure.caption
+        = tr("Loss, and probability of the true and of the likeliest wrong class, at every step of the attack; A solid, B "
+             "dashed. The line marks step %1.")
+              .arg(m_along->step())
         + ' ' + words::setting(trace.preview.request, networksOf(trace.preview), ownName());
     figure.size = kSize;
-    figure.draw = [picture = m_along->picture(kSize, theme)](QPainter& painter) { painter.drawPicture(0, 0, picture); };
+    figure.draw = [picture = m_along->picture(kSize, theme)](
+                      QPainter& painter) { painter.drawPicture(0, 0, picture); };
     return figure;
 }
 

@@ -25,7 +25,7 @@ ParameterSpec seedSpec()
     spec.id = "seed";
     spec.title = "Seed";
     spec.kind = ParameterKind::Integer;
-    spec.defaultValue = std::int64_t {1};
+    spec.defaultValue = std::int64_t{1};
     spec.minimum = 0.0;
     spec.maximum = kLargestSeed;
     spec.help = "Start of the random numbers: the same seed gives the same picture.";
@@ -34,7 +34,9 @@ ParameterSpec seedSpec()
 
 } // namespace
 
-AttackPanel::AttackPanel(SessionState& session, QWidget* parent) : QWidget(parent), m_session(session)
+AttackPanel::AttackPanel(SessionState& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
 {
     setObjectName("attackPanel");
     setAccessibleName(tr("Attack"));
@@ -55,7 +57,8 @@ void AttackPanel::createWidgets()
         m_attack->addHeading(text::ofCore(group.title));
         for (const std::string& id : group.attackIds) {
             const AttackInfo& info = catalogue::attack(id);
-            m_attack->addChoice(text::ofCore(info.title), QString::fromStdString(id), text::ofCore(info.sentence));
+            m_attack->addChoice(
+                text::ofCore(info.title), QString::fromStdString(id), text::ofCore(info.sentence));
         }
     }
     m_form = new ParameterForm(ParameterForm::Direction::Row, this);
@@ -107,7 +110,8 @@ void AttackPanel::layOut()
 
 void AttackPanel::connectAll()
 {
-    connect(m_attack, &GroupedCombo::chosen, this, [this](const QString& id) { m_session.setAttack(id.toStdString()); });
+    connect(m_attack, &GroupedCombo::chosen, this,
+        [this](const QString& id) { m_session.setAttack(id.toStdString()); });
     connect(m_form, &ParameterForm::valueChanged, &m_session, &SessionState::setParameter);
     connect(m_form, &ParameterForm::rejected, this, &AttackPanel::rejected);
     connect(m_form, &ParameterForm::corrected, this, &AttackPanel::corrected);
@@ -144,7 +148,9 @@ void AttackPanel::refresh()
     }
     const AttackInfo& info = catalogue::attack(m_shownAttack);
     m_attack->setCurrentId(QString::fromStdString(m_shownAttack));
-    m_attack->setToolTip(info.source.empty() ? text::ofCore(info.sentence) : text::joined(text::ofCore(info.sentence), QString::fromStdString(info.source)));
+    m_attack->setToolTip(info.source.empty()
+            ? text::ofCore(info.sentence)
+            : text::joined(text::ofCore(info.sentence), QString::fromStdString(info.source)));
     m_form->setValues(m_session.attack().values);
     m_seed->setNumber(static_cast<double>(m_session.attack().seed));
 }

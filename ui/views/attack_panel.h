@@ -15,7 +15,8 @@ class NumberEdit;
 class ParameterForm;
 class SessionState;
 
-/// Which attack, with which values: the form follows from the attack's own description. Epsilon has its own control.
+/// Which attack, with which values: the form follows from the attack's own description. Epsilon has its own
+/// control.
 class AttackPanel : public QWidget
 {
     Q_OBJECT

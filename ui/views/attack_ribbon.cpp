@@ -15,20 +15,25 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kCells = 51;
-constexpr double kTooLongSeconds = 10.0; // nobody asked for it: a processor is not kept busy for longer than this
+constexpr double kTooLongSeconds = 10.0; // nobody asked for it: a processor is not kept busy for longer than
+                                         // this
 
 bool isSame(const SweepRequest& a, const SweepRequest& b)
 {
     AttackSettings left = a.attack, right = b.attack;
     left.values["epsilon"] = right.values["epsilon"] = 0.0;
-    return a.modelIds == b.modelIds && left == right && a.epsilons == b.epsilons && a.sample.label == b.sample.label
-        && a.sample.index == b.sample.index && a.sample.image == b.sample.image;
+    return a.modelIds == b.modelIds && left == right && a.epsilons == b.epsilons
+        && a.sample.label == b.sample.label && a.sample.index == b.sample.index
+        && a.sample.image == b.sample.image;
 }
 
 } // namespace
 
 AttackRibbon::AttackRibbon(EngineClient& client, SessionState& session, ClassRibbon& ribbon, QObject* parent)
-    : QObject(parent), m_client(client), m_session(session), m_ribbon(ribbon)
+    : QObject(parent)
+    , m_client(client)
+    , m_session(session)
+    , m_ribbon(ribbon)
 {
     connect(&session, &SessionState::changed, this, &AttackRibbon::onChanged);
     connect(&session, &SessionState::attackChanged, this, &AttackRibbon::onChanged);
@@ -44,7 +49,7 @@ AttackRibbon::AttackRibbon(EngineClient& client, SessionState& session, ClassRib
 
 SweepRequest AttackRibbon::requestNow() const
 {
-    SweepRequest request {m_session.activeModels(), m_session.sample(), m_session.attack(), {}};
+    SweepRequest request{m_session.activeModels(), m_session.sample(), m_session.attack(), {}};
     for (int i = 0; i < kCells; ++i)
         request.epsilons.push_back(i * m_session.largestEpsilon() / (kCells - 1));
     return request;
@@ -70,14 +75,17 @@ void AttackRibbon::refreshReason()
 {
     const AttackInfo& info = catalogue::attack(m_session.attack().attackId);
     if (m_longSeconds > 0.0)
-        m_ribbon.setReason(tr("What the networks read at every \u03B5 would take about %1 to compute. Click here to start it.")
+        m_ribbon.setReason(tr(
+            "What the networks read at every \u03B5 would take about %1 to compute. Click here to start it.")
                                .arg(text::duration(1000.0 * m_longSeconds)));
     else if (sweeps::applies(info))
         m_ribbon.setReason({});
     else if (info.group == AttackGroup::MinimalNorm)
-        m_ribbon.setReason(tr("%1 finds the size of the change itself: the diamonds above.").arg(text::ofCore(info.title)));
+        m_ribbon.setReason(
+            tr("%1 finds the size of the change itself: the diamonds above.").arg(text::ofCore(info.title)));
     else if (info.group == AttackGroup::Universal)
-        m_ribbon.setReason(tr("One change is made for the whole data set at each \u03B5: no ribbon for a single digit."));
+        m_ribbon.setReason(
+            tr("One change is made for the whole data set at each \u03B5: no ribbon for a single digit."));
     else
         m_ribbon.setReason(tr("No \u03B5 bounds this attack, so there is no ribbon over it."));
 }

@@ -12,8 +12,8 @@ class ClassRibbon;
 class EngineClient;
 class SessionState;
 
-/// Keeps the ribbon true to the session: asks for a sweep when the preview has settled and nobody has answered it yet, shows
-/// what comes, takes away what no longer belongs. Epsilon alone changes nothing here.
+/// Keeps the ribbon true to the session: asks for a sweep when the preview has settled and nobody has
+/// answered it yet, shows what comes, takes away what no longer belongs. Epsilon alone changes nothing here.
 class AttackRibbon : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ private:
     ClassRibbon& m_ribbon;
     SweepResult m_shown;
     SweepRequest m_subject; ///< of the session now
-    SweepRequest m_asked;   ///< by a click, although it takes long
+    SweepRequest m_asked; ///< by a click, although it takes long
     RequestId m_id = 0;
     bool m_isRunning = false;
     double m_longSeconds = 0.0; ///< not 0: the sweep waits for a click, because it would take this long

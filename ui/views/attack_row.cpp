@@ -38,7 +38,12 @@ int badgeSide()
 int leastBars()
 {
     constexpr int kUsualNumber = 62;
-    return kLeastBars + std::max(0, 2 * (QFontMetrics(theme::font(theme::TextRole::Title)).horizontalAdvance(QStringLiteral(">99.9 %")) - kUsualNumber));
+    return kLeastBars
+        + std::max(0,
+            2
+                * (QFontMetrics(theme::font(theme::TextRole::Title))
+                        .horizontalAdvance(QStringLiteral(">99.9 %"))
+                    - kUsualNumber));
 }
 
 double largestOf(const Image& image)
@@ -49,14 +54,15 @@ double largestOf(const Image& image)
     return static_cast<double>(largest);
 }
 
-/// In L-infinity the scale is epsilon itself, so that strength is seen. An L2 epsilon is no pixel value, and some attacks
-/// have none: there the largest change is the scale.
+/// In L-infinity the scale is epsilon itself, so that strength is seen. An L2 epsilon is no pixel value, and
+/// some attacks have none: there the largest change is the scale.
 double limitOf(const PreviewRequest& request, const Image& change)
 {
     const AttackInfo& info = catalogue::attack(request.attack.attackId);
     const ParameterSet& values = request.attack.values;
     const auto epsilon = values.find("epsilon");
-    if (catalogue::normOf(info, values) != "linf" || info.bound != AttackBound::Ball || epsilon == values.end() || info.group == AttackGroup::MinimalNorm)
+    if (catalogue::normOf(info, values) != "linf" || info.bound != AttackBound::Ball
+        || epsilon == values.end() || info.group == AttackGroup::MinimalNorm)
         return largestOf(change);
     return std::get<double>(epsilon->second);
 }
@@ -72,7 +78,9 @@ QString progressText(const Progress& progress)
 
 } // namespace
 
-AttackRow::AttackRow(Which which, QWidget* parent) : QWidget(parent), m_which(which)
+AttackRow::AttackRow(Which which, QWidget* parent)
+    : QWidget(parent)
+    , m_which(which)
 {
     createWidgets();
     connect(m_bars, &ProbabilityBars::classClicked, this, &AttackRow::classClicked);
@@ -96,7 +104,8 @@ void AttackRow::createWidgets()
     m_change->setStatusTip(tr("The change: orange pixels were made lighter, blue pixels darker."));
     m_legend = new ColourLegend(this);
     name(m_legend, "changeLegend", tr("Colours of the change for network %1"));
-    m_legend->setStatusTip(tr("The colours' scale: up to \u03B5, or up to the largest change. Click to switch."));
+    m_legend->setStatusTip(
+        tr("The colours' scale: up to \u03B5, or up to the largest change. Click to switch."));
     m_legend->setToolTip(m_legend->statusTip());
     m_adversarial = new DigitTile(this);
     name(m_adversarial, "adversarialTile", tr("Attacked picture for network %1"));
@@ -130,7 +139,8 @@ int AttackRow::topHeight()
 
 int AttackRow::leastWidthOf(int factor)
 {
-    return badgeWidth() + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap + leastBars();
+    return badgeWidth() + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap
+        + leastBars();
 }
 
 int AttackRow::adversarialLeft() const
@@ -161,9 +171,11 @@ void AttackRow::place()
 {
     const int side = DigitTile::sideOf(m_factor);
     m_change->setGeometry(changeLeft(), 0, side, side);
-    m_legend->setGeometry(changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, captionHeight());
+    m_legend->setGeometry(
+        changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, captionHeight());
     m_adversarial->setGeometry(adversarialLeft(), 0, side + DigitTile::kFlag, side);
-    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag + kGap / 2, captionHeight());
+    m_reads->setGeometry(
+        adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag + kGap / 2, captionHeight());
     showReading();
     const int room = width() - barsLeft();
     const int nameWidth = std::min(m_name->sizeHint().width(), room / 2);
@@ -190,8 +202,8 @@ void AttackRow::paintEvent(QPaintEvent*)
     painter.setPen(theme::palette().dimText);
     painter.setFont(theme::font(theme::TextRole::ReadOut));
     painter.drawText(QRect(0, 0, badgeWidth() - 4, side), Qt::AlignCenter, QStringLiteral("+"));
-    painter.drawText(QRect(adversarialLeft() - kEqualsWidth, 0, kEqualsWidth, side), Qt::AlignCenter,
-        QStringLiteral("="));
+    painter.drawText(
+        QRect(adversarialLeft() - kEqualsWidth, 0, kEqualsWidth, side), Qt::AlignCenter, QStringLiteral("="));
     if (m_isBusy)
         paintBusy(painter);
 }
@@ -199,12 +211,16 @@ void AttackRow::paintEvent(QPaintEvent*)
 /// Under the picture, which stays as it is; full where nobody knows how far it is.
 void AttackRow::paintBusy(QPainter& painter) const
 {
-    const QRect line(adversarialLeft() + DigitTile::kMargin, DigitTile::sideOf(m_factor), DigitTile::sideOf(m_factor) - 2 * DigitTile::kMargin, kBusyLine);
+    const QRect line(adversarialLeft() + DigitTile::kMargin, DigitTile::sideOf(m_factor),
+        DigitTile::sideOf(m_factor) - 2 * DigitTile::kMargin, kBusyLine);
     painter.fillRect(line, theme::palette().border);
     const bool isRunning = m_progress.state == Progress::State::Running && m_progress.steps > 0;
-    const double part = isRunning ? static_cast<double>(m_progress.step) / static_cast<double>(m_progress.steps)
-        : m_progress.state == Progress::State::Waiting ? 0.0 : 1.0;
-    painter.fillRect(QRect(line.topLeft(), QSize(static_cast<int>(part * line.width()), kBusyLine)), theme::palette().focus);
+    const double part = isRunning
+        ? static_cast<double>(m_progress.step) / static_cast<double>(m_progress.steps)
+        : m_progress.state == Progress::State::Waiting ? 0.0
+                                                       : 1.0;
+    painter.fillRect(QRect(line.topLeft(), QSize(static_cast<int>(part * line.width()), kBusyLine)),
+        theme::palette().focus);
 }
 
 void AttackRow::setBusy(bool isBusy)
@@ -224,10 +240,12 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     m_epsilonLimit = limitOf(request, m_changeValues);
     showChange();
     m_adversarial->setPicture(toGrey(preview.adversarial));
-    m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict) : DigitTile::Frame::Plain);
-    // The sample's own label: where nobody knows it, what the network reads takes its place in the attack, but not as the truth.
-    m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, request.sample.label, preview.target,
-        preview.adversarialClass, preview.cleanLogits, preview.adversarialLogits});
+    m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict)
+                                                                                : DigitTile::Frame::Plain);
+    // The sample's own label: where nobody knows it, what the network reads takes its place in the attack,
+    // but not as the truth.
+    m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, request.sample.label,
+        preview.target, preview.adversarialClass, preview.cleanLogits, preview.adversarialLogits});
     showWords(preview);
 }
 
@@ -263,8 +281,10 @@ void AttackRow::showWords(const ModelPreview& preview)
         m_chip->setRunning(verdict);
     const auto read = static_cast<std::size_t>(std::max(0, preview.adversarialClass));
     const double sure = read < preview.adversarialProbabilities.size()
-        ? static_cast<double>(preview.adversarialProbabilities[read]) : 0.0;
-    const QString reads = tr("reads %1, %2").arg(className(preview.adversarialClass), text::probability(sure));
+        ? static_cast<double>(preview.adversarialProbabilities[read])
+        : 0.0;
+    const QString reads
+        = tr("reads %1, %2").arg(className(preview.adversarialClass), text::probability(sure));
     m_reading = reads;
     m_shortReading = tr("%1, %2").arg(className(preview.adversarialClass), text::probability(sure));
     showReading();

@@ -15,8 +15,8 @@ class ColourLegend;
 class ProbabilityBars;
 class VerdictChip;
 
-/// One network under attack: + change = attacked picture, verdict, probabilities. Geometry follows from the tile factor
-/// alone, so a new result repaints and never lays out.
+/// One network under attack: + change = attacked picture, verdict, probabilities. Geometry follows from the
+/// tile factor alone, so a new result repaints and never lays out.
 class AttackRow : public QWidget
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
     enum class Which { A, B };
 
     static constexpr int kEqualsWidth = 28;
-    static int badgeWidth();    ///< left of the change: letter and "+"
+    static int badgeWidth(); ///< left of the change: letter and "+"
     static int captionHeight(); ///< line under the tiles
-    static int topHeight();     ///< line of name and chip above the bars
+    static int topHeight(); ///< line of name and chip above the bars
 
     AttackRow(Which which, QWidget* parent = nullptr);
 
@@ -41,8 +41,8 @@ public:
     void setCursorPixel(QPoint pixel);
     void setBusy(bool isBusy); ///< a line under the attacked picture, as long as the steps that are done
     bool isBusy() const { return m_isBusy; }
-    void setLogitsShown(bool isShown);     ///< in the bars, in place of probabilities
-    void setOwnScale(bool isOwn);          ///< colours of the change up to its largest value, in place of epsilon
+    void setLogitsShown(bool isShown); ///< in the bars, in place of probabilities
+    void setOwnScale(bool isOwn); ///< colours of the change up to its largest value, in place of epsilon
 
     ProbabilityBars* bars() const { return m_bars; }
     DigitTile* changeTile() const { return m_change; }

@@ -16,8 +16,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kRestMs = 60;            // between two steps of a drag
-constexpr double kLongestMs = 2000.0;  // what takes longer is not done a second time unasked
+constexpr int kRestMs = 60; // between two steps of a drag
+constexpr double kLongestMs = 2000.0; // what takes longer is not done a second time unasked
 
 bool isSameQuestion(const PreviewRequest& a, const PreviewRequest& b)
 {
@@ -34,7 +34,9 @@ bool isSameWeights(const PreviewResult& a, const PreviewResult& b)
 } // namespace
 
 AttackTrace::AttackTrace(EngineClient& client, AlongPanel& panel, QWidget* view)
-    : QObject(view), m_client(client), m_panel(panel)
+    : QObject(view)
+    , m_client(client)
+    , m_panel(panel)
 {
     createActions(view);
     m_rest.setSingleShot(true);
@@ -56,8 +58,10 @@ QAction* AttackTrace::add(const char* objectName, const QString& title, const QK
 
 void AttackTrace::createActions(QWidget* view)
 {
-    connect(add("stepBackAction", tr("One step back along the attack"), Qt::Key_Comma), &QAction::triggered, this, [this] { m_panel.stepBy(-1); });
-    connect(add("stepForwardAction", tr("One step forward along the attack"), Qt::Key_Period), &QAction::triggered, this, [this] { m_panel.stepBy(1); });
+    connect(add("stepBackAction", tr("One step back along the attack"), Qt::Key_Comma), &QAction::triggered,
+        this, [this] { m_panel.stepBy(-1); });
+    connect(add("stepForwardAction", tr("One step forward along the attack"), Qt::Key_Period),
+        &QAction::triggered, this, [this] { m_panel.stepBy(1); });
     QAction* first = add("firstStepAction", tr("To the start of the attack"), Qt::Key_Home);
     connect(first, &QAction::triggered, this, [this] { m_panel.goTo(0); });
     QAction* last = add("lastStepAction", tr("To the result of the attack"), Qt::Key_End);
@@ -66,7 +70,8 @@ void AttackTrace::createActions(QWidget* view)
         each->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         view->addAction(each);
     }
-    connect(add("playStepsAction", tr("Play the steps of the attack"), {}), &QAction::triggered, &m_panel, &AlongPanel::toggle);
+    connect(add("playStepsAction", tr("Play the steps of the attack"), {}), &QAction::triggered, &m_panel,
+        &AlongPanel::toggle);
 }
 
 void AttackTrace::postpone()
@@ -76,7 +81,8 @@ void AttackTrace::postpone()
 
 void AttackTrace::follow(const PreviewResult& result, bool isNewest)
 {
-    const bool isKnown = isSameQuestion(result.request, m_trace.preview.request) && isSameWeights(result, m_trace.preview);
+    const bool isKnown
+        = isSameQuestion(result.request, m_trace.preview.request) && isSameWeights(result, m_trace.preview);
     isKnown ? m_panel.returnToEnd() : m_panel.setOutdated(); // a new picture is shown from its end
     if (!isKnown && m_lastAnswer != m_lastRequest)
         stop(); // what runs answers an older question

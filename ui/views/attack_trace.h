@@ -15,7 +15,8 @@ namespace epsilonlab::ui {
 
 class AlongPanel;
 
-/// Fetches the steps of the attack whose result is shown, once that rests, and says which picture the tiles are to show.
+/// Fetches the steps of the attack whose result is shown, once that rests, and says which picture the tiles
+/// are to show.
 class AttackTrace : public QObject
 {
     Q_OBJECT

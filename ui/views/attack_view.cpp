@@ -42,7 +42,8 @@ QStringList toList(const std::vector<std::string>& names)
 
 } // namespace
 
-AttackView::AttackView(EngineClient& client, SessionState& session, QWidget* parent) : View(client, session, parent)
+AttackView::AttackView(EngineClient& client, SessionState& session, QWidget* parent)
+    : View(client, session, parent)
 {
     createWidgets();
     layOut();
@@ -83,9 +84,9 @@ void AttackView::layOut()
 
 QList<QAction*> AttackView::menuActions() const
 {
-    const QList<QAction*> gap {nullptr};
-    return QList<QAction*> {m_board->switches()->chooseAction()} + m_actions->inMenuOrder() + gap + m_board->switches()->scaleActions()
-        + gap + m_trace->menuActions();
+    const QList<QAction*> gap{nullptr};
+    return QList<QAction*>{m_board->switches()->chooseAction()} + m_actions->inMenuOrder() + gap
+        + m_board->switches()->scaleActions() + gap + m_trace->menuActions();
 }
 
 void AttackView::openDigitGrid()
@@ -101,7 +102,8 @@ void AttackView::openDigitGrid()
 void AttackView::setActive(bool isActive)
 {
     View::setActive(isActive);
-    if (isActive && (m_isStale || !isSettled())) // another view may have taken the place of a sweep or a trace
+    if (isActive && (m_isStale || !isSettled())) // another view may have taken the place of a sweep or a
+                                                 // trace
         request();
 }
 
@@ -145,7 +147,8 @@ void AttackView::onCancelled()
 {
     m_trace->stop();
     settle(stoppedNote(m_shown));
-    Q_EMIT messageRaised(tr("Stopped: the picture is not the end of the attack. Any change starts it again."));
+    Q_EMIT messageRaised(
+        tr("Stopped: the picture is not the end of the attack. Any change starts it again."));
 }
 
 bool AttackView::isNews(const PreviewResult& result) const
@@ -182,7 +185,7 @@ void AttackView::show(const PreviewResult& result)
 
 NoiseResult AttackView::shownNoise() const
 {
-    return m_noise.id == m_shown.id ? m_noise : NoiseResult {};
+    return m_noise.id == m_shown.id ? m_noise : NoiseResult{};
 }
 
 void AttackView::showSizes()
@@ -286,14 +289,17 @@ void AttackView::resizeEvent(QResizeEvent* event)
     fitHeight();
 }
 
-/// On the smallest windows some attacks have two lines of values: then what can be missed gives way to the pictures.
+/// On the smallest windows some attacks have two lines of values: then what can be missed gives way to the
+/// pictures.
 void AttackView::fitHeight()
 {
     m_along->setHasRoom(window()->height() >= kCurvesNeedHeight);
-    int needed = layout()->contentsMargins().top() + layout()->contentsMargins().bottom() + m_board->minimumSizeHint().height();
+    int needed = layout()->contentsMargins().top() + layout()->contentsMargins().bottom()
+        + m_board->minimumSizeHint().height();
     const int inner = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
-    for (const QWidget* each : std::initializer_list<const QWidget*> {m_epsilon, m_panel, m_along, m_strip})
-        needed += layout()->spacing() + (each->hasHeightForWidth() ? each->heightForWidth(inner) : each->minimumSizeHint().height());
+    for (const QWidget* each : std::initializer_list<const QWidget*>{m_epsilon, m_panel, m_along, m_strip})
+        needed += layout()->spacing()
+            + (each->hasHeightForWidth() ? each->heightForWidth(inner) : each->minimumSizeHint().height());
     const int line = layout()->spacing() + m_strip->height();
     m_strip->setVisible(needed <= height() || !m_strip->isHint());
     m_along->setVisible(needed - (m_strip->isHidden() ? line : 0) <= height());
@@ -305,7 +311,8 @@ void AttackView::keyPressEvent(QKeyEvent* event)
         m_strip->clearError();
         return;
     }
-    // Actions of this tab, but while nothing has the focus (the slider may have lost it with its handle) their keys come here.
+    // Actions of this tab, but while nothing has the focus (the slider may have lost it with its handle)
+    // their keys come here.
     if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)
         return m_along->goTo(event->key() == Qt::Key_Home ? 0 : m_along->lastStep());
     if (!m_epsilon->handleKey(event))

@@ -20,8 +20,8 @@ class DigitGrid;
 class EpsilonControl;
 class MessageStrip;
 
-/// The first tab: one digit under attack for two networks, everything live. Every change of the session becomes a preview
-/// request; what is shown is always one result, and its labels show that result's values.
+/// The first tab: one digit under attack for two networks, everything live. Every change of the session
+/// becomes a preview request; what is shown is always one result, and its labels show that result's values.
 class AttackView : public View
 {
     Q_OBJECT
@@ -92,10 +92,10 @@ private:
     PreviewResult m_shown;
     NoiseResult m_noise; ///< the newest that came; it belongs to m_shown if the ids are the same
     RequestId m_lastRequest = 0;
-    bool m_isStale = true;         ///< something changed while the tab was hidden
+    bool m_isStale = true; ///< something changed while the tab was hidden
     bool m_isPaintPending = false; ///< m_shown has not been painted yet
     QString m_warned; ///< the last warning that was told to the window
-    QTimer m_busy;                 ///< "updating" appears only when an answer takes longer than a blink
+    QTimer m_busy; ///< "updating" appears only when an answer takes longer than a blink
 };
 
 } // namespace epsilonlab::ui

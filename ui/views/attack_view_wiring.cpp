@@ -22,7 +22,8 @@ void AttackView::connectAll()
     connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshControls);
     connect(&session(), &SessionState::attackChanged, this, &AttackView::refreshSentence);
     connect(&session(), &SessionState::modelsChanged, this, &AttackView::refreshClassNames);
-    connect(&client(), &EngineClient::noiseReady, this, [this](const NoiseResult& noise) { m_noise = noise; });
+    connect(
+        &client(), &EngineClient::noiseReady, this, [this](const NoiseResult& noise) { m_noise = noise; });
     connect(&client(), &EngineClient::previewReady, this, &AttackView::show);
     connect(&client(), &EngineClient::previewFailed, this, &AttackView::onPreviewFailed);
     connect(&client(), &EngineClient::previewCancelled, this, &AttackView::onCancelled);
@@ -47,7 +48,10 @@ void AttackView::connectAll()
 
 void AttackView::connectParts()
 {
-    const auto pass = [this] { if (isSettled()) Q_EMIT settled(); };
+    const auto pass = [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    };
     connect(m_actions, &AttackActions::stopRequested, this, &AttackView::stop);
     connect(m_actions, &AttackActions::jumpRequested, m_ribbon, &AttackRibbon::jumpToFlip);
     connect(m_actions, &AttackActions::noiseToggled, m_board, &AttackBoard::setNoiseShown);
@@ -57,11 +61,15 @@ void AttackView::connectParts()
     connect(m_trace, &AttackTrace::settled, this, pass);
     connect(m_trace, &AttackTrace::pictureChosen, this, &AttackView::showStep);
     connect(m_board, &AttackBoard::digitsAsked, this, &AttackView::openDigitGrid);
-    connect(m_board->switches(), &BoardSwitches::logitsToggled, this, [this](bool is) { keep(&SessionView::isLogits, is); });
-    connect(m_board->switches(), &BoardSwitches::ownScaleToggled, this, [this](bool is) { keep(&SessionView::isOwnScale, is); });
-    connect(m_along, &AlongPanel::openToggled, this, [this](bool are) { keep(&SessionView::areStepsOpen, are); });
+    connect(m_board->switches(), &BoardSwitches::logitsToggled, this,
+        [this](bool is) { keep(&SessionView::isLogits, is); });
+    connect(m_board->switches(), &BoardSwitches::ownScaleToggled, this,
+        [this](bool is) { keep(&SessionView::isOwnScale, is); });
+    connect(
+        m_along, &AlongPanel::openToggled, this, [this](bool are) { keep(&SessionView::areStepsOpen, are); });
     connect(m_strip, &MessageStrip::newsChanged, this, &AttackView::fitHeight);
-    connect(&session(), &SessionState::attackChanged, this, &AttackView::fitHeight, Qt::QueuedConnection); // after the form
+    connect(&session(), &SessionState::attackChanged, this, &AttackView::fitHeight,
+        Qt::QueuedConnection); // after the form
     connect(&session(), &SessionState::viewChanged, this, &AttackView::applyView);
 }
 

@@ -22,7 +22,8 @@ QString titleOf(bool isLogits)
 
 } // namespace
 
-BoardSwitches::BoardSwitches(QWidget* board) : QObject(board)
+BoardSwitches::BoardSwitches(QWidget* board)
+    : QObject(board)
 {
     m_choose = add("chooseDigitAction", tr("&Choose a picture\u2026"), Qt::Key_G);
     m_logits = add("logitsAction", tr("Show &logits in place of probabilities"), Qt::Key_L);
@@ -52,7 +53,8 @@ void BoardSwitches::createTitle(QWidget* board)
     m_barsTitle->setFont(theme::font(theme::TextRole::Title));
     retitle(false);
     m_barsTitle->setAccessibleName(tr("Probabilities or logits"));
-    m_barsTitle->setToolTip(tr("Switch between probabilities and logits, the numbers before the softmax (L)."));
+    m_barsTitle->setToolTip(
+        tr("Switch between probabilities and logits, the numbers before the softmax (L)."));
     m_barsTitle->setStatusTip(m_barsTitle->toolTip());
     connect(m_barsTitle, &QToolButton::clicked, m_logits, &QAction::trigger);
 }
@@ -60,13 +62,15 @@ void BoardSwitches::createTitle(QWidget* board)
 void BoardSwitches::retitle(bool isLogits)
 {
     m_barsTitle->setText(titleOf(isLogits));
-    m_barsTitle->resize(QFontMetrics(m_barsTitle->font()).horizontalAdvance(titleOf(isLogits)) + kFrame, std::max(kTitleHeight, QFontMetrics(m_barsTitle->font()).height() + 4));
+    m_barsTitle->resize(QFontMetrics(m_barsTitle->font()).horizontalAdvance(titleOf(isLogits)) + kFrame,
+        std::max(kTitleHeight, QFontMetrics(m_barsTitle->font()).height() + 4));
 }
 
 int BoardSwitches::barsTitleWidth() const
 {
     const QFontMetrics metrics(m_barsTitle->font());
-    return std::max(metrics.horizontalAdvance(titleOf(false)), metrics.horizontalAdvance(titleOf(true))) + kFrame;
+    return std::max(metrics.horizontalAdvance(titleOf(false)), metrics.horizontalAdvance(titleOf(true)))
+        + kFrame;
 }
 
 bool BoardSwitches::isLogits() const

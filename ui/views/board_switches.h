@@ -9,8 +9,9 @@ class QToolButton;
 
 namespace epsilonlab::ui {
 
-/// How the board shows its numbers: logits or probabilities, the change's colours on their own scale or on epsilon's; and
-/// the way to the grid of all pictures. Each is one action, with its key and its place in the menu.
+/// How the board shows its numbers: logits or probabilities, the change's colours on their own scale or on
+/// epsilon's; and the way to the grid of all pictures. Each is one action, with its key and its place in the
+/// menu.
 class BoardSwitches : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
     QAction* chooseAction() const { return m_choose; }
     QList<QAction*> scaleActions() const { return {m_logits, m_ownScale}; }
     QToolButton* barsTitle() const { return m_barsTitle; } ///< the title above the bars, which switches them
-    int barsTitleWidth() const;                            ///< of the longer of its words
+    int barsTitleWidth() const; ///< of the longer of its words
 
     bool isLogits() const;
     bool isOwnScale() const;

@@ -26,7 +26,10 @@ constexpr std::size_t kLongestMenu = 20;
 
 } // namespace
 
-ComparePanel::ComparePanel(EngineClient& client, RunList& list, QWidget* parent) : QWidget(parent), m_client(client), m_list(list)
+ComparePanel::ComparePanel(EngineClient& client, RunList& list, QWidget* parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_list(list)
 {
     setObjectName("comparePanel");
     setAccessibleName(tr("Several runs side by side"));
@@ -38,11 +41,15 @@ ComparePanel::ComparePanel(EngineClient& client, RunList& list, QWidget* parent)
 
 void ComparePanel::createWidgets()
 {
-    m_add = train::makeButton(*this, "addRunButton", tr("Add run\u2026"), tr("Add a run that was kept, or any run folder, also one that another program writes"));
-    m_remove = train::makeButton(*this, "removeRunButton", tr("Remove"), tr("Take the selected runs off this list; their folders stay"));
-    m_only = train::makeButton(*this, "onlySelectedButton", tr("Only selected"), tr("Draw the selected runs and no others"));
+    m_add = train::makeButton(*this, "addRunButton", tr("Add run\u2026"),
+        tr("Add a run that was kept, or any run folder, also one that another program writes"));
+    m_remove = train::makeButton(*this, "removeRunButton", tr("Remove"),
+        tr("Take the selected runs off this list; their folders stay"));
+    m_only = train::makeButton(
+        *this, "onlySelectedButton", tr("Only selected"), tr("Draw the selected runs and no others"));
     m_all = train::makeButton(*this, "showAllButton", tr("All"), tr("Draw every run of the list"));
-    m_export = train::makeButton(*this, "exportComparisonButton", tr("Export\u2026"), tr("Every measured value of the runs that are drawn, unrounded, as CSV or JSON"));
+    m_export = train::makeButton(*this, "exportComparisonButton", tr("Export\u2026"),
+        tr("Every measured value of the runs that are drawn, unrounded, as CSV or JSON"));
     m_count = train::makeText(*this, "shownRunsLabel", tr("How many runs are drawn"));
     m_count->setWordWrap(false);
     m_table = new RunTable(m_list, this);
@@ -53,7 +60,7 @@ void ComparePanel::layOut()
 {
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
-    for (QWidget* widget : std::initializer_list<QWidget*> {m_add, m_remove, m_only, m_all, m_export})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_add, m_remove, m_only, m_all, m_export})
         buttons->addWidget(widget);
     buttons->addStretch(1);
     buttons->addWidget(m_count);
@@ -73,7 +80,7 @@ void ComparePanel::layOut()
 
 void ComparePanel::connectAll()
 {
-    connect(m_add, &QToolButton::clicked, this, [this] { m_listing = m_client.open(ListRunsRequest {}); });
+    connect(m_add, &QToolButton::clicked, this, [this] { m_listing = m_client.open(ListRunsRequest{}); });
     connect(&m_client, &EngineClient::runsListed, this, [this](const RunsListed& event) {
         if (event.id == m_listing && m_listing != 0)
             showMenu(event.runs);
@@ -86,7 +93,8 @@ void ComparePanel::connectAll()
         for (const std::string& key : m_table->selectedKeys())
             m_list.remove(key);
     });
-    connect(new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, m_remove, &QToolButton::click);
+    connect(new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+        &QShortcut::activated, m_remove, &QToolButton::click);
     connect(m_only, &QToolButton::clicked, this, [this] {
         const std::vector<std::string> keys = m_table->selectedKeys();
         m_list.showOnly({keys.begin(), keys.end()});
@@ -135,29 +143,36 @@ void ComparePanel::showMenu(const std::vector<RunInfo>& kept)
         const std::string key = RunList::keyOf(run.path);
         if (m_list.find(key) || ++entries > kLongestMenu)
             continue;
-        QAction* action = menu->addAction(tr("%1, %2, %3 epoch(s)", "", text::forms(run.epochsDone))
-                                              .arg(QString::fromStdString(run.recipeName), QString::fromStdString(run.written), text::count(run.epochsDone)));
+        QAction* action
+            = menu->addAction(tr("%1, %2, %3 epoch(s)", "", text::forms(run.epochsDone))
+                                  .arg(QString::fromStdString(run.recipeName),
+                                      QString::fromStdString(run.written), text::count(run.epochsDone)));
         action->setToolTip(QString::fromStdString(key));
         connect(action, &QAction::triggered, this, [this, key] { m_list.add(key); });
     }
     if (entries > 0)
         menu->addSeparator();
-    connect(menu->addAction(tr("Other folder\u2026")), &QAction::triggered, this, &ComparePanel::folderWanted);
+    connect(
+        menu->addAction(tr("Other folder\u2026")), &QAction::triggered, this, &ComparePanel::folderWanted);
     menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
 }
 
 void ComparePanel::refresh()
 {
     const auto& runs = m_list.runs();
-    const auto shown = std::count_if(runs.begin(), runs.end(), [](const ComparedRun& run) { return run.isShown; });
+    const auto shown
+        = std::count_if(runs.begin(), runs.end(), [](const ComparedRun& run) { return run.isShown; });
     const auto all = static_cast<std::int64_t>(runs.size());
-    m_count->setText(tr("%1 of %2 run(s) drawn", "", text::forms(all)).arg(text::count(shown), text::count(all)));
+    m_count->setText(
+        tr("%1 of %2 run(s) drawn", "", text::forms(all)).arg(text::count(shown), text::count(all)));
     const std::vector<std::string> selected = m_table->selectedKeys();
-    m_remove->setEnabled(std::any_of(selected.begin(), selected.end(), [this](const std::string& key) { return !m_list.isOwn(key); }));
+    m_remove->setEnabled(std::any_of(
+        selected.begin(), selected.end(), [this](const std::string& key) { return !m_list.isOwn(key); }));
     m_only->setEnabled(!selected.empty());
     m_all->setEnabled(shown < all);
     fitTable();
-    m_export->setEnabled(std::any_of(runs.begin(), runs.end(), [](const ComparedRun& run) { return run.isShown && run.isRead; }));
+    m_export->setEnabled(std::any_of(
+        runs.begin(), runs.end(), [](const ComparedRun& run) { return run.isShown && run.isRead; }));
 }
 
 } // namespace epsilonlab::ui

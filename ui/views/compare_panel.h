@@ -41,7 +41,8 @@ private:
     EngineClient& m_client;
     RunList& m_list;
     RequestId m_listing = 0; ///< of the kept runs, for the menu
-    QToolButton *m_add = nullptr, *m_remove = nullptr, *m_only = nullptr, *m_all = nullptr, *m_export = nullptr;
+    QToolButton *m_add = nullptr, *m_remove = nullptr, *m_only = nullptr, *m_all = nullptr,
+                *m_export = nullptr;
     QSplitter* m_splitter = nullptr;
     bool m_isSplitByHand = false;
     QLabel* m_count = nullptr;

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kLargestSmoothing = 99; // hundredths
 constexpr int kFirstSmoothing = 60;
-constexpr double kChance = 10.0;      // ten classes
+constexpr double kChance = 10.0; // ten classes
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 using Quantity = ComparePlot::Quantity;
@@ -61,14 +61,17 @@ QComboBox* makeCombo(QWidget* parent, const char* name, const QString& accessibl
 
 } // namespace
 
-ComparePlot::ComparePlot(RunList& list, QWidget* parent) : QWidget(parent), m_list(list)
+ComparePlot::ComparePlot(RunList& list, QWidget* parent)
+    : QWidget(parent)
+    , m_list(list)
 {
     setObjectName("comparePlots");
     setAccessibleName(tr("Curves of several runs"));
     m_plot = new PlotPanel("comparePlot", this);
     m_plot->setAccessibleName(tr("One quantity of several runs"));
     m_plot->setEmptyText(tr("No run is drawn \u2013 check one in the table, or add one"));
-    m_plot->setStatusTip(tr("Wheel zooms along the axis (Shift: upwards), drag moves, right drag zooms to a box, double-click follows again."));
+    m_plot->setStatusTip(tr(
+        "Wheel zooms along the axis (Shift: upwards), drag moves, right drag zooms to a box, double-click follows again."));
     m_plot->setSmoothing(kFirstSmoothing / 100.0);
     m_yardstick = train::makeText(*this, "yardstickLabel", tr("What makes the comparison unfair"));
     auto* column = new QVBoxLayout(this);
@@ -87,8 +90,9 @@ QWidget* ComparePlot::makeOptions()
     options->setObjectName("compareOptions");
     options->setAccessibleName(tr("What is drawn, and how"));
     m_quantityBox = makeCombo(options, "compareQuantityCombo", tr("Quantity"));
-    m_quantityBox->addItems({tr("PGD-10 accuracy, held out"), tr("FGSM accuracy, held out"), tr("clean accuracy, held out"), tr("loss, held out"),
-        tr("loss of the training batch"), tr("accuracy of the training batch")});
+    m_quantityBox->addItems(
+        {tr("PGD-10 accuracy, held out"), tr("FGSM accuracy, held out"), tr("clean accuracy, held out"),
+            tr("loss, held out"), tr("loss of the training batch"), tr("accuracy of the training batch")});
     m_xBox = makeCombo(options, "compareXCombo", tr("Horizontal axis"));
     m_xBox->addItems({tr("step"), tr("epoch"), tr("time")});
     m_xBox->setCurrentIndex(static_cast<int>(X::Epoch));
@@ -134,10 +138,12 @@ void ComparePlot::connectAll(RunList& list)
     });
     connect(m_intervals, &QCheckBox::toggled, this, &ComparePlot::rebuild);
     connect(m_log, &QCheckBox::toggled, this, [this](bool isOn) { m_plot->setLogY(isOn && !isAccuracy()); });
-    connect(m_smoothing, &QSlider::valueChanged, this, [this](int value) { m_plot->setSmoothing(value / 100.0); });
+    connect(m_smoothing, &QSlider::valueChanged, this,
+        [this](int value) { m_plot->setSmoothing(value / 100.0); });
     connect(&list, &RunList::changed, this, &ComparePlot::rebuild);
     connect(&list, &RunList::grown, this, &ComparePlot::grow);
-    connect(theme::notifier(), &theme::Notifier::changed, this, [this] { train::setInk(*m_yardstick, theme::palette().warning); });
+    connect(theme::notifier(), &theme::Notifier::changed, this,
+        [this] { train::setInk(*m_yardstick, theme::palette().warning); });
     train::setInk(*m_yardstick, theme::palette().warning);
 }
 
@@ -169,7 +175,8 @@ void ComparePlot::setUpAxes()
     const auto x = static_cast<X>(m_xBox->currentIndex());
     PlotAxis axis;
     axis.title = x == X::Step ? tr("step (batches)") : x == X::Epoch ? tr("epoch") : tr("training time (s)");
-    axis.valueText = [digits = x == X::Step ? 0 : 2](double value) { return QLocale().toString(value, 'f', digits); };
+    axis.valueText
+        = [digits = x == X::Step ? 0 : 2](double value) { return QLocale().toString(value, 'f', digits); };
     m_plot->setXAxis(axis);
     PlotAxis y;
     y.title = isAccuracy() ? tr("accuracy (%)") : tr("loss");
@@ -222,8 +229,10 @@ void ComparePlot::grow(const std::string& key)
     if (isNext) { // of a run in training, many times a second
         const TrainingPoint& point = run->record.points.back();
         const bool isLoss = m_quantityBox->currentIndex() == static_cast<int>(Quantity::BatchLoss);
-        m_plot->append(curve, xOf(point.step, point.epoch, point.seconds), isLoss ? point.loss : point.accuracy * 100.0);
-    } else if ((isOfBatches() ? run->record.points.size() : run->record.epochs.size()) != drawn || run->record.flags.size() != m_alarms[key]) {
+        m_plot->append(
+            curve, xOf(point.step, point.epoch, point.seconds), isLoss ? point.loss : point.accuracy * 100.0);
+    } else if ((isOfBatches() ? run->record.points.size() : run->record.epochs.size()) != drawn
+        || run->record.flags.size() != m_alarms[key]) {
         draw(*run, curve);
     }
 }
@@ -273,7 +282,8 @@ void ComparePlot::drawAlarms(const ComparedRun& run)
     for (; seen < run.record.flags.size(); ++seen) {
         const TrainingFlag& flag = run.record.flags[seen];
         if (isAlarm(flag.code))
-            m_plot->addFlag(xOf(flag.step, flag.epoch, flag.seconds), tr("%1: %2").arg(run.name, text::ofCore(flag.message)), true);
+            m_plot->addFlag(xOf(flag.step, flag.epoch, flag.seconds),
+                tr("%1: %2").arg(run.name, text::ofCore(flag.message)), true);
     }
 }
 

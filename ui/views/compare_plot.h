@@ -19,7 +19,8 @@ class PlotPanel;
 class RunList;
 struct ComparedRun;
 
-/// One quantity of several runs: each with its own colour, dash and marker, and its name at the end of its line.
+/// One quantity of several runs: each with its own colour, dash and marker, and its name at the end of its
+/// line.
 class ComparePlot : public QWidget
 {
     Q_OBJECT

@@ -54,7 +54,10 @@ void DigitGrid::createWidgets()
     m_label->addItem(tr("every class"));
     const std::vector<std::string> names = m_session.classNames();
     for (int i = 0; i < std::max(10, static_cast<int>(names.size())); ++i)
-        m_label->addItem(static_cast<std::size_t>(i) < names.size() ? text::ofCore(names[static_cast<std::size_t>(i)]) : QString::number(i), i);
+        m_label->addItem(static_cast<std::size_t>(i) < names.size()
+                ? text::ofCore(names[static_cast<std::size_t>(i)])
+                : QString::number(i),
+            i);
     m_which = new QComboBox(this);
     m_which->setObjectName("digitOutcomeFilter");
     m_which->setAccessibleName(tr("What the attack does to the pictures shown"));
@@ -62,7 +65,8 @@ void DigitGrid::createWidgets()
     m_which->addItem(tr("fooled at this \u03B5"), static_cast<int>(DigitList::Which::Flipped));
     m_which->addItem(tr("held at this \u03B5"), static_cast<int>(DigitList::Which::Held));
     m_which->addItem(tr("already wrong"), static_cast<int>(DigitList::Which::AlreadyWrong));
-    m_which->setToolTip(tr("Tries the present attack on network A, on the first %1 pictures.").arg(text::count(kMostMeasured)));
+    m_which->setToolTip(tr("Tries the present attack on network A, on the first %1 pictures.")
+                            .arg(text::count(kMostMeasured)));
     m_view = new QListView(this);
     m_view->setObjectName("digitView");
     m_view->setAccessibleName(tr("Pictures"));
@@ -76,7 +80,8 @@ void DigitGrid::createWidgets()
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->verticalScrollBar()->setObjectName("digitScrollBar");
     m_view->verticalScrollBar()->setAccessibleName(tr("Scroll the pictures"));
-    m_view->setMinimumSize(kColumns * kCell.width() + m_view->verticalScrollBar()->sizeHint().width() + 8, kRows * kCell.height() + 4);
+    m_view->setMinimumSize(kColumns * kCell.width() + m_view->verticalScrollBar()->sizeHint().width() + 8,
+        kRows * kCell.height() + 4);
     m_words = new QLabel(this);
     m_words->setObjectName("digitWords");
     m_words->setAccessibleName(tr("What is shown"));
@@ -99,10 +104,11 @@ void DigitGrid::connectAll()
 {
     connect(m_label, &QComboBox::currentIndexChanged, this, &DigitGrid::refilter);
     connect(m_which, &QComboBox::currentIndexChanged, this, &DigitGrid::refilter);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
-        if (index.isValid() && !m_isFilling)
-            m_session.setPosition(index.data(DigitList::kPositionRole).toLongLong());
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex& index) {
+            if (index.isValid() && !m_isFilling)
+                m_session.setPosition(index.data(DigitList::kPositionRole).toLongLong());
+        });
     connect(m_view, &QListView::activated, this, &QDialog::accept);
     connect(&m_client, &EngineClient::jobProgress, this, &DigitGrid::onProgress);
     connect(&m_client, &EngineClient::attackFinished, this, &DigitGrid::onAttacked);
@@ -125,14 +131,15 @@ void DigitGrid::refilter()
 
 void DigitGrid::measure()
 {
-    AttackRequest request {m_session.modelA(), m_session.dataset(), m_session.attack(), kMostMeasured, 0};
+    AttackRequest request{m_session.modelA(), m_session.dataset(), m_session.attack(), kMostMeasured, 0};
     m_job = m_client.submit(std::move(request));
 }
 
 void DigitGrid::onProgress(const JobProgress& event)
 {
     if (event.id == m_job && event.total > 0)
-        m_words->setText(tr("Attacking %1 of %2 pictures\u2026").arg(text::count(event.done), text::count(event.total)));
+        m_words->setText(
+            tr("Attacking %1 of %2 pictures\u2026").arg(text::count(event.done), text::count(event.total)));
 }
 
 void DigitGrid::onAttacked(const AttackFinished& event)
@@ -143,8 +150,10 @@ void DigitGrid::onAttacked(const AttackFinished& event)
     const QString title = text::ofCore(catalogue::attack(report.request.attack.attackId).title);
     const auto epsilon = report.request.attack.values.find("epsilon");
     const QString size = m_session.isEpsilonUsed() && epsilon != report.request.attack.values.end()
-        ? tr(", \u03B5 %1").arg(text::distance(std::get<double>(epsilon->second))) : QString();
-    m_measured = tr("%1%2 on %3, n = %4").arg(title, size, text::ofCore(report.model.name), text::count(report.n));
+        ? tr(", \u03B5 %1").arg(text::distance(std::get<double>(epsilon->second)))
+        : QString();
+    m_measured
+        = tr("%1%2 on %3, n = %4").arg(title, size, text::ofCore(report.model.name), text::count(report.n));
     m_list->setOutcomes(report.perImage);
     refilter();
 }
@@ -161,11 +170,14 @@ void DigitGrid::onFinished(const JobFinished& event)
 void DigitGrid::refreshWords()
 {
     if (m_job != 0 && !m_list->hasOutcomes()) {
-        m_words->setText(tr("Attacking the first %1 pictures\u2026 A training that runs comes first.").arg(text::count(kMostMeasured)));
+        m_words->setText(tr("Attacking the first %1 pictures\u2026 A training that runs comes first.")
+                             .arg(text::count(kMostMeasured)));
         return;
     }
-    const QString shown = tr("%1 of %2 pictures.").arg(text::count(m_list->rowCount()), text::count(m_session.imageCount()));
-    m_words->setText(m_measured.isEmpty() ? shown + ' ' + tr("Arrow keys move, Return closes.") : shown + ' ' + m_measured + '.');
+    const QString shown
+        = tr("%1 of %2 pictures.").arg(text::count(m_list->rowCount()), text::count(m_session.imageCount()));
+    m_words->setText(m_measured.isEmpty() ? shown + ' ' + tr("Arrow keys move, Return closes.")
+                                          : shown + ' ' + m_measured + '.');
 }
 
 void DigitGrid::showCurrent()

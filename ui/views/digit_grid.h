@@ -14,8 +14,9 @@ namespace epsilonlab::ui {
 
 class SessionState;
 
-/// All pictures of the data set, to choose from: the arrow keys move, and the Attack tab behind follows. A filter by class,
-/// and by what the present attack does to network A at the present epsilon, which is measured when first asked for.
+/// All pictures of the data set, to choose from: the arrow keys move, and the Attack tab behind follows. A
+/// filter by class, and by what the present attack does to network A at the present epsilon, which is
+/// measured when first asked for.
 class DigitGrid : public QDialog
 {
     Q_OBJECT
@@ -44,7 +45,7 @@ private:
     QListView* m_view = nullptr;
     QLabel* m_words = nullptr;
     RequestId m_job = 0; ///< that measures; 0: none runs
-    QString m_measured;  ///< what was measured: "FGSM at 0.150 on Standard, n = 1 000"
+    QString m_measured; ///< what was measured: "FGSM at 0.150 on Standard, n = 1 000"
     bool m_isFilling = false;
 };
 

@@ -26,7 +26,7 @@ DigitList::DigitList(EngineClient& client, DatasetSpec dataset, std::int64_t cou
     , m_positions(static_cast<std::size_t>(count))
     , m_labels(static_cast<std::size_t>(count), kUnknown)
 {
-    std::iota(m_positions.begin(), m_positions.end(), std::int64_t {0});
+    std::iota(m_positions.begin(), m_positions.end(), std::int64_t{0});
 }
 
 int DigitList::rowCount(const QModelIndex& parent) const
@@ -48,17 +48,14 @@ QVariant DigitList::data(const QModelIndex& index, int role) const
         return {};
     const std::int64_t position = m_positions[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case kPositionRole:
-        return static_cast<qlonglong>(position);
+    case kPositionRole: return static_cast<qlonglong>(position);
     case Qt::DecorationRole:
         return QPixmap::fromImage(toGrey(m_client.image(m_dataset, position).image).scaled(kTile, kTile));
     case Qt::DisplayRole:
         return labelOf(position) >= 0 ? QString::number(labelOf(position)) : text::notMeasured();
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole:
-        return wordsOf(position, labelOf(position));
-    default:
-        return {};
+    case Qt::AccessibleTextRole: return wordsOf(position, labelOf(position));
+    default: return {};
     }
 }
 
@@ -71,7 +68,8 @@ QString DigitList::wordsOf(std::int64_t position, int label) const
     const PerImage& outcome = found->second;
     if (outcome.clean != outcome.label)
         return tr("%1: already read as %2").arg(words).arg(outcome.clean);
-    return outcome.success ? tr("%1: attacked it is read as %2").arg(words).arg(outcome.adversarial) : tr("%1: holds").arg(words);
+    return outcome.success ? tr("%1: attacked it is read as %2").arg(words).arg(outcome.adversarial)
+                           : tr("%1: holds").arg(words);
 }
 
 bool DigitList::isShown(std::int64_t position) const
@@ -117,7 +115,8 @@ void DigitList::setOutcomes(const std::vector<PerImage>& outcomes)
 int DigitList::rowOf(std::int64_t position) const
 {
     const auto found = std::lower_bound(m_positions.begin(), m_positions.end(), position);
-    return found != m_positions.end() && *found == position ? static_cast<int>(found - m_positions.begin()) : -1;
+    return found != m_positions.end() && *found == position ? static_cast<int>(found - m_positions.begin())
+                                                            : -1;
 }
 
 } // namespace epsilonlab::ui

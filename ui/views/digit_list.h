@@ -13,7 +13,8 @@ namespace epsilonlab::ui {
 
 class EngineClient;
 
-/// The pictures of a data set for a list: only those that are looked at are ever made. A filter leaves some out.
+/// The pictures of a data set for a list: only those that are looked at are ever made. A filter leaves some
+/// out.
 class DigitList : public QAbstractListModel
 {
     Q_OBJECT
@@ -21,9 +22,9 @@ class DigitList : public QAbstractListModel
 public:
     enum class Which {
         All,
-        Flipped,      ///< read right, and the attack succeeds
-        Held,         ///< read right, and the attack fails
-        AlreadyWrong  ///< misread without an attack
+        Flipped, ///< read right, and the attack succeeds
+        Held, ///< read right, and the attack fails
+        AlreadyWrong ///< misread without an attack
     };
 
     static constexpr int kPositionRole = Qt::UserRole;
@@ -35,7 +36,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
     void setFilter(std::optional<int> label, Which which);
-    void setOutcomes(const std::vector<PerImage>& outcomes); ///< of an attack on the data set; what is missing is not known
+    void setOutcomes(const std::vector<PerImage>& outcomes); ///< of an attack on the data set; what is
+                                                             ///< missing is not known
     bool hasOutcomes() const { return !m_outcomes.empty(); }
     int rowOf(std::int64_t position) const; ///< -1: filtered out
 

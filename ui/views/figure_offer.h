@@ -12,9 +12,10 @@ namespace epsilonlab::ui {
 struct FigureOffer
 {
     QPointer<QWidget> place; ///< where a right click asks for it
-    QString title;           ///< in menus
-    std::function<Figure(theme::Theme)> make; ///< of what is shown now; throws Error where there is nothing to draw
-    std::function<Animation()> animate {};    ///< of how it came about; empty: it does not move; throws as well
+    QString title; ///< in menus
+    std::function<Figure(theme::Theme)> make; ///< of what is shown now; throws Error where there is nothing
+                                              ///< to draw
+    std::function<Animation()> animate{}; ///< of how it came about; empty: it does not move; throws as well
 };
 
 } // namespace epsilonlab::ui

@@ -47,7 +47,8 @@ const Grid& gridOf(const std::string& id)
 } // namespace
 
 GalleryView::GalleryView(EngineClient& client, SessionState& session, QWidget* parent)
-    : View(client, session, parent), m_pins(*keptBy<Pins>(session))
+    : View(client, session, parent)
+    , m_pins(*keptBy<Pins>(session))
 {
     createWidgets();
     connectAll();
@@ -62,7 +63,9 @@ void GalleryView::createWidgets()
     m_list->setAccessibleName(tr("Pinned figures"));
     createLayouts();
     createActions();
-    auto* empty = new QLabel(tr("Nothing is pinned yet. Point at a picture or a curve in another tab and press P, or right-click it."), this);
+    auto* empty = new QLabel(
+        tr("Nothing is pinned yet. Point at a picture or a curve in another tab and press P, or right-click it."),
+        this);
     empty->setObjectName("emptyGalleryLabel");
     empty->setAccessibleName(tr("Pinned figures"));
     empty->setAlignment(Qt::AlignCenter);
@@ -133,7 +136,8 @@ QWidget* GalleryView::makeCaption()
     return m_captionRow;
 }
 
-QAction* GalleryView::add(const char* objectName, const QString& title, const QString& hint, const QKeySequence& key)
+QAction* GalleryView::add(
+    const char* objectName, const QString& title, const QString& hint, const QKeySequence& key)
 {
     auto* action = new QAction(title, this);
     action->setObjectName(QLatin1String(objectName));
@@ -150,8 +154,9 @@ void GalleryView::createLayouts()
 {
     m_layouts = new QActionGroup(this);
     for (const Grid& grid : kGrids) {
-        QAction* action = add("galleryGridAction", QStringLiteral("%1\u00D7%2").arg(grid.rows).arg(grid.columns),
-            tr("%1 row(s) of %2", "", grid.rows).arg(grid.rows).arg(grid.columns));
+        QAction* action
+            = add("galleryGridAction", QStringLiteral("%1\u00D7%2").arg(grid.rows).arg(grid.columns),
+                tr("%1 row(s) of %2", "", grid.rows).arg(grid.rows).arg(grid.columns));
         action->setObjectName(QStringLiteral("gallery%1Action").arg(QLatin1String(grid.id)));
         action->setCheckable(true);
         action->setData(QLatin1String(grid.id));
@@ -162,10 +167,15 @@ void GalleryView::createLayouts()
 
 void GalleryView::createActions()
 {
-    m_left = add("movePinLeftAction", tr("\u25C2 Move"), tr("Moves the chosen figure one place forward (Alt+Left); dragging does the same"), Qt::ALT | Qt::Key_Left);
-    m_right = add("movePinRightAction", tr("Move \u25B8"), tr("Moves the chosen figure one place back (Alt+Right)"), Qt::ALT | Qt::Key_Right);
-    m_open = add("openPinAction", tr("&Go back to it"), tr("Brings digit, networks, attack and \u03B5 of the chosen figure back (Enter)"), Qt::Key_Return);
-    m_remove = add("removePinAction", tr("&Take away"), tr("Takes the chosen figure out of the gallery (Del)"), Qt::Key_Delete);
+    m_left = add("movePinLeftAction", tr("\u25C2 Move"),
+        tr("Moves the chosen figure one place forward (Alt+Left); dragging does the same"),
+        Qt::ALT | Qt::Key_Left);
+    m_right = add("movePinRightAction", tr("Move \u25B8"),
+        tr("Moves the chosen figure one place back (Alt+Right)"), Qt::ALT | Qt::Key_Right);
+    m_open = add("openPinAction", tr("&Go back to it"),
+        tr("Brings digit, networks, attack and \u03B5 of the chosen figure back (Enter)"), Qt::Key_Return);
+    m_remove = add("removePinAction", tr("&Take away"),
+        tr("Takes the chosen figure out of the gallery (Del)"), Qt::Key_Delete);
 }
 
 void GalleryView::connectAll()
@@ -179,7 +189,8 @@ void GalleryView::connectAll()
     connect(m_right, &QAction::triggered, m_list, [this] { m_list->moveCurrent(1); });
     connect(m_open, &QAction::triggered, this, &GalleryView::openCurrent);
     connect(m_remove, &QAction::triggered, this, &GalleryView::removeCurrent);
-    connect(m_layouts, &QActionGroup::triggered, this, [this](const QAction* action) { setGrid(action->data().toString()); });
+    connect(m_layouts, &QActionGroup::triggered, this,
+        [this](const QAction* action) { setGrid(action->data().toString()); });
     connect(&session(), &SessionState::viewChanged, this, &GalleryView::applyView);
 }
 
@@ -220,7 +231,8 @@ void GalleryView::refreshCurrent()
 {
     const int row = current();
     const QSignalBlocker blocker(m_caption);
-    m_caption->setPlainText(row < 0 ? QString() : QString::fromStdString(m_pins.all()[static_cast<std::size_t>(row)].caption));
+    m_caption->setPlainText(
+        row < 0 ? QString() : QString::fromStdString(m_pins.all()[static_cast<std::size_t>(row)].caption));
     m_caption->setEnabled(row >= 0);
     m_left->setEnabled(row > 0);
     m_right->setEnabled(row >= 0 && row + 1 < m_list->count());
@@ -267,14 +279,16 @@ void GalleryView::openCurrent()
 QList<FigureOffer> GalleryView::figures()
 {
     return {{m_list, tr("The chosen figure"), [this](theme::Theme) { return chosen(); }},
-        {findChild<QWidget*>("galleryBar"), tr("The sheet of all figures"), [this](theme::Theme) { return sheet(); }}};
+        {findChild<QWidget*>("galleryBar"), tr("The sheet of all figures"),
+            [this](theme::Theme) { return sheet(); }}};
 }
 
 Figure GalleryView::chosen() const
 {
     const int row = current();
     if (row < 0)
-        throw Error(ErrorCode::BadParameter, tr("No figure is chosen. Click one in the gallery.").toStdString());
+        throw Error(
+            ErrorCode::BadParameter, tr("No figure is chosen. Click one in the gallery.").toStdString());
     return figureOf(m_pins.all()[static_cast<std::size_t>(row)]);
 }
 
@@ -288,11 +302,12 @@ Figure GalleryView::sheet() const
 
 QString GalleryView::explanation() const
 {
-    return tr("<p><b>What am I seeing?</b></p>"
-              "<p>Figures that were pinned with P: as they were then, with the state that they show. They are saved with the session.</p>"
-              "<p><b>Try next</b></p>"
-              "<p>Pin the same digit at three values of \u03B5, put them in order, and save the sheet (File, Figures). Double-click a "
-              "figure: the window goes back to where it was made.</p>");
+    return tr(
+        "<p><b>What am I seeing?</b></p>"
+        "<p>Figures that were pinned with P: as they were then, with the state that they show. They are saved with the session.</p>"
+        "<p><b>Try next</b></p>"
+        "<p>Pin the same digit at three values of \u03B5, put them in order, and save the sheet (File, Figures). Double-click a "
+        "figure: the window goes back to where it was made.</p>");
 }
 
 } // namespace epsilonlab::ui

@@ -14,8 +14,8 @@ namespace epsilonlab::ui {
 class PinList;
 class Pins;
 
-/// The figures that were pinned (P): in a grid, moved by drag, with captions to edit. One of them, or the sheet of all, is copied
-/// and saved like any figure; one that is opened brings its state back.
+/// The figures that were pinned (P): in a grid, moved by drag, with captions to edit. One of them, or the
+/// sheet of all, is copied and saved like any figure; one that is opened brings its state back.
 class GalleryView : public View
 {
     Q_OBJECT
@@ -37,7 +37,8 @@ private:
     void createActions();
     void createLayouts();
     void connectAll();
-    QAction* add(const char* objectName, const QString& title, const QString& hint, const QKeySequence& key = {});
+    QAction* add(
+        const char* objectName, const QString& title, const QString& hint, const QKeySequence& key = {});
     void refresh();
     void refreshCurrent();
     void setCaption();

@@ -32,7 +32,8 @@ int tableHeight()
 
 int cleanColumn()
 {
-    return std::max(kCleanColumn, QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(NoisePanel::tr("clean")) + 8);
+    return std::max(kCleanColumn,
+        QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(NoisePanel::tr("clean")) + 8);
 }
 
 int letterColumn()
@@ -76,19 +77,22 @@ PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise
     return swapped;
 }
 
-NoisePanel::NoisePanel(QWidget* parent) : QWidget(parent)
+NoisePanel::NoisePanel(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("noisePanel");
     setAccessibleName(tr("Random change of the same size"));
-    setToolTip(tr("The control: a change as large as the attack's, but in a random direction. It is the direction that fools a "
-                  "network, not the size. N shows it in the large tiles."));
+    setToolTip(tr(
+        "The control: a change as large as the attack's, but in a random direction. It is the direction that fools a "
+        "network, not the size. N shows it in the large tiles."));
     m_title = addLabel(this, "noiseTitle", tr("Random change of the same size"));
     m_title->setText(tr("Random, same size"));
     m_title->setFont(theme::font(theme::TextRole::Title));
     m_tile = new DigitTile(this);
     m_tile->setObjectName("noiseTile");
     m_tile->setAccessibleName(tr("Picture with a random change of the same size"));
-    m_tile->setStatusTip(tr("A change of the same size in a random direction: the control. N shows it in the large tiles."));
+    m_tile->setStatusTip(
+        tr("A change of the same size in a random direction: the control. N shows it in the large tiles."));
     m_measured = addLabel(this, "noiseMeasured", tr("Measured size of the random change"));
     m_measured->setFont(theme::font(theme::TextRole::Small));
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
@@ -149,7 +153,9 @@ QString NoisePanel::measured(const NoiseResult& noise) const
     if (noise.models.size() > 1 && text::distance(measuredSize(noise.models[1])) != size)
         return tr("%1 A %2  B %3").arg(norm, size, text::distance(measuredSize(noise.models[1])));
     const QString words = tr("measured %1 %2").arg(norm, size);
-    return m_measured->fontMetrics().horizontalAdvance(words) <= m_measured->width() ? words : tr("%1 %2").arg(norm, size);
+    return m_measured->fontMetrics().horizontalAdvance(words) <= m_measured->width()
+        ? words
+        : tr("%1 %2").arg(norm, size);
 }
 
 QString NoisePanel::reading(std::size_t model, int index, const std::vector<float>& probabilities) const
@@ -166,14 +172,15 @@ QString NoisePanel::shortName(std::size_t model, int index) const
 {
     const QStringList& names = m_classNames[model];
     const QString name = index >= 0 && index < names.size() ? names[index] : QString::number(index);
-    return QFontMetrics(theme::font(theme::TextRole::Small)).elidedText(name, Qt::ElideRight, cleanColumn() - 4);
+    return QFontMetrics(theme::font(theme::TextRole::Small))
+        .elidedText(name, Qt::ElideRight, cleanColumn() - 4);
 }
 
 void NoisePanel::fillTable(const PreviewResult& result, const NoiseResult& noise)
 {
     m_rows.clear();
     for (std::size_t i = 0; i < result.models.size() && i < 2; ++i) {
-        Row row {shortName(i, result.models[i].cleanClass), text::notMeasured(), false};
+        Row row{shortName(i, result.models[i].cleanClass), text::notMeasured(), false};
         if (i < noise.models.size()) {
             row.random = reading(i, noise.models[i].predicted, noise.models[i].probabilities);
             row.isFooled = noise.models[i].verdict == Verdict::Fooled;
@@ -183,14 +190,16 @@ void NoisePanel::fillTable(const PreviewResult& result, const NoiseResult& noise
     update();
 }
 
-// Painted and no label: rich text that changes with every move of epsilon took longer than everything else here.
+// Painted and no label: rich text that changes with every move of epsilon took longer than everything else
+// here.
 void NoisePanel::paintEvent(QPaintEvent*)
 {
     const theme::Palette& p = theme::palette();
     QPainter painter(this);
     QFont plain = theme::font(theme::TextRole::Small), bold = plain;
     bold.setBold(true);
-    const int left = DigitTile::kMargin, clean = left + letterColumn(), random = clean + cleanColumn(), line = lineHeight() + 1;
+    const int left = DigitTile::kMargin, clean = left + letterColumn(), random = clean + cleanColumn(),
+              line = lineHeight() + 1;
     int y = m_measured->geometry().bottom() + 1;
     const auto write = [&](int x, const QString& words, const QColor& colour) {
         painter.setPen(colour);
@@ -221,7 +230,9 @@ bool NoisePanel::hasRoomForTable() const
     int widest = QFontMetrics(bold).horizontalAdvance(tr("random"));
     bold.setBold(true);
     for (const Row& row : m_rows)
-        widest = std::max(widest, QFontMetrics(bold).horizontalAdvance((row.isFooled ? QStringLiteral("\u2717 ") : QString()) + row.random));
+        widest = std::max(widest,
+            QFontMetrics(bold).horizontalAdvance(
+                (row.isFooled ? QStringLiteral("\u2717 ") : QString()) + row.random));
     return DigitTile::kMargin + letterColumn() + cleanColumn() + widest <= width();
 }
 
@@ -254,9 +265,11 @@ QString NoisePanel::spoken(const PreviewResult& result, const NoiseResult& noise
     for (std::size_t i = 0; i < noise.models.size() && i < result.models.size() && i < 2; ++i) {
         const ModelPreview& model = result.models[i];
         const NoiseTwin& twin = noise.models[i];
-        sentences << tr("With a random change of size %1 (%2), %3 reads %4; it reads the clean picture as %5.")
-                         .arg(text::distance(measuredSize(twin)), choiceTitle(twin.norm), text::ofCore(model.modelName),
-                             reading(i, twin.predicted, twin.probabilities), reading(i, model.cleanClass, model.cleanProbabilities));
+        sentences << tr(
+            "With a random change of size %1 (%2), %3 reads %4; it reads the clean picture as %5.")
+                         .arg(text::distance(measuredSize(twin)), choiceTitle(twin.norm),
+                             text::ofCore(model.modelName), reading(i, twin.predicted, twin.probabilities),
+                             reading(i, model.cleanClass, model.cleanProbabilities));
     }
     return sentences.join(' ');
 }

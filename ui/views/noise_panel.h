@@ -12,11 +12,13 @@ namespace epsilonlab::ui {
 
 class DigitTile;
 
-/// The result with each network's noise twin where its attacked picture was: what the key N shows in the tiles.
+/// The result with each network's noise twin where its attacked picture was: what the key N shows in the
+/// tiles.
 PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise);
 
-/// The control below the clean picture: a change of the same size in a random direction, and what the networks read on the
-/// clean picture and on this one. The picture is as large as the room allows, up to 112 px.
+/// The control below the clean picture: a change of the same size in a random direction, and what the
+/// networks read on the clean picture and on this one. The picture is as large as the room allows, up to 112
+/// px.
 class NoisePanel : public QWidget
 {
     Q_OBJECT
@@ -24,7 +26,8 @@ class NoisePanel : public QWidget
 public:
     explicit NoisePanel(QWidget* parent = nullptr);
 
-    void show(const PreviewResult& result, const NoiseResult& noise); ///< noise without networks: there is none yet
+    void show(const PreviewResult& result, const NoiseResult& noise); ///< noise without networks: there is
+                                                                      ///< none yet
     void setClassNames(std::size_t model, const QStringList& names) { m_classNames[model] = names; }
     void setCursorPixel(QPoint pixel);
     static int titleHeight();

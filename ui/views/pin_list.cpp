@@ -58,7 +58,8 @@ QPixmap pictureOf(const PinnedFigure& pin, QSize room, double ratio)
 
 } // namespace
 
-PinList::PinList(QWidget* parent) : QListWidget(parent)
+PinList::PinList(QWidget* parent)
+    : QListWidget(parent)
 {
     setViewMode(QListView::ListMode); // the other mode moves pictures without their order
     setFlow(QListView::LeftToRight);

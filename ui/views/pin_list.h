@@ -9,8 +9,8 @@
 
 namespace epsilonlab::ui {
 
-/// The pinned figures as pictures in a grid of which `rows` times `columns` are seen at once; dragged, or moved by
-/// moveCurrent(), they change their order.
+/// The pinned figures as pictures in a grid of which `rows` times `columns` are seen at once; dragged, or
+/// moved by moveCurrent(), they change their order.
 class PinList : public QListWidget
 {
     Q_OBJECT

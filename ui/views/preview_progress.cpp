@@ -28,7 +28,9 @@ std::optional<JobProgress> previewProgress(const PreviewResult& result)
     for (const ModelPreview& model : result.models) {
         const Progress& at = model.progress;
         sum.total += steps;
-        sum.done += at.state == Progress::State::Finished ? steps : at.state == Progress::State::Running ? at.step : 0;
+        sum.done += at.state == Progress::State::Finished ? steps
+            : at.state == Progress::State::Running        ? at.step
+                                                          : 0;
     }
     sum.done = std::min(sum.done, sum.total);
     return sum;

@@ -12,7 +12,9 @@ constexpr int kReadAgainMs = 1000;
 
 } // namespace
 
-RunFollower::RunFollower(EngineClient& client, QObject* parent) : QObject(parent), m_client(client)
+RunFollower::RunFollower(EngineClient& client, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(kReadAgainMs);
@@ -37,7 +39,7 @@ void RunFollower::close()
 
 void RunFollower::read()
 {
-    m_reading = m_client.open(OpenRunRequest {m_run});
+    m_reading = m_client.open(OpenRunRequest{m_run});
 }
 
 void RunFollower::onOpened(const RunOpened& event)

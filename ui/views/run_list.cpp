@@ -19,16 +19,22 @@ constexpr int kReadAgainMs = 1000;
 /// Folders of this window are named by the time and the recipe; others as people called them.
 QString nameOf(const std::string& key)
 {
-    static const QRegularExpression kOwnFolder(QStringLiteral("^\\d{4}-(\\d\\d-\\d\\d)-(\\d\\d)(\\d\\d)\\d\\d-(.+)$"));
+    static const QRegularExpression kOwnFolder(
+        QStringLiteral("^\\d{4}-(\\d\\d-\\d\\d)-(\\d\\d)(\\d\\d)\\d\\d-(.+)$"));
     const QString folder = QString::fromStdString(std::filesystem::path(key).filename().string());
     const auto found = kOwnFolder.match(folder);
-    return found.hasMatch() ? QStringLiteral("%1 %2 %3:%4").arg(found.captured(4), found.captured(1), found.captured(2), found.captured(3))
-                            : folder;
+    return found.hasMatch()
+        ? QStringLiteral("%1 %2 %3:%4")
+              .arg(found.captured(4), found.captured(1), found.captured(2), found.captured(3))
+        : folder;
 }
 
 } // namespace
 
-RunList::RunList(EngineClient& client, TrainRun& own, QObject* parent) : QObject(parent), m_client(client), m_own(own)
+RunList::RunList(EngineClient& client, TrainRun& own, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_own(own)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(kReadAgainMs);
@@ -65,7 +71,8 @@ void RunList::connectOwn()
     connect(&m_own, &TrainRun::flagAdded, this, [this](const TrainingFlag& flag) {
         if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
             run->record.flags.push_back(flag);
-            run->record.info.recipe = m_own.record().request.recipe; // the learning rate may be another one now
+            run->record.info.recipe = m_own.record().request.recipe; // the learning rate may be another one
+                                                                     // now
             run->record.info.state = runStateOf(run->record.flags);
             Q_EMIT grown(run->key);
         }
@@ -98,7 +105,8 @@ bool RunList::isOwn(const std::string& key) const
 
 const ComparedRun* RunList::find(const std::string& key) const
 {
-    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&key](const ComparedRun& run) { return run.key == key; });
+    const auto found = std::find_if(
+        m_runs.begin(), m_runs.end(), [&key](const ComparedRun& run) { return run.key == key; });
     return found == m_runs.end() ? nullptr : &*found;
 }
 
@@ -131,13 +139,15 @@ ComparedRun& RunList::insert(const std::string& key)
 {
     ComparedRun run;
     run.key = key;
-    run.name = key.starts_with('#') ? tr("run %1, not kept").arg(QString::fromStdString(key.substr(1))) : nameOf(key);
+    run.name = key.starts_with('#') ? tr("run %1, not kept").arg(QString::fromStdString(key.substr(1)))
+                                    : nameOf(key);
     run.slot = freeSlot();
     m_runs.push_back(std::move(run));
     return m_runs.back();
 }
 
-/// Another run of this window, one that goes on, or one that is only looked at: its curves are those of the folder.
+/// Another run of this window, one that goes on, or one that is only looked at: its curves are those of the
+/// folder.
 void RunList::adoptOwn()
 {
     const std::string key = ownKey();
@@ -237,10 +247,11 @@ void RunList::readNext()
         if (!find(key) || isOwn(key) || key.starts_with('#'))
             continue;
         m_readingKey = key;
-        m_reading = m_client.open(OpenRunRequest {key});
+        m_reading = m_client.open(OpenRunRequest{key});
         return;
     }
-    if (std::any_of(m_runs.begin(), m_runs.end(), [this](const ComparedRun& run) { return run.record.info.isBusy && !isOwn(run.key); }))
+    if (std::any_of(m_runs.begin(), m_runs.end(),
+            [this](const ComparedRun& run) { return run.record.info.isBusy && !isOwn(run.key); }))
         m_again.start();
 }
 

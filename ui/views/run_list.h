@@ -18,9 +18,9 @@ class TrainRun;
 /// A run among others. Where its folder is gone or damaged there is a sentence in place of its values.
 struct ComparedRun
 {
-    std::string key;  ///< its folder, or "#7" where it is not written to the disk
-    QString name;     ///< short: "fast 11-24 07:12"
-    int slot = 0;     ///< what it is drawn with, for as long as it is remembered
+    std::string key; ///< its folder, or "#7" where it is not written to the disk
+    QString name; ///< short: "fast 11-24 07:12"
+    int slot = 0; ///< what it is drawn with, for as long as it is remembered
     bool isShown = true;
     bool isRead = false;
     bool isTraining = false; ///< by this window
@@ -28,8 +28,9 @@ struct ComparedRun
     RunRecord record;
 };
 
-/// The runs that are compared: those of this window, as they are trained, and any folder that was added, followed while some
-/// other program writes it. Remembered across sessions as folders only; what is in them is read again when readAll() asks for it.
+/// The runs that are compared: those of this window, as they are trained, and any folder that was added,
+/// followed while some other program writes it. Remembered across sessions as folders only; what is in them
+/// is read again when readAll() asks for it.
 class RunList : public QObject
 {
     Q_OBJECT
@@ -40,19 +41,21 @@ public:
     const std::vector<ComparedRun>& runs() const { return m_runs; }
     const ComparedRun* find(const std::string& key) const;
     std::vector<RunRecord> shownRecords() const; ///< of those that have been read
-    bool isOwn(const std::string& key) const;    ///< in training in this window
+    bool isOwn(const std::string& key) const; ///< in training in this window
 
-    void add(const std::filesystem::path& folder); ///< shown; one that is there already is shown and read again
-    void remove(const std::string& key);           ///< from the list; its folder stays. Not while it is in training here
+    void add(const std::filesystem::path& folder); ///< shown; one that is there already is shown and read
+                                                   ///< again
+    void remove(const std::string& key); ///< from the list; its folder stays. Not while it is in training
+                                         ///< here
     void setShown(const std::string& key, bool isShown);
     void showOnly(const std::set<std::string>& keys);
-    void readAll();                                ///< those that were not read yet
+    void readAll(); ///< those that were not read yet
 
     static std::string keyOf(const std::filesystem::path& folder);
 
 Q_SIGNALS:
-    void changed();                       ///< which runs there are, and which of them are shown
-    void grown(const std::string& key);   ///< more values, or another state
+    void changed(); ///< which runs there are, and which of them are shown
+    void grown(const std::string& key); ///< more values, or another state
 
 private:
     void connectOwn();

@@ -12,9 +12,11 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kColours = static_cast<int>(theme::kRunColours.size());
-constexpr std::array kLines {PlotLine::Solid, PlotLine::Dashed, PlotLine::DashDot, PlotLine::Dotted, PlotLine::LongDashed};
-constexpr std::array kMarkers {PlotMarker::Disc, PlotMarker::Square, PlotMarker::Triangle, PlotMarker::Diamond, PlotMarker::Circle};
-constexpr QSize kSwatch {34, 16};
+constexpr std::array kLines{
+    PlotLine::Solid, PlotLine::Dashed, PlotLine::DashDot, PlotLine::Dotted, PlotLine::LongDashed};
+constexpr std::array kMarkers{
+    PlotMarker::Disc, PlotMarker::Square, PlotMarker::Triangle, PlotMarker::Diamond, PlotMarker::Circle};
+constexpr QSize kSwatch{34, 16};
 
 } // namespace
 

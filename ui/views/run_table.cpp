@@ -60,21 +60,28 @@ QString epochsText(const RunRecord& run)
     const std::string all = compare::valueText(run.info, "epochs");
     const QString done = QString::number(run.epochs.size());
     const QString count = all.empty() ? done : QObject::tr("%1 of %2").arg(done, QString::fromStdString(all));
-    const double seconds = std::max(run.points.empty() ? 0.0 : run.points.back().seconds, run.epochs.empty() ? 0.0 : run.epochs.back().seconds);
+    const double seconds = std::max(run.points.empty() ? 0.0 : run.points.back().seconds,
+        run.epochs.empty() ? 0.0 : run.epochs.back().seconds);
     return count + '\n' + text::duration(seconds * 1000.0);
 }
 
 } // namespace
 
-RunTable::RunTable(RunList& list, QWidget* parent) : QTableWidget(0, kColumns, parent), m_list(list)
+RunTable::RunTable(RunList& list, QWidget* parent)
+    : QTableWidget(0, kColumns, parent)
+    , m_list(list)
 {
     setObjectName("runTable");
     setAccessibleName(tr("Runs, their recipes and results"));
-    setHorizontalHeaderLabels({tr("Run"), tr("Objective, \u03B5"), tr("Epochs, time"), tr("Clean"), tr("FGSM"), tr("PGD-10"), tr("Alarms"), tr("What differs")});
-    const std::array hints {tr("Check: its curves are drawn"), tr("What was trained, and the epsilon it was trained against"),
-        tr("Epochs that are done, and the time of training"), tr("Accuracy on the held-out images after the last epoch, with 95 % Wilson interval"),
+    setHorizontalHeaderLabels({tr("Run"), tr("Objective, \u03B5"), tr("Epochs, time"), tr("Clean"),
+        tr("FGSM"), tr("PGD-10"), tr("Alarms"), tr("What differs")});
+    const std::array hints{tr("Check: its curves are drawn"),
+        tr("What was trained, and the epsilon it was trained against"),
+        tr("Epochs that are done, and the time of training"),
+        tr("Accuracy on the held-out images after the last epoch, with 95 % Wilson interval"),
         tr("Accuracy under FGSM after the last epoch, with 95 % Wilson interval"),
-        tr("Accuracy under PGD with 10 steps after the last epoch, with 95 % Wilson interval"), tr("What went wrong, and at which epoch first"),
+        tr("Accuracy under PGD with 10 steps after the last epoch, with 95 % Wilson interval"),
+        tr("What went wrong, and at which epoch first"),
         tr("Only values that are not the same in all the runs that are drawn")};
     for (int column = 0; column < kColumns; ++column)
         horizontalHeaderItem(column)->setToolTip(hints.at(static_cast<std::size_t>(column)));
@@ -149,8 +156,10 @@ void RunTable::rebuild()
         setRowHeight(row, 2 * fontMetrics().lineSpacing() + 8);
     }
     const auto wide = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 12; };
-    const std::array widths {wide(QObject::tr("training elsewhere")) + 54, wide(QStringLiteral("MMMMMMMM")), wide(tr("Epochs, time")), wide(QStringLiteral("[88.8, 88.8], n 999")),
-        wide(QStringLiteral("[88.8, 88.8], n 999")), wide(QStringLiteral("[88.8, 88.8], n 999")), wide(tr("Alarms")) + 28};
+    const std::array widths{wide(QObject::tr("training elsewhere")) + 54, wide(QStringLiteral("MMMMMMMM")),
+        wide(tr("Epochs, time")), wide(QStringLiteral("[88.8, 88.8], n 999")),
+        wide(QStringLiteral("[88.8, 88.8], n 999")), wide(QStringLiteral("[88.8, 88.8], n 999")),
+        wide(tr("Alarms")) + 28};
     for (std::size_t column = 0; column < widths.size(); ++column)
         setColumnWidth(static_cast<int>(column), widths[column]);
 }
@@ -167,9 +176,10 @@ void RunTable::put(int row, int column, const QString& text, const QString& hint
 void RunTable::fill(int row, const ComparedRun& run)
 {
     const RunRecord& record = run.record;
-    const TrainingEpoch last = record.epochs.empty() ? TrainingEpoch {} : record.epochs.back();
+    const TrainingEpoch last = record.epochs.empty() ? TrainingEpoch{} : record.epochs.back();
     const QString folder = run.key.starts_with('#') ? QString() : QString::fromStdString(run.key);
-    put(row, kRun, run.name + '\n' + compared::state(run), run.problem.isEmpty() ? folder : run.problem, run.name);
+    put(row, kRun, run.name + '\n' + compared::state(run), run.problem.isEmpty() ? folder : run.problem,
+        run.name);
     QTableWidgetItem* head = item(row, kRun);
     head->setFlags(head->flags() | Qt::ItemIsUserCheckable);
     head->setCheckState(run.isShown ? Qt::Checked : Qt::Unchecked);
@@ -181,15 +191,20 @@ void RunTable::fill(int row, const ComparedRun& run)
         return;
     }
     const double epsilon = epsilonOf(record.info);
-    put(row, kObjective, objectiveText(record.info) + '\n' + tr("\u03B5 %1").arg(QLocale().toString(epsilon, 'f', 3)), {}, objectiveText(record.info));
+    put(row, kObjective,
+        objectiveText(record.info) + '\n' + tr("\u03B5 %1").arg(QLocale().toString(epsilon, 'f', 3)), {},
+        objectiveText(record.info));
     put(row, kEpochs, epochsText(record), {}, static_cast<double>(record.epochs.size()));
-    const QString strength = tr("L\u221E, \u03B5 %1, after epoch %2").arg(text::epsilon(last.attackEpsilon)).arg(last.epoch);
-    put(row, kClean, compared::accuracyCell(last.validationAccuracy, last.validationN), tr("after epoch %1").arg(last.epoch), last.validationAccuracy);
+    const QString strength
+        = tr("L\u221E, \u03B5 %1, after epoch %2").arg(text::epsilon(last.attackEpsilon)).arg(last.epoch);
+    put(row, kClean, compared::accuracyCell(last.validationAccuracy, last.validationN),
+        tr("after epoch %1").arg(last.epoch), last.validationAccuracy);
     put(row, kFgsm, compared::accuracyCell(last.fgsmAccuracy, last.attackedN), strength, last.fgsmAccuracy);
     put(row, kPgd, compared::accuracyCell(last.pgdAccuracy, last.attackedN), strength, last.pgdAccuracy);
     put(row, kAlarms, compared::alarmCell(record), compared::alarmHint(record), compared::alarmCell(record));
     item(row, kAlarms)->setForeground(theme::palette().warning);
-    put(row, kDifferences, compared::differences(record.info, m_differences), compared::differenceHint(record.info, m_differences), QString());
+    put(row, kDifferences, compared::differences(record.info, m_differences),
+        compared::differenceHint(record.info, m_differences), QString());
     QFont bold = font();
     bold.setBold(true);
     item(row, kDifferences)->setFont(bold);

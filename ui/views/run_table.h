@@ -11,8 +11,8 @@ namespace epsilonlab::ui {
 class RunList;
 struct ComparedRun;
 
-/// The runs of a list, one a row: a box that shows or hides its curves, what it is drawn with, recipe and results. The last
-/// column holds only what is not the same in all the runs that are shown.
+/// The runs of a list, one a row: a box that shows or hides its curves, what it is drawn with, recipe and
+/// results. The last column holds only what is not the same in all the runs that are shown.
 class RunTable : public QTableWidget
 {
     Q_OBJECT

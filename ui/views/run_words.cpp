@@ -43,7 +43,9 @@ QStringList valuesOf(const RunInfo& run, const std::vector<std::string>& ids)
     QStringList parts;
     for (const std::string& id : ids) {
         const std::string value = compare::valueText(run, id);
-        parts << QObject::tr("%1 %2").arg(id == "dataset" ? QObject::tr("Data") : text::ofCore(compare::titleOf(run, id)), value.empty() ? text::notMeasured() : text::choiceOfCore(value));
+        parts << QObject::tr("%1 %2").arg(
+            id == "dataset" ? QObject::tr("Data") : text::ofCore(compare::titleOf(run, id)),
+            value.empty() ? text::notMeasured() : text::choiceOfCore(value));
     }
     return parts;
 }
@@ -74,7 +76,8 @@ QString accuracyCell(double accuracy, std::int64_t n)
     if (n <= 0 || !std::isfinite(accuracy))
         return text::notMeasured();
     const Interval interval = wilsonInterval(std::llround(accuracy * static_cast<double>(n)), n);
-    return QObject::tr("%1\n[%2, %3], n %4").arg(text::accuracy(accuracy), percent(interval.low), percent(interval.high), text::count(n));
+    return QObject::tr("%1\n[%2, %3], n %4")
+        .arg(text::accuracy(accuracy), percent(interval.low), percent(interval.high), text::count(n));
 }
 
 QString alarmCell(const RunRecord& run)
@@ -83,7 +86,8 @@ QString alarmCell(const RunRecord& run)
     const auto count = static_cast<std::int64_t>(alarms.size());
     if (count == 0)
         return {};
-    return QObject::tr("\u2691 %1 alarm(s)\nepoch %2", "", text::forms(count)).arg(text::count(count), epochText(alarms.front()->epoch));
+    return QObject::tr("\u2691 %1 alarm(s)\nepoch %2", "", text::forms(count))
+        .arg(text::count(count), epochText(alarms.front()->epoch));
 }
 
 QString alarmHint(const RunRecord& run)
@@ -99,7 +103,8 @@ QString differences(const RunInfo& run, const std::vector<std::string>& ids)
     const QStringList parts = valuesOf(run, ids);
     const qsizetype half = parts.size() > 2 ? (parts.size() + 1) / 2 : parts.size();
     const QString comma = QObject::tr(", ");
-    return parts.size() > half ? parts.mid(0, half).join(comma) + '\n' + parts.mid(half).join(comma) : parts.join(comma);
+    return parts.size() > half ? parts.mid(0, half).join(comma) + '\n' + parts.mid(half).join(comma)
+                               : parts.join(comma);
 }
 
 QString differenceHint(const RunInfo& run, const std::vector<std::string>& ids)
@@ -134,7 +139,8 @@ QString yardstick(const std::vector<const ComparedRun*>& shown)
     }
     if (counts.size() > 1)
         odd << QObject::tr("different held-out images");
-    return odd.isEmpty() ? QString() : QObject::tr("Not the same yardstick: %1.").arg(odd.join(QObject::tr(", ")));
+    return odd.isEmpty() ? QString()
+                         : QObject::tr("Not the same yardstick: %1.").arg(odd.join(QObject::tr(", ")));
 }
 
 } // namespace epsilonlab::ui::compared

@@ -10,11 +10,14 @@
 
 namespace epsilonlab::ui {
 
-TrainDatasetBox::TrainDatasetBox(EngineClient& client, QWidget* parent) : QComboBox(parent), m_client(client)
+TrainDatasetBox::TrainDatasetBox(EngineClient& client, QWidget* parent)
+    : QComboBox(parent)
+    , m_client(client)
 {
     setObjectName("trainDatasetCombo");
     setAccessibleName(tr("Images to train on"));
-    setToolTip(tr("The training part of a data set. Its last images are held out and measured after every epoch."));
+    setToolTip(
+        tr("The training part of a data set. Its last images are held out and measured after every epoch."));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     addItem(tr("Built-in sample"), QStringLiteral("sample")); // until somebody looks at the disk
 }
@@ -42,9 +45,10 @@ void TrainDatasetBox::refresh()
         addItem(text::ofCore(info.title), QString::fromStdString(info.id));
         auto* item = qobject_cast<QStandardItemModel*>(model())->item(count() - 1);
         item->setEnabled(info.isAvailable);
-        item->setToolTip(info.isAvailable ? tr("%1 training image(s), %2.", "", text::forms(info.trainCount))
-                                                .arg(text::count(info.trainCount), text::ofCore(info.location))
-                                          : text::ofCore(info.reason));
+        item->setToolTip(info.isAvailable
+                ? tr("%1 training image(s), %2.", "", text::forms(info.trainCount))
+                      .arg(text::count(info.trainCount), text::ofCore(info.location))
+                : text::ofCore(info.reason));
     }
     showDataset(current);
 }

@@ -17,7 +17,7 @@ public:
 
     std::string dataset() const;
     void showDataset(const std::string& dataset); ///< no signal; also one that is in no list, as a folder
-    void refresh();                               ///< looks at the disk; no signal
+    void refresh(); ///< looks at the disk; no signal
 
 private:
     EngineClient& m_client;

@@ -40,7 +40,8 @@ QString significant(double value)
 
 } // namespace
 
-TrainFigures::TrainFigures(QWidget* parent) : QWidget(parent)
+TrainFigures::TrainFigures(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("trainFigures");
     setAccessibleName(tr("Progress and newest numbers"));
@@ -127,8 +128,8 @@ void TrainFigures::show(const TrainRecord& record, TrainState state)
 void TrainFigures::showProgress(const TrainRecord& record, TrainState state)
 {
     m_progress->setValue(record.total > 0 ? static_cast<int>(record.done * kScale / record.total) : 0);
-    m_progress->setFormat(record.total > 0
-            ? tr("%1 / %2 batch(es)", "", text::forms(record.total)).arg(text::count(record.done), text::count(record.total))
+    m_progress->setFormat(record.total > 0 ? tr("%1 / %2 batch(es)", "", text::forms(record.total))
+                                                 .arg(text::count(record.done), text::count(record.total))
             : state == TrainState::Idle ? QString()
                                         : tr("opening the images"));
     if (record.points.empty()) {
@@ -151,17 +152,18 @@ void TrainFigures::showProgress(const TrainRecord& record, TrainState state)
 
 void TrainFigures::showEpoch(const TrainRecord& record)
 {
-    const TrainingEpoch epoch = record.epochs.empty() ? TrainingEpoch {} : record.epochs.back();
+    const TrainingEpoch epoch = record.epochs.empty() ? TrainingEpoch{} : record.epochs.back();
     const auto put = [&epoch](const Card& card, double accuracy, std::int64_t n, const QString& more) {
         const bool isMeasured = n > 0;
         card.value->setText(isMeasured ? text::accuracy(accuracy) : text::notMeasured());
-        card.detail->setText(isMeasured   ? rangeText(accuracy, n) + more.arg(text::count(n))
-                : epoch.epoch > 0 ? tr("no images are held out")
-                                  : tr("measured after each epoch"));
+        card.detail->setText(isMeasured ? rangeText(accuracy, n) + more.arg(text::count(n))
+                : epoch.epoch > 0       ? tr("no images are held out")
+                                        : tr("measured after each epoch"));
     };
     const QString attack = tr("\nn = %2, \u03B5 %1").arg(QLocale().toString(epoch.attackEpsilon, 'f', 3));
     const QString when = tr("\nn = %2, epoch %1").arg(epoch.epoch);
-    const QString hint = tr("On the held-out images after epoch %1. L\u221E, \u03B5 %2. The range is a 95 % Wilson interval.")
+    const QString hint = tr(
+        "On the held-out images after epoch %1. L\u221E, \u03B5 %2. The range is a 95 % Wilson interval.")
                              .arg(epoch.epoch)
                              .arg(text::epsilon(epoch.attackEpsilon));
     for (const Card& card : {m_clean, m_fgsm, m_pgd})
@@ -183,15 +185,17 @@ void TrainFigures::showBatch(const TrainRecord& record)
     }
     const TrainingPoint& last = record.points.back();
     m_batch.value->setText(significant(last.loss));
-    m_batch.detail->setText(tr("batch %1\naccuracy %2").arg(text::count(last.step), text::accuracy(last.accuracy)));
+    m_batch.detail->setText(
+        tr("batch %1\naccuracy %2").arg(text::count(last.step), text::accuracy(last.accuracy)));
     m_rate.value->setText(significant(last.lr));
     const auto& recipe = record.request.recipe;
     const auto base = recipe.find("lr");
     const auto schedule = recipe.find("schedule");
     if (base != recipe.end() && schedule != recipe.end())
-        m_rate.detail->setText(tr("%1 of %2\ntraining \u03B5 %3")
-                                   .arg(text::choiceOfCore(parameterText(schedule->second)),
-                                       significant(std::get<double>(base->second)), QLocale().toString(last.epsilon, 'f', 3)));
+        m_rate.detail->setText(
+            tr("%1 of %2\ntraining \u03B5 %3")
+                .arg(text::choiceOfCore(parameterText(schedule->second)),
+                    significant(std::get<double>(base->second)), QLocale().toString(last.epsilon, 'f', 3)));
 }
 
 } // namespace epsilonlab::ui

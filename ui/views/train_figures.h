@@ -10,7 +10,8 @@ class QProgressBar;
 
 namespace epsilonlab::ui {
 
-/// How far the run is and its newest numbers, each with the count it is about, its attack, epsilon and 95 % interval.
+/// How far the run is and its newest numbers, each with the count it is about, its attack, epsilon and 95 %
+/// interval.
 class TrainFigures : public QWidget
 {
     Q_OBJECT

@@ -34,7 +34,11 @@ QString train::shortPath(const std::filesystem::path& path)
 }
 
 TrainFiles::TrainFiles(EngineClient& client, const TrainRun& run, ActionStrip& strip, QWidget* window)
-    : QObject(window), m_client(client), m_run(run), m_strip(strip), m_window(window)
+    : QObject(window)
+    , m_client(client)
+    , m_run(run)
+    , m_strip(strip)
+    , m_window(window)
 {
 }
 
@@ -90,7 +94,8 @@ void TrainFiles::chooseExportFile()
 void TrainFiles::chooseComparisonFile(const RunList& list)
 {
     QFileDialog* dialog = tableDialog("exportComparisonDialog", tr("Export runs"));
-    connect(dialog, &QFileDialog::fileSelected, &list, [this, &list](const QString& path) { exportComparison(list, path); });
+    connect(dialog, &QFileDialog::fileSelected, &list,
+        [this, &list](const QString& path) { exportComparison(list, path); });
     dialog->open();
 }
 
@@ -98,8 +103,9 @@ QFileDialog* TrainFiles::tableDialog(const char* name, const QString& title)
 {
     QFileDialog* dialog = saveDialog(name, title, tr("Table (*.csv);;JSON (*.json)"));
     dialog->setDefaultSuffix("csv");
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-        [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("json") ? "json" : "csv"); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains("json") ? "json" : "csv");
+    });
     return dialog;
 }
 

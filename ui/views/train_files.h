@@ -19,7 +19,8 @@ namespace train {
 QString shortPath(const std::filesystem::path& path);
 } // namespace train
 
-/// The files of the Train tab: its network saved, its run exported, a run folder chosen. What goes wrong stands on the strip.
+/// The files of the Train tab: its network saved, its run exported, a run folder chosen. What goes wrong
+/// stands on the strip.
 class TrainFiles : public QObject
 {
     Q_OBJECT
@@ -34,7 +35,8 @@ public Q_SLOTS:
     void chooseRun();
     void saveNetwork(const QString& path);
     void exportRun(const QString& path); ///< .csv or .json
-    void exportComparison(const epsilonlab::ui::RunList& list, const QString& path); ///< of what is drawn; .csv or .json
+    void exportComparison(const epsilonlab::ui::RunList& list, const QString& path); ///< of what is drawn;
+                                                                                     ///< .csv or .json
 
 Q_SIGNALS:
     void runChosen(const QString& path);

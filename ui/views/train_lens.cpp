@@ -29,7 +29,7 @@ constexpr double kLargestEpsilon = 0.5;
 constexpr int kCells = 51;
 constexpr std::int64_t kProbeSteps = 10;
 constexpr std::int64_t kSearched = 200; // images among which one of each class is looked for
-constexpr int kLowWindow = 760;         // below, the curves need the room
+constexpr int kLowWindow = 760; // below, the curves need the room
 const char* const kCheckpoint = "checkpoint";
 const char* const kLive = "live";
 
@@ -48,7 +48,8 @@ SweepRequest probeRequest(const std::string& network, const LabelledImage& digit
     SweepRequest request;
     request.modelIds = {network};
     request.sample = digit;
-    request.attack = {"pgd", completed(catalogue::attack("pgd").parameters, {{"steps", kProbeSteps}, {"step-size", 0.0}}), 1};
+    request.attack = {"pgd",
+        completed(catalogue::attack("pgd").parameters, {{"steps", kProbeSteps}, {"step-size", 0.0}}), 1};
     for (int i = 0; i < kCells; ++i)
         request.epsilons.push_back(i * kLargestEpsilon / (kCells - 1));
     return request;
@@ -57,7 +58,9 @@ SweepRequest probeRequest(const std::string& network, const LabelledImage& digit
 } // namespace
 
 TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* parent)
-    : QWidget(parent), m_client(client), m_session(session)
+    : QWidget(parent)
+    , m_client(client)
+    , m_session(session)
 {
     setObjectName("trainLens");
     setAccessibleName(tr("Time machine"));
@@ -86,11 +89,13 @@ void TrainLens::createWidgets()
     m_scrubber = new QSlider(Qt::Horizontal, this);
     m_scrubber->setObjectName("timeMachineSlider");
     m_scrubber->setAccessibleName(tr("Epoch"));
-    m_scrubber->setToolTip(tr("The network as it was after each kept epoch, on the same digit, attack and \u03B5. At the right end it follows the run."));
+    m_scrubber->setToolTip(tr(
+        "The network as it was after each kept epoch, on the same digit, attack and \u03B5. At the right end it follows the run."));
     m_scrubber->setPageStep(1);
     m_words = train::makeText(*this, "timeMachineWords", tr("Epoch shown"));
     m_words->setWordWrap(false);
-    m_asA = train::makeButton(*this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
+    m_asA = train::makeButton(
+        *this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
     m_details = new QWidget(this);
     m_details->setObjectName("timeMachineDetails");
     m_details->setAccessibleName(tr("What the network of this epoch makes of the digits"));
@@ -106,7 +111,8 @@ void TrainLens::createWidgets()
     m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
     m_probes = new ProbeStrip(m_details);
     m_probes->setScale(kLargestEpsilon);
-    m_probes->setStatusTip(tr("Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
+    m_probes->setStatusTip(tr(
+        "Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
 }
 
 void TrainLens::layOut()
@@ -199,7 +205,8 @@ void TrainLens::fetch()
         return;
     }
     OpenModelRequest request;
-    request.path = m_folder / "checkpoints" / QStringLiteral("epoch-%1.safetensors").arg(epoch(), 3, 10, QLatin1Char('0')).toStdString();
+    request.path = m_folder / "checkpoints"
+        / QStringLiteral("epoch-%1.safetensors").arg(epoch(), 3, 10, QLatin1Char('0')).toStdString();
     request.publishAs = kCheckpoint;
     request.publishName = tr("%1, epoch %2").arg(m_name).arg(epoch()).toStdString();
     m_opening = m_client.open(request);
@@ -245,15 +252,17 @@ void TrainLens::lookAtDigit()
 void TrainLens::openProbes()
 {
     if (m_client.imageCount(m_probeSource) == 0) {
-        m_dataset = m_client.open(OpenDatasetRequest {m_probeSource});
+        m_dataset = m_client.open(OpenDatasetRequest{m_probeSource});
         return;
     }
     std::set<int> known;
     const std::int64_t n = std::min(kSearched, m_client.imageCount(m_probeSource));
     for (std::int64_t i = 0; i < n; ++i)
-        if (const LabelledImage image = m_client.image(m_probeSource, i); image.label >= 0 && known.size() < 10 && known.insert(image.label).second)
+        if (const LabelledImage image = m_client.image(m_probeSource, i);
+            image.label >= 0 && known.size() < 10 && known.insert(image.label).second)
             m_digits.push_back(image);
-    std::sort(m_digits.begin(), m_digits.end(), [](const LabelledImage& a, const LabelledImage& b) { return a.label < b.label; });
+    std::sort(m_digits.begin(), m_digits.end(),
+        [](const LabelledImage& a, const LabelledImage& b) { return a.label < b.label; });
     m_probes->setDigits(m_digits);
     askProbe();
 }

@@ -18,9 +18,10 @@ class ProbeStrip;
 class SessionState;
 class VerdictChip;
 
-/// The time machine: one scrubber over the kept epochs of a run. At each, the digit of the session under its attack and
-/// epsilon, and ten probe digits with the smallest epsilon that fools the network of that epoch. At its end it follows the
-/// run. Hidden until an epoch was kept; asks for nothing while the tab is in the back.
+/// The time machine: one scrubber over the kept epochs of a run. At each, the digit of the session under its
+/// attack and epsilon, and ten probe digits with the smallest epsilon that fools the network of that epoch.
+/// At its end it follows the run. Hidden until an epoch was kept; asks for nothing while the tab is in the
+/// back.
 class TrainLens : public QWidget
 {
     Q_OBJECT
@@ -48,10 +49,10 @@ private:
     void onDatasetOpened(const DatasetOpened& event);
     void onTrace(const TraceResult& trace);
     void onSwept(const SweepResult& result);
-    void fetch();       // the network at the scrubber
-    void look();        // what it makes of the digits
+    void fetch(); // the network at the scrubber
+    void look(); // what it makes of the digits
     void lookAtDigit();
-    void openProbes();  // of the run's data set
+    void openProbes(); // of the run's data set
     void askProbe();
     void refreshWords();
 
@@ -62,7 +63,7 @@ private:
     QString m_name;
     DatasetSpec m_probeSource;
     std::vector<int> m_epochs; ///< kept ones, ascending
-    std::string m_network;     ///< id of what is shown: "live" or "checkpoint"
+    std::string m_network; ///< id of what is shown: "live" or "checkpoint"
     std::vector<LabelledImage> m_digits;
     std::size_t m_probe = 0; ///< the one being measured
     RequestId m_opening = 0, m_looking = 0, m_sweep = 0, m_dataset = 0;

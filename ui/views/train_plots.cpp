@@ -25,7 +25,7 @@ enum AccuracyCurve { kTrainAccuracy, kHeldAccuracy, kFgsm, kPgd };
 
 constexpr int kLargestSmoothing = 99; // hundredths
 constexpr int kFirstSmoothing = 60;
-constexpr double kChance = 10.0;      // ten classes
+constexpr double kChance = 10.0; // ten classes
 
 QString percentText(double value)
 {
@@ -34,7 +34,8 @@ QString percentText(double value)
 
 } // namespace
 
-TrainPlots::TrainPlots(QWidget* parent) : QWidget(parent)
+TrainPlots::TrainPlots(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("trainPlots");
     setAccessibleName(tr("Curves of the training"));
@@ -65,11 +66,13 @@ void TrainPlots::createPlots()
     m_accuracy->addCurve({QString(), PlotColour::Target, PlotLine::Dashed, PlotMarker::Square, false});
     m_accuracy->addCurve({QString(), PlotColour::Truth, PlotLine::Dotted, PlotMarker::Triangle, false});
     m_accuracy->addCurve({QString(), PlotColour::Adversarial, PlotLine::Solid, PlotMarker::Disc, false});
-    m_accuracy->setEmptyText(tr("Accuracy on the training batch, on held-out images, and under FGSM and PGD"));
+    m_accuracy->setEmptyText(
+        tr("Accuracy on the training batch, on held-out images, and under FGSM and PGD"));
     m_accuracy->setChanceLine(kChance, tr("chance 10 %"));
     for (PlotPanel* plot : {m_loss, m_accuracy}) {
         plot->setSmoothing(kFirstSmoothing / 100.0);
-        plot->setStatusTip(tr("Wheel zooms along the axis (Shift: upwards), drag moves, right drag zooms to a box, double-click follows again."));
+        plot->setStatusTip(tr(
+            "Wheel zooms along the axis (Shift: upwards), drag moves, right drag zooms to a box, double-click follows again."));
     }
 }
 
@@ -101,8 +104,9 @@ QWidget* TrainPlots::makeOptions()
     auto* row = new QHBoxLayout(options);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    for (const auto& [name, text, editor] : {std::tuple {"xAxisLabel", tr("over"), static_cast<QWidget*>(m_xBox)},
-             {"smoothingLabel", tr("smoothing"), static_cast<QWidget*>(m_smoothing)}}) {
+    for (const auto& [name, text, editor] :
+        {std::tuple{"xAxisLabel", tr("over"), static_cast<QWidget*>(m_xBox)},
+            {"smoothingLabel", tr("smoothing"), static_cast<QWidget*>(m_smoothing)}}) {
         auto* label = train::makeText(*options, name, text);
         label->setWordWrap(false);
         label->setText(text);
@@ -125,7 +129,7 @@ void TrainPlots::connectAll()
         m_accuracy->setSmoothing(value / 100.0);
     });
     connect(m_log, &QCheckBox::toggled, m_loss, &PlotPanel::setLogY);
-    for (const auto& [one, other] : {std::pair {m_loss, m_accuracy}, std::pair {m_accuracy, m_loss}}) {
+    for (const auto& [one, other] : {std::pair{m_loss, m_accuracy}, std::pair{m_accuracy, m_loss}}) {
         connect(one, &PlotPanel::xViewChanged, other, &PlotPanel::setXView);
         connect(one, &PlotPanel::followingChanged, other, [follower = other](bool isFollowing) {
             if (isFollowing)
@@ -138,19 +142,27 @@ void TrainPlots::nameCurves()
 {
     const ParameterSet& recipe = m_record.request.recipe;
     const auto objective = recipe.find("objective");
-    const bool isAttacked = objective != recipe.end() && catalogue::objective(parameterText(objective->second)).usesAttack;
+    const bool isAttacked
+        = objective != recipe.end() && catalogue::objective(parameterText(objective->second)).usesAttack;
     const auto size = recipe.find("batch-size");
-    const QString n = size == recipe.end() ? text::notMeasured() : text::count(std::get<std::int64_t>(size->second));
-    const QString training = (isAttacked ? tr("training, attacked (n = %1)") : tr("training (n = %1)")).arg(n);
+    const QString n
+        = size == recipe.end() ? text::notMeasured() : text::count(std::get<std::int64_t>(size->second));
+    const QString training
+        = (isAttacked ? tr("training, attacked (n = %1)") : tr("training (n = %1)")).arg(n);
     m_loss->setCurveName(kTrainLoss, training);
     m_accuracy->setCurveName(kTrainAccuracy, training);
-    const TrainingEpoch epoch = m_record.epochs.empty() ? TrainingEpoch {} : m_record.epochs.back();
-    const QString held = m_record.epochs.empty() ? tr("held out, clean") : tr("held out, clean (n = %1)").arg(text::count(epoch.validationN));
+    const TrainingEpoch epoch = m_record.epochs.empty() ? TrainingEpoch{} : m_record.epochs.back();
+    const QString held = m_record.epochs.empty()
+        ? tr("held out, clean")
+        : tr("held out, clean (n = %1)").arg(text::count(epoch.validationN));
     m_loss->setCurveName(kHeldLoss, held);
     m_accuracy->setCurveName(kHeldAccuracy, held);
-    const QString size2 = m_record.epochs.empty() ? QString() : tr(" (n = %1)").arg(text::count(epoch.attackedN));
+    const QString size2
+        = m_record.epochs.empty() ? QString() : tr(" (n = %1)").arg(text::count(epoch.attackedN));
     const auto epsilon = recipe.find("epsilon");
-    const QString strength = epsilon == recipe.end() ? QString() : tr(", \u03B5 %1").arg(QLocale().toString(std::get<double>(epsilon->second), 'f', 3));
+    const QString strength = epsilon == recipe.end()
+        ? QString()
+        : tr(", \u03B5 %1").arg(QLocale().toString(std::get<double>(epsilon->second), 'f', 3));
     m_accuracy->setCurveName(kFgsm, tr("FGSM%1%2").arg(strength, size2));
     m_accuracy->setCurveName(kPgd, tr("PGD-10%1%2").arg(strength, size2));
 }
@@ -160,7 +172,8 @@ void TrainPlots::setX(X x)
     m_x = x;
     PlotAxis axis;
     axis.title = x == X::Step ? tr("step (batches)") : x == X::Epoch ? tr("epoch") : tr("training time (s)");
-    axis.valueText = [digits = x == X::Step ? 0 : 2](double value) { return QLocale().toString(value, 'f', digits); };
+    axis.valueText
+        = [digits = x == X::Step ? 0 : 2](double value) { return QLocale().toString(value, 'f', digits); };
     m_accuracy->setXAxis(axis);
     axis.isLabelled = false; // both share it, and it stands below the lower one
     m_loss->setXAxis(axis);

@@ -23,7 +23,8 @@ class TrainPlots : public QWidget
 public:
     explicit TrainPlots(QWidget* parent = nullptr);
 
-    Figure figure(theme::Theme theme) const; ///< both plots; throws Error while there is no run (train_plots_figure.cpp)
+    Figure figure(theme::Theme theme) const; ///< both plots; throws Error while there is no run
+                                             ///< (train_plots_figure.cpp)
 
     void show(const TrainRecord& record); ///< another run: what was shown goes
     void showExample(const RunRecord& run); ///< faint, until there is a run

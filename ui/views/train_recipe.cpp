@@ -29,11 +29,12 @@ namespace {
 
 constexpr int kWidth = 262;
 constexpr qint64 kLargestRecipe = 1'000'000;
-const std::set<std::string> kDataValues {"train-limit", "validation"};
+const std::set<std::string> kDataValues{"train-limit", "validation"};
 
 } // namespace
 
-TrainRecipe::TrainRecipe(EngineClient& client, QWidget* parent) : QWidget(parent)
+TrainRecipe::TrainRecipe(EngineClient& client, QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("trainRecipe");
     setAccessibleName(tr("Recipe"));
@@ -92,8 +93,10 @@ void TrainRecipe::layOut()
     rows->addWidget(train::makeHeading(*page, "valuesHeading", tr("Training")));
     rows->addWidget(m_form);
     rows->addStretch(1);
-    auto* load = train::makeButton(*this, "loadRecipeButton", tr("Load\u2026"), tr("Load a recipe from a JSON file"));
-    auto* save = train::makeButton(*this, "saveRecipeButton", tr("Save\u2026"), tr("Save this recipe as a JSON file"));
+    auto* load = train::makeButton(
+        *this, "loadRecipeButton", tr("Load\u2026"), tr("Load a recipe from a JSON file"));
+    auto* save = train::makeButton(
+        *this, "saveRecipeButton", tr("Save\u2026"), tr("Save this recipe as a JSON file"));
     connect(load, &QToolButton::clicked, this, [this] { chooseFile(false); });
     connect(save, &QToolButton::clicked, this, [this] { chooseFile(true); });
     auto* buttons = new QHBoxLayout;
@@ -131,7 +134,9 @@ TrainRequest TrainRecipe::request() const
 // Of a preset the values are not complete: the form knows the defaults.
 bool TrainRecipe::isChanged() const
 {
-    return values() != completed(catalogue::recipeParametersFor(textValue(m_recipe.values, "objective")), m_recipe.values);
+    return values()
+        != completed(
+            catalogue::recipeParametersFor(textValue(m_recipe.values, "objective")), m_recipe.values);
 }
 
 void TrainRecipe::showRequest(const TrainRequest& request)
@@ -235,7 +240,8 @@ void TrainRecipe::onObjective()
 void TrainRecipe::refreshUse()
 {
     const ParameterSet now = values();
-    m_form->setEditable("momentum", textValue(now, "optimizer") == "sgd", tr("Only SGD has a momentum of its own."));
+    m_form->setEditable(
+        "momentum", textValue(now, "optimizer") == "sgd", tr("Only SGD has a momentum of its own."));
     m_form->setEditable("epsilon-ramp", catalogue::objective(textValue(now, "objective")).usesAttack,
         tr("This objective trains on clean images."));
 }
@@ -284,10 +290,12 @@ void TrainRecipe::load(const QString& path)
         return;
     }
     try {
-        RecipeInfo recipe = catalogue::recipeFromJson(file.read(kLargestRecipe).toStdString(), path.toStdString());
+        RecipeInfo recipe
+            = catalogue::recipeFromJson(file.read(kLargestRecipe).toStdString(), path.toStdString());
         if (recipe.id == path.toStdString())
             recipe.id = recipe.title = QFileInfo(path).completeBaseName().toStdString();
-        recipe.id = train::nameBeside(catalogue::recipes(), recipe.id); // "fast" from a file is not the preset
+        recipe.id = train::nameBeside(catalogue::recipes(), recipe.id); // "fast" from a file is not the
+                                                                        // preset
         adopt(recipe);
         m_loaded[m_recipe.id] = m_recipe;
         Q_EMIT edited(tr("Recipe"));
@@ -300,7 +308,8 @@ void TrainRecipe::save(const QString& path)
 {
     const std::string name = QFileInfo(path).completeBaseName().toStdString();
     try {
-        saveFile(path, QByteArray::fromStdString(catalogue::recipeToJson({name, name, m_recipe.sentence, values()})));
+        saveFile(path,
+            QByteArray::fromStdString(catalogue::recipeToJson({name, name, m_recipe.sentence, values()})));
         say({});
     } catch (const Error& error) {
         say(text::ofCore(error.message()));
@@ -309,7 +318,8 @@ void TrainRecipe::save(const QString& path)
 
 void TrainRecipe::chooseFile(bool isSaving)
 {
-    auto* dialog = new QFileDialog(this, isSaving ? tr("Save recipe") : tr("Load recipe"), {}, tr("Recipes (*.json)"));
+    auto* dialog
+        = new QFileDialog(this, isSaving ? tr("Save recipe") : tr("Load recipe"), {}, tr("Recipes (*.json)"));
     dialog->setObjectName(isSaving ? "saveRecipeDialog" : "loadRecipeDialog");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(isSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);

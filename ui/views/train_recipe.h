@@ -18,8 +18,9 @@ class EngineClient;
 class ParameterForm;
 class TrainDatasetBox;
 
-/// The left column of the Train tab: which recipe, which images, and every value of the recipe in a form made from its
-/// description. Edits exactly what a recipe file holds; what a field does not take is explained below the form.
+/// The left column of the Train tab: which recipe, which images, and every value of the recipe in a form made
+/// from its description. Edits exactly what a recipe file holds; what a field does not take is explained
+/// below the form.
 class TrainRecipe : public QWidget
 {
     Q_OBJECT
@@ -30,7 +31,7 @@ public:
     TrainRequest request() const; ///< recipe, its name and the data set; the rest is the caller's
     void showRequest(const TrainRequest& request); ///< no signal
 
-    void takeOver(const TrainRecipe& earlier);     ///< its recipes and every value, also those that no run has
+    void takeOver(const TrainRecipe& earlier); ///< its recipes and every value, also those that no run has
 
     void load(const QString& path); ///< a recipe file; what is wrong with it is said below the form
     void save(const QString& path);
@@ -42,7 +43,7 @@ public:
 Q_SIGNALS:
     void learningRateEdited(double lr);
     void edited(const QString& title); ///< anything else: "Epochs", "Preset", "Data"
-    void runningWanted();              ///< the person wants to see what runs
+    void runningWanted(); ///< the person wants to see what runs
 
 private:
     void createWidgets(EngineClient& client);

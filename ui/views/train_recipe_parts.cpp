@@ -71,8 +71,8 @@ void setInk(QWidget& widget, const QColor& ink)
 
 std::vector<ParameterSpec> inReadingOrder(const std::vector<ParameterSpec>& specs)
 {
-    static constexpr std::array kFirst {"objective", "architecture", "epsilon", "epsilon-ramp", "steps", "step-size",
-        "adversarial-share", "epochs", "batch-size", "lr", "schedule", "optimizer"};
+    static constexpr std::array kFirst{"objective", "architecture", "epsilon", "epsilon-ramp", "steps",
+        "step-size", "adversarial-share", "epochs", "batch-size", "lr", "schedule", "optimizer"};
     const auto place = [](const ParameterSpec& spec) {
         return std::find(kFirst.begin(), kFirst.end(), spec.id) - kFirst.begin();
     };

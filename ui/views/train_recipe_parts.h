@@ -28,8 +28,7 @@ void setInk(QWidget& widget, const QColor& ink);
 std::vector<ParameterSpec> inReadingOrder(const std::vector<ParameterSpec>& specs);
 
 /// `id`, or "id (file)" where one of `infos` is called so already.
-template <class Info>
-std::string nameBeside(const std::vector<Info>& infos, const std::string& id)
+template <class Info> std::string nameBeside(const std::vector<Info>& infos, const std::string& id)
 {
     for (const Info& info : infos)
         if (info.id == id)
@@ -38,8 +37,7 @@ std::string nameBeside(const std::vector<Info>& infos, const std::string& id)
 }
 
 /// Titles in place of ids in the list of a Choice whose words are ids of a catalogue; the sentence as hint.
-template <class Info>
-void nameItems(QWidget* editor, const std::vector<Info>& infos)
+template <class Info> void nameItems(QWidget* editor, const std::vector<Info>& infos)
 {
     auto* list = qobject_cast<QComboBox*>(editor);
     if (!list)

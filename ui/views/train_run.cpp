@@ -31,7 +31,9 @@ TrainRecord recordOf(const RunRecord& run)
 
 } // namespace
 
-TrainRun::TrainRun(EngineClient& client, QObject* parent) : QObject(parent), m_client(client)
+TrainRun::TrainRun(EngineClient& client, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
 {
     connect(&client, &EngineClient::trainingPoint, this, [this](const TrainingPointEvent& event) {
         if (event.id != m_record.id)
@@ -66,7 +68,7 @@ void TrainRun::start(const TrainRequest& request)
 
 void TrainRun::resume(const std::filesystem::path& run)
 {
-    m_opening = m_client.open(OpenRunRequest {run});
+    m_opening = m_client.open(OpenRunRequest{run});
 }
 
 void TrainRun::onRunOpened(const RunOpened& event)
@@ -109,7 +111,8 @@ void TrainRun::grow(const RunRecord& run)
 void TrainRun::begin(const TrainRequest& request, TrainRecord record)
 {
     if (isActive())
-        m_client.stop(m_record.id); // the job lane takes one after the other: the new run waits until this one is kept
+        m_client.stop(m_record.id); // the job lane takes one after the other: the new run waits until this
+                                    // one is kept
     m_record = std::move(record);
     m_record.request = request;
     m_record.id = m_client.submit(request);
@@ -148,7 +151,8 @@ void TrainRun::setPaused(bool isPaused)
         goOn();
 }
 
-// During a single batch the engine has said already that it runs, and says nothing again when it simply goes on.
+// During a single batch the engine has said already that it runs, and says nothing again when it simply goes
+// on.
 void TrainRun::goOn()
 {
     m_isStepping = false;
@@ -219,7 +223,8 @@ void TrainRun::onFinished(const JobFinished& event)
     if (event.id == m_opening && m_opening != 0) {
         m_opening = 0;
         if (event.failure)
-            Q_EMIT failed(text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
+            Q_EMIT failed(
+                text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
         return;
     }
     if (event.id != m_record.id || m_record.id == 0)

@@ -8,8 +8,8 @@
 
 namespace epsilonlab::ui {
 
-/// The run of the Train tab as a state machine: Idle -> Running <-> Paused -> Stopped, and from Stopped a new run. Turns
-/// wishes into requests and events into a record; what an earlier run still says is not heard.
+/// The run of the Train tab as a state machine: Idle -> Running <-> Paused -> Stopped, and from Stopped a new
+/// run. Turns wishes into requests and events into a record; what an earlier run still says is not heard.
 class TrainRun : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     bool isEnding() const { return m_isEnding; } ///< asked to stop, not over yet
     const TrainRecord& record() const { return m_record; }
 
-    void start(const TrainRequest& request);     ///< a run that goes on is stopped and kept first
+    void start(const TrainRequest& request); ///< a run that goes on is stopped and kept first
     void resume(const std::filesystem::path& run); ///< of a run folder; its curves come first
 
     void look(const RunRecord& run); ///< at a run that is not trained here; only while none is
@@ -59,8 +59,9 @@ private:
     TrainRecord m_record;
     bool m_isEnding = false;
     bool m_isEnginePaused = false; ///< as it said last
-    bool m_isStepping = false;  ///< a single batch under way is not shown as running: the buttons would flicker
-    RequestId m_opening = 0;    ///< of the run folder to be resumed
+    bool m_isStepping = false; ///< a single batch under way is not shown as running: the buttons would
+                               ///< flicker
+    RequestId m_opening = 0; ///< of the run folder to be resumed
     JobProgress m_firstProgress; ///< of this sitting: what the rate is measured from
 };
 

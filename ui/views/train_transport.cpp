@@ -17,22 +17,39 @@ constexpr int kBetweenGroups = 12;
 
 } // namespace
 
-TrainTransport::TrainTransport(QWidget* parent) : QWidget(parent)
+TrainTransport::TrainTransport(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("trainTransport");
     setAccessibleName(tr("Training"));
-    m_train = add({"trainAction", tr("\u25B6 Train"), tr("Start training, pause, go on (Ctrl+T)")}, Qt::CTRL | Qt::Key_T);
-    m_batch = add({"oneBatchAction", tr("1 batch"), tr("Change the weights once, then wait (F9)")}, Qt::Key_F9);
-    m_epoch = add({"oneEpochAction", tr("1 epoch"), tr("To the end of this epoch, then wait (Shift+F9)")}, Qt::SHIFT | Qt::Key_F9);
-    m_stop = add({"stopKeepAction", tr("\u25A0 Stop and keep"), tr("End this run; its network and its curves stay")}, {});
-    m_again = add({"startAgainAction", tr("\u21BA Start again"), tr("A new run with the recipe on the left; the old one is kept")}, {});
+    m_train = add({"trainAction", tr("\u25B6 Train"), tr("Start training, pause, go on (Ctrl+T)")},
+        Qt::CTRL | Qt::Key_T);
+    m_batch
+        = add({"oneBatchAction", tr("1 batch"), tr("Change the weights once, then wait (F9)")}, Qt::Key_F9);
+    m_epoch = add({"oneEpochAction", tr("1 epoch"), tr("To the end of this epoch, then wait (Shift+F9)")},
+        Qt::SHIFT | Qt::Key_F9);
+    m_stop = add(
+        {"stopKeepAction", tr("\u25A0 Stop and keep"), tr("End this run; its network and its curves stay")},
+        {});
+    m_again = add({"startAgainAction", tr("\u21BA Start again"),
+                      tr("A new run with the recipe on the left; the old one is kept")},
+        {});
     m_menu.append(nullptr);
-    m_live = add({"liveAsAAction", tr("Live as A"), tr("The network in training is network A of every tab")}, {});
+    m_live = add(
+        {"liveAsAAction", tr("Live as A"), tr("The network in training is network A of every tab")}, {});
     m_live->setCheckable(true);
-    m_open = add({"openRunAction", tr("Open run\u2026"), tr("Look at a run folder, also while another program writes it")}, {});
-    m_save = add({"saveNetworkAction", tr("Save network\u2026"), tr("Save the network as it is now, as a .safetensors file")}, {});
-    m_export = add({"exportRunAction", tr("Export run\u2026"), tr("Every measured value, unrounded, as CSV or JSON")}, {});
-    m_compare = add({"compareRunsAction", tr("Compare runs"), tr("Several runs in one plot, with a table of recipes and results (Ctrl+Shift+T)")}, Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+    m_open = add({"openRunAction", tr("Open run\u2026"),
+                     tr("Look at a run folder, also while another program writes it")},
+        {});
+    m_save = add({"saveNetworkAction", tr("Save network\u2026"),
+                     tr("Save the network as it is now, as a .safetensors file")},
+        {});
+    m_export = add(
+        {"exportRunAction", tr("Export run\u2026"), tr("Every measured value, unrounded, as CSV or JSON")},
+        {});
+    m_compare = add({"compareRunsAction", tr("Compare runs"),
+                        tr("Several runs in one plot, with a table of recipes and results (Ctrl+Shift+T)")},
+        Qt::CTRL | Qt::SHIFT | Qt::Key_T);
     m_compare->setCheckable(true);
     // In the row the words are short; the menu has room for all of them.
     m_stop->setIconText(tr("\u25A0 Stop"));
@@ -90,9 +107,9 @@ void TrainTransport::addButton(QLayout* row, QAction* action)
 void TrainTransport::setState(TrainState state, bool isEnding)
 {
     const bool isActive = state == TrainState::Running || state == TrainState::Paused;
-    m_train->setText(state == TrainState::Running  ? tr("\u2016 Pause")
-            : state == TrainState::Paused ? tr("\u25B6 Resume")
-                                          : tr("\u25B6 Train"));
+    m_train->setText(state == TrainState::Running ? tr("\u2016 Pause")
+            : state == TrainState::Paused         ? tr("\u25B6 Resume")
+                                                  : tr("\u25B6 Train"));
     for (QAction* action : {m_train, m_batch, m_epoch})
         action->setEnabled(!isEnding);
     m_stop->setEnabled(isActive && !isEnding);

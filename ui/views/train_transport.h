@@ -11,8 +11,8 @@ class QKeySequence;
 
 namespace epsilonlab::ui {
 
-/// Train, pause, single steps, stop, start again: a row of buttons and the menu of the tab, made from the same actions. Says
-/// what is wanted; what is possible follows from the state it is told.
+/// Train, pause, single steps, stop, start again: a row of buttons and the menu of the tab, made from the
+/// same actions. Says what is wanted; what is possible follows from the state it is told.
 class TrainTransport : public QWidget
 {
     Q_OBJECT
@@ -22,9 +22,12 @@ public:
 
     void setState(TrainState state, bool isEnding);
     void setHasNetwork(bool hasNetwork); ///< there is a network in training or trained here
-    void setLiveAsA(bool isLive);        ///< no signal
+    void setLiveAsA(bool isLive); ///< no signal
     QList<QAction*> menuActions() const { return m_menu; }
-    QAction* compareAction() const { return m_compare; } ///< checked: several runs side by side in place of one
+    QAction* compareAction() const
+    {
+        return m_compare;
+    } ///< checked: several runs side by side in place of one
 
 Q_SIGNALS:
     void trainOrPauseWanted();
@@ -48,7 +51,8 @@ private:
     void addButton(QLayout* row, QAction* action);
 
     QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
-    QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr, *m_compare = nullptr;
+    QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr,
+            *m_compare = nullptr;
     QList<QAction*> m_menu;
 };
 

@@ -34,7 +34,8 @@ const char* const kLive = "live";
 
 } // namespace
 
-TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* parent) : View(client, session, parent)
+TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* parent)
+    : View(client, session, parent)
 {
     createWidgets();
     layOut();
@@ -44,7 +45,8 @@ TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* paren
     connectComparison();
     onStateChanged();
     const std::vector<ModelInfo> models = this->client().models();
-    m_transport->setHasNetwork(std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
+    m_transport->setHasNetwork(
+        std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
     if (m_run->state() != TrainState::Idle)
         showRun();
 }
@@ -170,7 +172,7 @@ void TrainView::setActive(bool isActive)
     m_recipe->refreshDatasets();
     if (m_run->state() == TrainState::Idle)
         m_plots->showExample(runs::example());
-    m_listing = client().open(ListRunsRequest {});
+    m_listing = client().open(ListRunsRequest{});
 }
 
 void TrainView::refreshFigures()
@@ -181,15 +183,16 @@ void TrainView::refreshFigures()
 
 QString TrainView::explanation() const
 {
-    return tr("<p><b>What am I seeing?</b></p>"
-              "<p>A network learns from batches of images. Above: its loss, how wrong it is. Below: how many images it reads right, "
-              "on the batch it learns from, on images that were held out, and on those under FGSM and PGD.</p>"
-              "<p>Held-out values are measured after every epoch; a \u2691 marks what happened: an epoch that was kept, another "
-              "learning rate, an alarm.</p>"
-              "<p><b>Try next</b></p>"
-              "<p>Train with \u201cstandard\u201d and watch the PGD curve stay near zero while the clean one climbs. Then train "
-              "with an adversarial objective: the network keeps more under attack, and gives away some clean accuracy.</p>"
-              "<p>\u201cLive as A\u201d puts the network into the Attack tab while it learns.</p>");
+    return tr(
+        "<p><b>What am I seeing?</b></p>"
+        "<p>A network learns from batches of images. Above: its loss, how wrong it is. Below: how many images it reads right, "
+        "on the batch it learns from, on images that were held out, and on those under FGSM and PGD.</p>"
+        "<p>Held-out values are measured after every epoch; a \u2691 marks what happened: an epoch that was kept, another "
+        "learning rate, an alarm.</p>"
+        "<p><b>Try next</b></p>"
+        "<p>Train with \u201cstandard\u201d and watch the PGD curve stay near zero while the clean one climbs. Then train "
+        "with an adversarial objective: the network keeps more under attack, and gives away some clean accuracy.</p>"
+        "<p>\u201cLive as A\u201d puts the network into the Attack tab while it learns.</p>");
 }
 
 QList<QAction*> TrainView::menuActions() const
@@ -199,7 +202,8 @@ QList<QAction*> TrainView::menuActions() const
 
 QList<FigureOffer> TrainView::figures()
 {
-    return {{m_plots, tr("Curves of the training"), [this](theme::Theme theme) { return m_plots->figure(theme); }}};
+    return {{m_plots, tr("Curves of the training"),
+        [this](theme::Theme theme) { return m_plots->figure(theme); }}};
 }
 
 void TrainView::startNew(bool isPaused)
@@ -246,7 +250,8 @@ void TrainView::showRun()
     m_recipe->showRequest(m_run->record().request);
     refreshDifference();
     const auto& folder = m_run->record().request.runDirectory;
-    m_strip->setHint(folder.empty() ? tr("This run is not written to the disk.") : tr("Everything is kept in %1").arg(train::shortPath(folder)));
+    m_strip->setHint(folder.empty() ? tr("This run is not written to the disk.")
+                                    : tr("Everything is kept in %1").arg(train::shortPath(folder)));
 }
 
 void TrainView::onStateChanged()
@@ -269,7 +274,8 @@ void TrainView::refreshDifference()
 {
     const TrainRequest now = m_recipe->request();
     const TrainRequest& running = m_run->record().request;
-    const bool isSame = !m_run->isActive() || (now.recipe == running.recipe && now.dataset.text == running.dataset.text);
+    const bool isSame
+        = !m_run->isActive() || (now.recipe == running.recipe && now.dataset.text == running.dataset.text);
     m_recipe->setDifference(isSame ? QString() : tr("Edited: this applies to a new run."));
 }
 
@@ -277,7 +283,8 @@ void TrainView::onRunsListed(const RunsListed& event)
 {
     if (event.id != m_listing || m_run->state() != TrainState::Idle)
         return;
-    const auto found = std::find_if(event.runs.begin(), event.runs.end(), [](const RunInfo& run) { return run.isResumable(); });
+    const auto found = std::find_if(
+        event.runs.begin(), event.runs.end(), [](const RunInfo& run) { return run.isResumable(); });
     if (found != event.runs.end() && train::shortPath(found->path) != WindowSettings::read().dismissedRun)
         offer(*found);
 }
@@ -305,11 +312,14 @@ void TrainView::onRunRead(const RunRecord& run)
     m_run->look(run);
     const QString name = QString::fromStdString(run.info.recipeName);
     if (run.info.isBusy)
-        m_strip->setHint(tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
+        m_strip->setHint(
+            tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
     else if (run.info.isResumable())
         offer(run.info);
     else
-        m_strip->setHint(tr("\u201c%1\u201d of %2, as it was written in %3").arg(name, QString::fromStdString(run.info.written), train::shortPath(run.info.path)));
+        m_strip->setHint(
+            tr("\u201c%1\u201d of %2, as it was written in %3")
+                .arg(name, QString::fromStdString(run.info.written), train::shortPath(run.info.path)));
 }
 
 void TrainView::onModelPublished(const ModelPublished& event)

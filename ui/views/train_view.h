@@ -18,8 +18,8 @@ class TrainRecipe;
 class TrainRun;
 class TrainTransport;
 
-/// The second tab: a recipe, a run, its curves. Only the learning rate reaches a run that goes on; every other change asks
-/// once whether a new run shall begin, and none resets silently.
+/// The second tab: a recipe, a run, its curves. Only the learning rate reaches a run that goes on; every
+/// other change asks once whether a new run shall begin, and none resets silently.
 class TrainView : public View
 {
     Q_OBJECT
@@ -77,10 +77,10 @@ private:
     RunList* m_runs = nullptr;
     ComparePanel* m_comparison = nullptr;
     QWidget* m_single = nullptr; ///< everything about the one run
-    RequestId m_listing = 0;  ///< of the runs on the disk, looked for when the tab is first opened
+    RequestId m_listing = 0; ///< of the runs on the disk, looked for when the tab is first opened
     bool m_wasOpened = false;
-    bool m_hasAsked = false;  ///< about changes during the run that goes on
-    std::string m_earlierA;   ///< network A before "Live as A"
+    bool m_hasAsked = false; ///< about changes during the run that goes on
+    std::string m_earlierA; ///< network A before "Live as A"
 };
 
 } // namespace epsilonlab::ui

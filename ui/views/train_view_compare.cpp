@@ -20,7 +20,8 @@ void TrainView::connectComparison()
 {
     connect(m_transport->compareAction(), &QAction::toggled, this, &TrainView::setComparing);
     connect(m_comparison, &ComparePanel::folderWanted, m_files, &TrainFiles::chooseRun);
-    connect(m_comparison, &ComparePanel::exportWanted, this, [this] { m_files->chooseComparisonFile(*m_runs); });
+    connect(
+        m_comparison, &ComparePanel::exportWanted, this, [this] { m_files->chooseComparisonFile(*m_runs); });
 }
 
 // A comparison needs the width; a recipe is not edited meanwhile.
@@ -50,7 +51,8 @@ void TrainView::open(const QString& path)
 void TrainView::openBeside(const QString& path)
 {
     m_runs->add(path.toStdString());
-    m_strip->ask(tr("A run is in training here; %1 was put beside it.").arg(train::shortPath(path.toStdString())),
+    m_strip->ask(
+        tr("A run is in training here; %1 was put beside it.").arg(train::shortPath(path.toStdString())),
         {tr("Compare runs"), [this] { setComparing(true); }}, {tr("Close"), {}});
 }
 

@@ -12,7 +12,8 @@
 
 namespace epsilonlab::ui {
 
-ActionStrip::ActionStrip(const QString& name, QWidget* parent) : QWidget(parent)
+ActionStrip::ActionStrip(const QString& name, QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName(name);
     setAccessibleName(tr("Message"));
@@ -119,9 +120,12 @@ void ActionStrip::refresh()
     QPalette ink = m_label->palette();
     ink.setColor(QPalette::WindowText, isHint ? p.dimText : m_tone == Tone::Error ? p.error : p.text);
     m_label->setPalette(ink);
-    const QString full = isHint ? m_hint : m_tone == Tone::Error ? QStringLiteral("\u26A0 ") + m_details->shownText() : m_sentence;
+    const QString full = isHint ? m_hint
+        : m_tone == Tone::Error ? QStringLiteral("\u26A0 ") + m_details->shownText()
+                                : m_sentence;
     m_label->setWordWrap(!isHint); // a sentence is read to its end; only the hint may be cut
-    m_label->setText(isHint ? m_label->fontMetrics().elidedText(full, Qt::ElideMiddle, m_label->width()) : full);
+    m_label->setText(
+        isHint ? m_label->fontMetrics().elidedText(full, Qt::ElideMiddle, m_label->width()) : full);
     m_label->setToolTip(full);
     m_label->setAccessibleDescription(full);
 }

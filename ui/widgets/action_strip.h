@@ -12,8 +12,8 @@ namespace epsilonlab::ui {
 
 class ErrorDetails;
 
-/// One line that is always there: a hint, or a sentence with up to two answers to it. Takes the place of a dialog. A long
-/// sentence gets more lines.
+/// One line that is always there: a hint, or a sentence with up to two answers to it. Takes the place of a
+/// dialog. A long sentence gets more lines.
 class ActionStrip : public QWidget
 {
     Q_OBJECT
@@ -33,7 +33,10 @@ public:
     void showError(const QString& sentence, const QString& detail = {}); ///< stays until clear() or "Close"
     void clear();
     bool isAsking() const { return m_isAsking; }
-    QString sentence() const { return m_sentence; } ///< of the question or the error; empty: only the hint is shown
+    QString sentence() const
+    {
+        return m_sentence;
+    } ///< of the question or the error; empty: only the hint is shown
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

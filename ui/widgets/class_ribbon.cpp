@@ -39,7 +39,8 @@ QColor colourOf(std::size_t model)
 
 } // namespace
 
-ClassRibbon::ClassRibbon(QWidget* parent) : QWidget(parent)
+ClassRibbon::ClassRibbon(QWidget* parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
@@ -118,7 +119,8 @@ double ClassRibbon::xOf(double epsilon) const
 
 QRectF ClassRibbon::rowRect(int row) const
 {
-    return {0.0, static_cast<double>(row * (rowHeight() + kRowGap)), static_cast<double>(width()), static_cast<double>(rowHeight())};
+    return {0.0, static_cast<double>(row * (rowHeight() + kRowGap)), static_cast<double>(width()),
+        static_cast<double>(rowHeight())};
 }
 
 int ClassRibbon::rowAt(double y) const
@@ -140,7 +142,8 @@ void ClassRibbon::paintEvent(QPaintEvent* event)
     painter.setFont(theme::font(theme::TextRole::Small));
     if (!m_reason.isEmpty()) {
         painter.setPen(theme::palette().dimText);
-        painter.drawText(rect().adjusted(EpsilonSlider::kSide, 0, -EpsilonSlider::kSide, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_reason);
+        painter.drawText(rect().adjusted(EpsilonSlider::kSide, 0, -EpsilonSlider::kSide, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_reason);
         return;
     }
     for (int row = 0; row < m_rows; ++row)
@@ -159,9 +162,11 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& di
     painter.setPen(colourOf(model));
     QFont bold = theme::font(theme::TextRole::Small);
     bold.setBold(true);
-    bold.setPixelSize(std::min(QFontInfo(bold).pixelSize(), EpsilonSlider::kSide)); // the scale leaves it no more
+    bold.setPixelSize(std::min(QFontInfo(bold).pixelSize(), EpsilonSlider::kSide)); // the scale leaves it no
+                                                                                    // more
     painter.setFont(bold);
-    painter.drawText(QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter, letterOf(model));
+    painter.drawText(
+        QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter, letterOf(model));
     painter.setFont(theme::font(theme::TextRole::Small));
     const QRectF band(xOf(0.0), row.top(), xOf(m_largest) - xOf(0.0), row.height());
     painter.fillRect(band, p.panel);
@@ -201,7 +206,8 @@ void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const RibbonRun
     const QString name = className(model, cell.predicted);
     const double room = place.right() - from - 1.0;
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString shown = name.size() < 3 ? name : metrics.elidedText(name, Qt::ElideRight, static_cast<int>(room));
+    const QString shown
+        = name.size() < 3 ? name : metrics.elidedText(name, Qt::ElideRight, static_cast<int>(room));
     if (metrics.horizontalAdvance(shown) > room || shown.size() < std::min<qsizetype>(name.size(), 3))
         return; // too narrow for a name: the tool tip has it
     painter.setPen(cell.isSuccess ? p.onRole : p.text);
@@ -218,7 +224,8 @@ void ClassRibbon::paintDiamond(QPainter& painter, std::size_t model) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme::palette().background, 1.5));
     painter.setBrush(colourOf(model));
-    painter.drawPolygon(QPolygonF({{at.x(), at.y() - kDiamond - 1}, {at.x() + kDiamond, at.y()}, {at.x(), at.y() + kDiamond + 1}, {at.x() - kDiamond, at.y()}}));
+    painter.drawPolygon(QPolygonF({{at.x(), at.y() - kDiamond - 1}, {at.x() + kDiamond, at.y()},
+        {at.x(), at.y() + kDiamond + 1}, {at.x() - kDiamond, at.y()}}));
     painter.restore();
 }
 
@@ -269,7 +276,9 @@ QString ClassRibbon::cellSentence(std::size_t model, std::size_t cell) const
                                   text::probability(static_cast<double>(sweep.cells[cell].probability)));
     if (!sweep.flip)
         return reads;
-    return reads + '\n' + tr("Diamond: the attack first works at \u03B5 %1. Double click or M goes there.").arg(text::distance(*sweep.flip));
+    return reads + '\n'
+        + tr("Diamond: the attack first works at \u03B5 %1. Double click or M goes there.")
+              .arg(text::distance(*sweep.flip));
 }
 
 QString ClassRibbon::spokenRow(std::size_t model) const
@@ -278,7 +287,9 @@ QString ClassRibbon::spokenRow(std::size_t model) const
     for (const RibbonRun& run : runsOf(m_sweep.models[model], m_sweep.request.epsilons)) {
         const int read = m_sweep.models[model].cells[run.first].predicted;
         if (read >= 0)
-            parts << tr("%1 from \u03B5 %2 to %3").arg(className(model, read), text::distance(epsilonOf(run.first)), text::distance(epsilonOf(run.last)));
+            parts << tr("%1 from \u03B5 %2 to %3")
+                         .arg(className(model, read), text::distance(epsilonOf(run.first)),
+                             text::distance(epsilonOf(run.last)));
     }
     const std::optional<double>& flip = m_sweep.models[model].flip;
     const QString row = tr("%1 reads %2.").arg(letterOf(model), parts.join(QStringLiteral(", ")));

@@ -8,8 +8,9 @@
 
 namespace epsilonlab::ui {
 
-/// Under the slider of epsilon, on the same scale: what each network reads at every epsilon, named where it changes, with a
-/// diamond where the attack first works. A click chooses the epsilon of a cell, a double click the diamond's.
+/// Under the slider of epsilon, on the same scale: what each network reads at every epsilon, named where it
+/// changes, with a diamond where the attack first works. A click chooses the epsilon of a cell, a double
+/// click the diamond's.
 class ClassRibbon : public QWidget
 {
     Q_OBJECT
@@ -19,10 +20,10 @@ public:
 
     void setScale(double largest);
     void setEpsilon(double epsilon); ///< a line through the rows
-    void setRows(int rows);          ///< one for each network
+    void setRows(int rows); ///< one for each network
     void setClassNames(std::size_t model, const QStringList& names);
     void showSweep(const SweepResult& sweep);
-    void setOutdated();                     ///< of another digit or attack: nothing is shown until the next sweep
+    void setOutdated(); ///< of another digit or attack: nothing is shown until the next sweep
     void setReason(const QString& sentence); ///< instead of cells; empty: cells
 
     QSize sizeHint() const override;

@@ -16,7 +16,8 @@ constexpr int kLeastBar = 32; // below it no colour is told from the next
 
 } // namespace
 
-ColourLegend::ColourLegend(QWidget* parent) : QWidget(parent)
+ColourLegend::ColourLegend(QWidget* parent)
+    : QWidget(parent)
 {
     setCursor(Qt::PointingHandCursor);
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
@@ -50,10 +51,12 @@ void ColourLegend::paintEvent(QPaintEvent*)
         const QString both = QStringLiteral("\u00B1") + text::distance(m_limit);
         textWidth = painter.fontMetrics().horizontalAdvance(both) + 4;
         bar = QRect(0, height() / 2 - 4, width() - textWidth - 4, 8);
-        painter.drawText(QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, both);
+        painter.drawText(
+            QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, both);
     } else {
         painter.drawText(QRect(0, 0, textWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, low);
-        painter.drawText(QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, high);
+        painter.drawText(
+            QRect(width() - textWidth, 0, textWidth, height()), Qt::AlignRight | Qt::AlignVCenter, high);
     }
     for (int x = 0; x < bar.width(); ++x) {
         const double t = bar.width() > 1 ? 2.0 * x / (bar.width() - 1) - 1.0 : 0.0;

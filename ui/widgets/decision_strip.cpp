@@ -10,7 +10,8 @@
 
 namespace epsilonlab::ui {
 
-DecisionStrip::DecisionStrip(QWidget* parent) : QFrame(parent)
+DecisionStrip::DecisionStrip(QWidget* parent)
+    : QFrame(parent)
 {
     setObjectName("decisionStrip");
     setAccessibleName(tr("Question or note"));

@@ -10,8 +10,8 @@ namespace epsilonlab::ui {
 
 class ErrorDetails;
 
-/// A sentence across the window with a question or a note: never modal, nothing waits for it. Hidden unless it has something
-/// to say; one sentence at a time, the newest wins.
+/// A sentence across the window with a question or a note: never modal, nothing waits for it. Hidden unless
+/// it has something to say; one sentence at a time, the newest wins.
 class DecisionStrip : public QFrame
 {
     Q_OBJECT

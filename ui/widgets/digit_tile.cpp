@@ -24,7 +24,8 @@ QPen pen(const QColor& color, Qt::PenStyle style)
 
 } // namespace
 
-DigitTile::DigitTile(QWidget* parent) : QWidget(parent)
+DigitTile::DigitTile(QWidget* parent)
+    : QWidget(parent)
 {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -137,7 +138,8 @@ void DigitTile::paintFrame(QPainter& painter, const QRectF& inner) const
     }
 }
 
-void DigitTile::paintFlag(QPainter& painter, const QRectF& outer, const QString& sign, const QColor& color) const
+void DigitTile::paintFlag(
+    QPainter& painter, const QRectF& outer, const QString& sign, const QColor& color) const
 {
     // Outside the picture: every image pixel stays visible.
     const QRectF flag(outer.right() + 1, outer.top() - 1, kFlag - 2, kFlag + 2);

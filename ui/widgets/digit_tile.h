@@ -8,23 +8,23 @@
 
 namespace epsilonlab::ui {
 
-/// One 28 x 28 picture, enlarged by a whole number of device pixels, nearest neighbour, never anything between. Around it
-/// a border that says in shape, not only in colour, what became of it.
+/// One 28 x 28 picture, enlarged by a whole number of device pixels, nearest neighbour, never anything
+/// between. Around it a border that says in shape, not only in colour, what became of it.
 class DigitTile : public QWidget
 {
     Q_OBJECT
 
 public:
     enum class Frame {
-        Plain,  ///< 1 px line: nothing to judge
-        Held,   ///< solid grey: still read right
+        Plain, ///< 1 px line: nothing to judge
+        Held, ///< solid grey: still read right
         Fooled, ///< double line and a flag with a cross
         Missed, ///< dotted: the attack did not get what it wanted
-        Wrong   ///< dashed, flag with "!": misread from the start
+        Wrong ///< dashed, flag with "!": misread from the start
     };
 
     static constexpr int kMargin = 6; ///< room for the border around the picture
-    static constexpr int kFlag = 18;  ///< room right of the border for the flag
+    static constexpr int kFlag = 18; ///< room right of the border for the flag
 
     explicit DigitTile(QWidget* parent = nullptr);
 
@@ -52,7 +52,7 @@ public:
 
 Q_SIGNALS:
     void hovered(QPoint pixel); ///< (-1, -1): the pointer left
-    void painted();             ///< at the end of each paint event
+    void painted(); ///< at the end of each paint event
     void clicked();
 
 protected:
@@ -70,7 +70,7 @@ private:
     QImage m_picture, m_blink;
     Frame m_frame = Frame::Plain;
     int m_factor = 6;
-    QPoint m_cursor {-1, -1};
+    QPoint m_cursor{-1, -1};
 };
 
 } // namespace epsilonlab::ui

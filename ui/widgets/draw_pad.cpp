@@ -14,7 +14,8 @@ constexpr double kGhostOpacity = 0.35;
 
 } // namespace
 
-DrawPad::DrawPad(QWidget* parent) : QWidget(parent)
+DrawPad::DrawPad(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("drawPad");
     setAccessibleName(tr("Drawing"));
@@ -41,7 +42,7 @@ void DrawPad::mousePressEvent(QMouseEvent* event)
     if (!isErasing && event->button() != Qt::LeftButton)
         return;
     // A tap is a dot: a line of no length with round ends.
-    m_strokes.push_back({QPolygonF {at(event->position()), at(event->position())}, m_penWidth, isErasing});
+    m_strokes.push_back({QPolygonF{at(event->position()), at(event->position())}, m_penWidth, isErasing});
     update();
     Q_EMIT changed();
 }
@@ -84,7 +85,8 @@ void DrawPad::draw(QPainter& painter) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Stroke& stroke : m_strokes) {
-        painter.setPen(QPen(stroke.isErasing ? Qt::black : Qt::white, stroke.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(stroke.isErasing ? Qt::black : Qt::white, stroke.width, Qt::SolidLine,
+            Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(stroke.points);
     }
 }
@@ -116,7 +118,8 @@ void DrawPad::paintEvent(QPaintEvent* event)
         for (int y = 0; y < m_ghost.height(); ++y)
             for (int x = 0; x < m_ghost.width(); ++x) {
                 const int level = qGray(m_ghost.pixel(x, y));
-                tinted.setPixel(x, y, qRgb(ink.red() * level / 255, ink.green() * level / 255, ink.blue() * level / 255));
+                tinted.setPixel(
+                    x, y, qRgb(ink.red() * level / 255, ink.green() * level / 255, ink.blue() * level / 255));
             }
         painter.drawImage(rect(), tinted);
     }

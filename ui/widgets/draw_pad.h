@@ -9,8 +9,8 @@
 
 namespace epsilonlab::ui {
 
-/// A black square to draw a digit on, in light ink: left button draws, right button erases. Lengths are in pixels of the
-/// 28 x 28 picture that comes of it, whatever the size on the screen.
+/// A black square to draw a digit on, in light ink: left button draws, right button erases. Lengths are in
+/// pixels of the 28 x 28 picture that comes of it, whatever the size on the screen.
 class DrawPad : public QWidget
 {
     Q_OBJECT
@@ -24,7 +24,8 @@ public:
     explicit DrawPad(QWidget* parent = nullptr);
 
     void setPenWidth(double width) { m_penWidth = width; } ///< 1 to 4
-    void setGhost(const QImage& ghost); ///< what the networks get, 28 x 28, shown faintly over the drawing; null: none
+    void setGhost(const QImage& ghost); ///< what the networks get, 28 x 28, shown faintly over the drawing;
+                                        ///< null: none
 
     void takeOver(const DrawPad& earlier); ///< its drawing; nothing has changed by that
 

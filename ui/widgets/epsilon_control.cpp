@@ -46,14 +46,15 @@ ParameterSpec epsilonSpec()
 
 } // namespace
 
-EpsilonControl::EpsilonControl(QWidget* parent) : QWidget(parent)
+EpsilonControl::EpsilonControl(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("epsilonControl");
     setAccessibleName(tr("Epsilon"));
     createWidgets();
     layOut();
     connectAll();
-    for (QWidget* each : std::initializer_list<QWidget*> {m_slider, m_field, m_readOut, m_measured})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_slider, m_field, m_readOut, m_measured})
         each->setWhatsThis(each->toolTip()); // kept for when another attack has taken its place
     setFocusProxy(m_slider);
     setNorm("linf");
@@ -61,7 +62,8 @@ EpsilonControl::EpsilonControl(QWidget* parent) : QWidget(parent)
 
 void EpsilonControl::createWidgets()
 {
-    const QString hint = tr("\u03B5: how far each pixel may move. Drag, arrow keys, Shift for larger steps, Ctrl for finer.");
+    const QString hint = tr(
+        "\u03B5: how far each pixel may move. Drag, arrow keys, Shift for larger steps, Ctrl for finer.");
     m_symbol = new QLabel(QStringLiteral("\u03B5"), this);
     m_symbol->setObjectName("epsilonSymbol");
     m_symbol->setAccessibleName(tr("Epsilon"));
@@ -74,7 +76,8 @@ void EpsilonControl::createWidgets()
     m_ribbon = new ClassRibbon(this);
     m_ribbon->setObjectName("classRibbon");
     m_ribbon->setAccessibleName(tr("What the networks read at every epsilon"));
-    m_ribbon->setStatusTip(tr("What each network reads at every \u03B5. A click goes to that \u03B5, a double click or M to where the attack begins to work."));
+    m_ribbon->setStatusTip(tr(
+        "What each network reads at every \u03B5. A click goes to that \u03B5, a double click or M to where the attack begins to work."));
     m_field = new NumberEdit(epsilonSpec(), this);
     m_field->setObjectName("epsilonEdit");
     m_field->setAccessibleName(tr("Epsilon, as a number"));
@@ -84,7 +87,8 @@ void EpsilonControl::createWidgets()
     m_readOut->setObjectName("epsilonReadOut");
     m_readOut->setAccessibleName(tr("Epsilon of the picture shown"));
     m_readOut->setFont(theme::font(theme::TextRole::ReadOut));
-    m_readOut->setToolTip(tr("Epsilon of the picture shown, in pixel units of 0 to 1 and in grey levels of 0 to 255."));
+    m_readOut->setToolTip(
+        tr("Epsilon of the picture shown, in pixel units of 0 to 1 and in grey levels of 0 to 255."));
     m_measured = new QLabel(this);
     m_measured->setObjectName("measuredLabel");
     m_measured->setAccessibleName(tr("Measured size of the change"));
@@ -113,7 +117,8 @@ void EpsilonControl::layOut()
     // Fixed widths: numbers that change must not move the slider under the finger.
     const QFontMetrics big(m_readOut->font()), small(m_measured->font());
     const int width = std::max(big.horizontalAdvance(QStringLiteral("0.000 (000.0/255)")),
-        small.horizontalAdvance(QStringLiteral("\u26A0 ") + tr("measured A %1  B %1").arg(QStringLiteral("0.000"))));
+        small.horizontalAdvance(
+            QStringLiteral("\u26A0 ") + tr("measured A %1  B %1").arg(QStringLiteral("0.000"))));
     m_readOut->setFixedWidth(width + 8);
     m_measured->setFixedWidth(width + 8);
 }
@@ -160,7 +165,7 @@ void EpsilonControl::setMode(Mode mode, const QString& why)
     m_field->setEnabled(mode == Mode::Size);
     m_symbol->setEnabled(mode == Mode::Size);
     const QString hint = mode == Mode::Size ? m_slider->statusTip() : why;
-    for (QWidget* each : std::initializer_list<QWidget*> {m_slider, m_field, m_readOut, m_measured})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_slider, m_field, m_readOut, m_measured})
         each->setToolTip(mode == Mode::Size ? each->whatsThis() : hint);
     if (mode == Mode::Size)
         return;
@@ -173,7 +178,9 @@ void EpsilonControl::showResult(double epsilon, const QString& measured, Measure
     // An L2 distance is not a grey level: 255ths would say nothing.
     m_readOut->setText(m_norm == "linf" ? text::epsilon(epsilon) : text::distance(epsilon));
     const bool isTooLarge = how == Measured::TooLarge;
-    m_measured->setText(how == Measured::OfPreview ? tr("preview") : isTooLarge ? QStringLiteral("\u26A0 ") + measured : measured);
+    m_measured->setText(how == Measured::OfPreview ? tr("preview")
+            : isTooLarge                           ? QStringLiteral("\u26A0 ") + measured
+                                                   : measured);
     if (isTooLarge == m_isTooLarge)
         return;
     m_isTooLarge = isTooLarge;
@@ -210,9 +217,10 @@ void EpsilonControl::showUnbounded(const QString& measured)
 
 bool EpsilonControl::handleKey(QKeyEvent* event)
 {
-    // The slider has the focus already: it has seen the key and passed it on. So it does with a key that it has no use for,
-    // and then the tab asks here once more.
-    if (m_mode != Mode::Size || m_isHandingOn || m_slider->hasFocus() || !EpsilonSlider::takesKey(event->key()))
+    // The slider has the focus already: it has seen the key and passed it on. So it does with a key that it
+    // has no use for, and then the tab asks here once more.
+    if (m_mode != Mode::Size || m_isHandingOn || m_slider->hasFocus()
+        || !EpsilonSlider::takesKey(event->key()))
         return false;
     m_isHandingOn = true;
     QCoreApplication::sendEvent(m_slider, event);

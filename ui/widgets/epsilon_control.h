@@ -13,8 +13,8 @@ namespace epsilonlab::ui {
 class ClassRibbon;
 class NumberEdit;
 
-/// Slider, field and read-out of epsilon. Slider and field show what was asked for; the read-out and the measured
-/// distance show what the picture on screen was made with.
+/// Slider, field and read-out of epsilon. Slider and field show what was asked for; the read-out and the
+/// measured distance show what the picture on screen was made with.
 class EpsilonControl : public QWidget
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
     void setEpsilon(double epsilon); ///< no signal
     void setNorm(const QString& norm); ///< linf: 0 to 0.5, l2: 0 to 6, l1: 0 to 50, l0: 0 to 100 pixels
 
-    /// Size: epsilon is how far the attack goes. Found: the attack looks for the smallest change, the slider shows its size.
-    /// None: no ball bounds the attack; `why` says what does.
+    /// Size: epsilon is how far the attack goes. Found: the attack looks for the smallest change, the slider
+    /// shows its size. None: no ball bounds the attack; `why` says what does.
     enum class Mode { Size, Found, None };
     void setMode(Mode mode, const QString& why = {});
     Mode mode() const { return m_mode; }
@@ -36,7 +36,7 @@ public:
     enum class Measured { Within, TooLarge, OfPreview };
     void showResult(double epsilon, const QString& measured, Measured how);
     void showFound(const std::vector<EpsilonSlider::Mark>& marks, bool isRunning); ///< Found
-    void showUnbounded(const QString& measured);                                   ///< None
+    void showUnbounded(const QString& measured); ///< None
     ClassRibbon* ribbon() const { return m_ribbon; }
     bool handleKey(QKeyEvent* event); ///< arrows pressed elsewhere in the tab; false: not one of its keys
 

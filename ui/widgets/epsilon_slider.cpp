@@ -25,7 +25,8 @@ constexpr int kGrooveY = 13;
 
 } // namespace
 
-EpsilonSlider::EpsilonSlider(QWidget* parent) : QSlider(Qt::Horizontal, parent)
+EpsilonSlider::EpsilonSlider(QWidget* parent)
+    : QSlider(Qt::Horizontal, parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -86,8 +87,10 @@ void EpsilonSlider::paintEvent(QPaintEvent*)
         painter.drawLine(QPointF(x, kGrooveY + 6), QPointF(x, kGrooveY + 10));
         const QString number = i == 0 ? QStringLiteral("0") : QLocale().toString(i * tick, 'g', 3);
         const double half = painter.fontMetrics().horizontalAdvance(number) / 2.0 + 1.0;
-        const double middle = std::clamp(x, half, std::max(half, width() - half)); // large letters reach over the ends
-        painter.drawText(QRectF(middle - half, kGrooveY + 10, 2.0 * half, height() - kGrooveY - 10), Qt::AlignHCenter | Qt::AlignTop, number);
+        const double middle = std::clamp(x, half, std::max(half, width() - half)); // large letters reach over
+                                                                                   // the ends
+        painter.drawText(QRectF(middle - half, kGrooveY + 10, 2.0 * half, height() - kGrooveY - 10),
+            Qt::AlignHCenter | Qt::AlignTop, number);
     }
     if (m_hasHandle)
         paintHandle(painter);
@@ -116,7 +119,8 @@ void EpsilonSlider::paintMark(QPainter& painter, const Mark& mark) const
     constexpr double kHalf = 10.0;
     // Beyond the scale it stands at the end; its number is in the read-out.
     const double x = xOf(std::clamp(mark.distance, 0.0, m_largest));
-    const QPolygonF diamond({{x, kGrooveY - kHalf}, {x + kHalf, double(kGrooveY)}, {x, kGrooveY + kHalf}, {x - kHalf, double(kGrooveY)}});
+    const QPolygonF diamond({{x, kGrooveY - kHalf}, {x + kHalf, double(kGrooveY)}, {x, kGrooveY + kHalf},
+        {x - kHalf, double(kGrooveY)}});
     painter.setPen(QPen(theme::palette().background, 1.5));
     painter.setBrush(mark.color);
     painter.drawPolygon(diamond);
@@ -191,21 +195,14 @@ void EpsilonSlider::keyPressEvent(QKeyEvent* event)
     const int plain = event->modifiers().testFlag(Qt::ShiftModifier) ? kShifted : kCoarse;
     switch (event->key()) {
     case Qt::Key_Left:
-    case Qt::Key_Down:
-        return step(-plain);
+    case Qt::Key_Down: return step(-plain);
     case Qt::Key_Right:
-    case Qt::Key_Up:
-        return step(plain);
-    case Qt::Key_PageUp:
-        return step(kPage);
-    case Qt::Key_PageDown:
-        return step(-kPage);
-    case Qt::Key_Home:
-        return step(minimum() - maximum());
-    case Qt::Key_End:
-        return step(maximum() - minimum());
-    default:
-        QSlider::keyPressEvent(event);
+    case Qt::Key_Up: return step(plain);
+    case Qt::Key_PageUp: return step(kPage);
+    case Qt::Key_PageDown: return step(-kPage);
+    case Qt::Key_Home: return step(minimum() - maximum());
+    case Qt::Key_End: return step(maximum() - minimum());
+    default: QSlider::keyPressEvent(event);
     }
 }
 

@@ -8,14 +8,15 @@
 
 namespace epsilonlab::ui {
 
-/// The slider of epsilon: a scale with numbers, a handle large enough for a finger. Its positions are fine steps (0.001
-/// in L-infinity, 0.01 in L2); dragging keeps to every fifth unless Ctrl is held.
+/// The slider of epsilon: a scale with numbers, a handle large enough for a finger. Its positions are fine
+/// steps (0.001 in L-infinity, 0.01 in L2); dragging keeps to every fifth unless Ctrl is held.
 class EpsilonSlider : public QSlider
 {
     Q_OBJECT
 
 public:
-    static constexpr int kSide = 14; ///< left and right of the scale: room for half a handle and half a number
+    static constexpr int kSide = 14; ///< left and right of the scale: room for half a handle and half a
+                                     ///< number
 
     explicit EpsilonSlider(QWidget* parent = nullptr);
 
@@ -58,9 +59,9 @@ private:
     void moveTo(double x, bool isFine);
     void step(int fineSteps);
 
-    static constexpr int kCoarse = 5;   ///< fine steps of an arrow key: 0.005
+    static constexpr int kCoarse = 5; ///< fine steps of an arrow key: 0.005
     static constexpr int kShifted = 50; ///< with Shift: 0.05
-    static constexpr int kPage = 100;   ///< Page Up and Down: 0.1
+    static constexpr int kPage = 100; ///< Page Up and Down: 0.1
 
     double m_fineStep = 0.001;
     double m_largest = 0.5;

@@ -9,7 +9,8 @@
 
 namespace epsilonlab::ui {
 
-ErrorDetails::ErrorDetails(const QString& name, QWidget* parent) : QWidget(parent)
+ErrorDetails::ErrorDetails(const QString& name, QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName(name + "ErrorButtons");
     setAccessibleName(tr("About the error"));

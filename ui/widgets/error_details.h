@@ -7,8 +7,8 @@ class QToolButton;
 
 namespace epsilonlab::ui {
 
-/// The two buttons beside an error: what the library underneath said, and all of it for the clipboard. Hidden unless there is
-/// an error.
+/// The two buttons beside an error: what the library underneath said, and all of it for the clipboard. Hidden
+/// unless there is an error.
 class ErrorDetails : public QWidget
 {
     Q_OBJECT

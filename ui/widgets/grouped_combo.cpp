@@ -34,7 +34,8 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        const QFontMetrics name(theme::font(theme::TextRole::Normal)), small(theme::font(theme::TextRole::Small));
+        const QFontMetrics name(theme::font(theme::TextRole::Normal)),
+            small(theme::font(theme::TextRole::Small));
         if (isHeading(index))
             return {100, small.height() + (index.row() == 0 ? 6 : 12)};
         const int wide = std::max(name.horizontalAdvance(index.data().toString()),
@@ -72,7 +73,8 @@ public:
 
 } // namespace
 
-GroupedCombo::GroupedCombo(QWidget* parent) : QComboBox(parent)
+GroupedCombo::GroupedCombo(QWidget* parent)
+    : QComboBox(parent)
 {
     setItemDelegate(new ChoiceDelegate(this));
     setMaxVisibleItems(14);

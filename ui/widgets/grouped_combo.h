@@ -5,8 +5,8 @@
 
 namespace epsilonlab::ui {
 
-/// A list under headings: each choice has a name and, in the open list, a plain sentence below it. Headings cannot be
-/// chosen.
+/// A list under headings: each choice has a name and, in the open list, a plain sentence below it. Headings
+/// cannot be chosen.
 class GroupedCombo : public QComboBox
 {
     Q_OBJECT

@@ -8,7 +8,9 @@
 
 namespace epsilonlab::ui {
 
-HoldKey::HoldKey(Qt::Key key, QObject* parent) : QObject(parent), m_key(key)
+HoldKey::HoldKey(Qt::Key key, QObject* parent)
+    : QObject(parent)
+    , m_key(key)
 {
     QCoreApplication::instance()->installEventFilter(this);
 }
@@ -24,7 +26,8 @@ bool HoldKey::eventFilter(QObject* watched, QEvent* event)
     if (key->key() != m_key || key->isAutoRepeat() || key->modifiers() != Qt::NoModifier)
         return false;
     const QWidget* focus = QApplication::focusWidget();
-    const bool isTyping = qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QAbstractSpinBox*>(focus);
+    const bool isTyping
+        = qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QAbstractSpinBox*>(focus);
     set(event->type() == QEvent::KeyPress && !isTyping);
     return false;
 }

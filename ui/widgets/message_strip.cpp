@@ -7,7 +7,8 @@
 
 namespace epsilonlab::ui {
 
-MessageStrip::MessageStrip(QWidget* parent) : QLabel(parent)
+MessageStrip::MessageStrip(QWidget* parent)
+    : QLabel(parent)
 {
     setAccessibleName(tr("Message"));
     setTextFormat(Qt::PlainText);

@@ -5,7 +5,8 @@
 
 namespace epsilonlab::ui {
 
-/// One line that is always there, so that nothing moves: an error if there is one, else a warning, else a hint.
+/// One line that is always there, so that nothing moves: an error if there is one, else a warning, else a
+/// hint.
 class MessageStrip : public QLabel
 {
     Q_OBJECT

@@ -30,7 +30,9 @@ double numberOf(const ParameterValue& value)
 } // namespace
 
 NumberEdit::NumberEdit(ParameterSpec spec, QWidget* parent)
-    : QAbstractSpinBox(parent), m_spec(std::move(spec)), m_number(numberOf(m_spec.defaultValue))
+    : QAbstractSpinBox(parent)
+    , m_spec(std::move(spec))
+    , m_number(numberOf(m_spec.defaultValue))
 {
     setButtonSymbols(QAbstractSpinBox::NoButtons);
     setAlignment(Qt::AlignRight);
@@ -153,8 +155,8 @@ QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
 QSize NumberEdit::sizeHint() const
 {
     // A long word for 0 is cut: the tool tip has it, and other fields need the room.
-    const int text = std::clamp(fontMetrics().horizontalAdvance(zeroWord()), fontMetrics().horizontalAdvance("000000"),
-        fontMetrics().horizontalAdvance("automatically"));
+    const int text = std::clamp(fontMetrics().horizontalAdvance(zeroWord()),
+        fontMetrics().horizontalAdvance("000000"), fontMetrics().horizontalAdvance("automatically"));
     return {text + 20, QAbstractSpinBox::sizeHint().height()};
 }
 

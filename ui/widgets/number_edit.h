@@ -7,8 +7,9 @@
 
 namespace epsilonlab::ui {
 
-/// A field for one Real or Integer parameter. Takes what people write ("0.1", "8/255", "25,5/255"), keeps the value in
-/// full precision and shows it short. Text that is no allowed value is explained by rejected(); the value stays.
+/// A field for one Real or Integer parameter. Takes what people write ("0.1", "8/255", "25,5/255"), keeps the
+/// value in full precision and shows it short. Text that is no allowed value is explained by rejected(); the
+/// value stays.
 class NumberEdit : public QAbstractSpinBox
 {
     Q_OBJECT

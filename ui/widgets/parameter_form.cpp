@@ -43,7 +43,7 @@ std::vector<std::string> wordsOf(const ParameterSpec& spec, std::size_t classes)
 {
     if (spec.kind == ParameterKind::Choice)
         return spec.choices;
-    std::vector<std::string> words {"none", "random", "least-likely", "second"};
+    std::vector<std::string> words{"none", "random", "least-likely", "second"};
     for (std::size_t i = 0; i < classes; ++i)
         words.push_back(std::to_string(i));
     return words;
@@ -86,7 +86,9 @@ QString choiceTitle(const std::string& value)
     return text::choiceOfCore(value);
 }
 
-ParameterForm::ParameterForm(Direction direction, QWidget* parent) : QWidget(parent), m_direction(direction)
+ParameterForm::ParameterForm(Direction direction, QWidget* parent)
+    : QWidget(parent)
+    , m_direction(direction)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -147,14 +149,11 @@ void ParameterForm::addRow(const ParameterSpec& spec, QWidget* editor)
 QWidget* ParameterForm::makeEditor(const ParameterSpec& spec)
 {
     switch (spec.kind) {
-    case ParameterKind::Boolean:
-        return makeCheck(spec);
+    case ParameterKind::Boolean: return makeCheck(spec);
     case ParameterKind::Choice:
-    case ParameterKind::Target:
-        return makeList(spec);
+    case ParameterKind::Target: return makeList(spec);
     case ParameterKind::Real:
-    case ParameterKind::Integer:
-        break;
+    case ParameterKind::Integer: break;
     }
     return makeNumber(spec);
 }
@@ -179,8 +178,9 @@ QWidget* ParameterForm::makeList(const ParameterSpec& spec)
         const bool isClass = spec.kind == ParameterKind::Target && word[0] >= '0' && word[0] <= '9';
         const std::size_t number = isClass ? std::stoul(word) : m_classNames.size();
         const bool isNamed = number < m_classNames.size() && m_classNames[number] != word;
-        const QString title = isNamed ? QStringLiteral("%1 %2").arg(number).arg(text::ofCore(m_classNames[number]))
-                                      : choiceTitle(word);
+        const QString title = isNamed
+            ? QStringLiteral("%1 %2").arg(number).arg(text::ofCore(m_classNames[number]))
+            : choiceTitle(word);
         list->addItem(title, QString::fromStdString(word));
     }
     connect(list, &QComboBox::currentIndexChanged, this, [this, id = spec.id, list](int) {
@@ -194,7 +194,8 @@ QWidget* ParameterForm::makeCheck(const ParameterSpec& spec)
 {
     auto* check = new QCheckBox(m_direction == Direction::Row ? tr("on") : QString(), m_page);
     describe(check, spec, "Check");
-    connect(check, &QCheckBox::toggled, this, [this, id = spec.id](bool isOn) { Q_EMIT valueChanged(id, isOn); });
+    connect(
+        check, &QCheckBox::toggled, this, [this, id = spec.id](bool isOn) { Q_EMIT valueChanged(id, isOn); });
     return check;
 }
 

@@ -13,14 +13,18 @@ class QLabel;
 
 namespace epsilonlab::ui {
 
-/// Editors for a list of parameters, made from their descriptions alone: number field, check box or list, with title,
-/// unit, range and help. Values that come out are always allowed; what is not is explained by rejected().
+/// Editors for a list of parameters, made from their descriptions alone: number field, check box or list,
+/// with title, unit, range and help. Values that come out are always allowed; what is not is explained by
+/// rejected().
 class ParameterForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Direction { Row, Column }; ///< titles above fields, wrapping; or one line each, title to the left
+    enum class Direction {
+        Row,
+        Column
+    }; ///< titles above fields, wrapping; or one line each, title to the left
 
     explicit ParameterForm(Direction direction, QWidget* parent = nullptr);
 

@@ -224,8 +224,9 @@ QString PlotPanel::readoutAt(double x) const
             lines << tr("%1: %2").arg(m_impl->x.title, first = where);
         const QString value = valueText(m_impl->y, curve.data.y[at]);
         // A curve with fewer points than the first one answers from another place: it says from where.
-        lines << (where == first ? tr("%1: %2").arg(curve.style.name, value)
-                                 : tr("%1: %2 (at %3 %4)").arg(curve.style.name, value, m_impl->x.title, where));
+        lines << (where == first
+                ? tr("%1: %2").arg(curve.style.name, value)
+                : tr("%1: %2 (at %3 %4)").arg(curve.style.name, value, m_impl->x.title, where));
     }
     const double reach = 0.01 * m_impl->plot->xAxis->range().size();
     for (const auto& flag : m_impl->flags)
@@ -249,7 +250,8 @@ int PlotPanel::replots() const
 void PlotPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    // A tab that is only shown again has its picture still; to draw two plots anew, twice each, took 50 ms of this thread.
+    // A tab that is only shown again has its picture still; to draw two plots anew, twice each, took 50 ms of
+    // this thread.
     if (m_impl->replots == 0 || devicePixelRatioF() != m_impl->plot->bufferDevicePixelRatio()) {
         m_impl->plot->setBufferDevicePixelRatio(devicePixelRatioF());
         m_impl->applyTheme();

@@ -27,7 +27,7 @@ struct PlotCurve
     PlotMarker marker = PlotMarker::None;
     bool isSmoothed = false; ///< follows setSmoothing(), with the raw values behind it
     bool areMarkersThinned = false; ///< a dozen along the line where there are many points
-    QString endLabel {};            ///< stands at the end of the line; then the curve is not in the legend
+    QString endLabel{}; ///< stands at the end of the line; then the curve is not in the legend
 };
 
 /// A short piece of such a line, for lists beside a plot.
@@ -40,7 +40,7 @@ struct PlotAxis
     double low = 0.0, high = 1.0;
     std::function<QString(double)> valueText; ///< for the read-out; empty: three significant digits
     bool isLabelled = true; ///< false: the title is only for the read-out
-    bool isWhole = false;   ///< counts something: no numbers between the whole ones
+    bool isWhole = false; ///< counts something: no numbers between the whole ones
 };
 
 struct PlotBand
@@ -48,9 +48,10 @@ struct PlotBand
     std::vector<double> x, low, high;
 };
 
-/// Curves that grow while one looks: follows its data until the user zooms, then stays until a double-click or the chip
-/// "following off". Drawn at most every 33 ms and never while hidden; at most 5,000 points a curve reach the painter, the
-/// full series is kept. Wheel zooms x (Shift: y), drag pans, right drag zooms to a box. The only user of QCustomPlot.
+/// Curves that grow while one looks: follows its data until the user zooms, then stays until a double-click
+/// or the chip "following off". Drawn at most every 33 ms and never while hidden; at most 5,000 points a
+/// curve reach the painter, the full series is kept. Wheel zooms x (Shift: y), drag pans, right drag zooms to
+/// a box. The only user of QCustomPlot.
 class PlotPanel : public QWidget
 {
     Q_OBJECT
@@ -63,8 +64,8 @@ public:
     void setYAxis(const PlotAxis& axis);
     void setCompact(); ///< for low plots: nothing around the axes but what is needed
     void setEmptyText(const QString& text);
-    /// What the data are if they are not a person's own: they are drawn faintly under the empty text, marked with this word,
-    /// without a read-out. Empty, or clearData(): real data.
+    /// What the data are if they are not a person's own: they are drawn faintly under the empty text, marked
+    /// with this word, without a read-out. Empty, or clearData(): real data.
     void setExampleMark(const QString& mark);
     void setChanceLine(double y, const QString& text); ///< NaN: none
 
@@ -78,7 +79,7 @@ public:
     void clearFlags();
     void setMarkedX(std::optional<double> x); ///< a line that marks one x, apart from the pointer's
     void extendX(double x); ///< following includes this x even where this plot has no data yet
-    void clearData();       ///< keeps the curves and follows again
+    void clearData(); ///< keeps the curves and follows again
 
     void setLogY(bool isLog);
     void setSmoothing(double weight); ///< 0 to 0.999; display only
@@ -90,14 +91,15 @@ public:
     void setXView(double low, double high); ///< as if the user had zoomed; emits nothing
     const PlotSeries& series(int curve) const;
     std::size_t shownPoints(int curve) const; ///< after decimation, as last drawn
-    QString readoutAt(double x) const; ///< one line per curve; says where a value is from if that is not where the first one is
+    QString readoutAt(double x) const; ///< one line per curve; says where a value is from if that is not
+                                       ///< where the first one is
     int replots() const; ///< pictures drawn so far
-    void drawNow();      ///< what waits for the next picture; for a picture of the window
+    void drawNow(); ///< what waits for the next picture; for a picture of the window
 
     bool isEmpty() const; ///< nothing of a person's own: no points, or an example's
 
-    /// Draws the plot for paper, as vectors, at the painter's origin: in the colours of a theme, without what belongs to the
-    /// pointer. The view is the one on the screen.
+    /// Draws the plot for paper, as vectors, at the painter's origin: in the colours of a theme, without what
+    /// belongs to the pointer. The view is the one on the screen.
     void toPainter(QPainter& painter, QSize size, theme::Theme theme = theme::Theme::Light);
 
 Q_SIGNALS:

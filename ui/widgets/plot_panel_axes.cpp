@@ -12,7 +12,11 @@ namespace {
 class WholeTicker : public QCPAxisTickerFixed
 {
 public:
-    explicit WholeTicker(QString title) : m_title(std::move(title)) { setScaleStrategy(ssMultiples); }
+    explicit WholeTicker(QString title)
+        : m_title(std::move(title))
+    {
+        setScaleStrategy(ssMultiples);
+    }
 
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
@@ -32,7 +36,8 @@ void PlotPanel::setXAxis(const PlotAxis& axis)
     m_impl->x = axis;
     m_impl->plot->xAxis->setLabel(axis.isLabelled ? axis.title : QString());
     if (axis.isWhole) {
-        m_impl->plot->xAxis->setTicker(QSharedPointer<WholeTicker>::create(axis.isLabelled ? QString() : axis.title));
+        m_impl->plot->xAxis->setTicker(
+            QSharedPointer<WholeTicker>::create(axis.isLabelled ? QString() : axis.title));
         m_impl->plot->xAxis->setSubTicks(false);
     }
     m_impl->schedule();

@@ -10,7 +10,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr std::size_t kMaximumPoints = 5000; // a thick antialiased line of more costs tens of milliseconds a picture
+constexpr std::size_t kMaximumPoints = 5000; // a thick antialiased line of more costs tens of milliseconds a
+                                             // picture
 constexpr int kMsBetweenReplots = 33;
 constexpr int kTickPixels = 24; // a number and its distance to the next
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
@@ -41,7 +42,8 @@ PlotPanel::Impl::Impl(PlotPanel* owner)
     plot->legend->setBorderPen(Qt::NoPen);
     plot->legend->setVisible(true);
     chip->setText(PlotPanel::tr("⤢ following off"));
-    chip->setToolTip(PlotPanel::tr("The view stays where you zoomed. Click here or double-click the plot to follow again."));
+    chip->setToolTip(PlotPanel::tr(
+        "The view stays where you zoomed. Click here or double-click the plot to follow again."));
     chip->hide();
     throttle.setSingleShot(true);
     throttle.setInterval(kMsBetweenReplots);
@@ -77,7 +79,7 @@ void PlotPanel::Impl::createItems()
     readout->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     readout->setTextAlignment(Qt::AlignLeft);
     readout->setPadding(QMargins(6, 4, 6, 4));
-    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*> {mark, cursor, readout}) {
+    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{mark, cursor, readout}) {
         item->setLayer("cursor");
         item->setVisible(false);
     }
@@ -91,7 +93,8 @@ void PlotPanel::Impl::connectPlot()
     QObject::connect(plot, &QCustomPlot::mouseDoubleClick, panel, &PlotPanel::follow);
     QObject::connect(plot, &QCustomPlot::afterLayout, panel, [this] { placeEndLabels(); });
     QObject::connect(plot, &QCustomPlot::afterReplot, panel, [this] { ++replots; });
-    QObject::connect(plot, &QCustomPlot::mouseMove, panel, [this](QMouseEvent* event) { showCursor(event->pos()); });
+    QObject::connect(
+        plot, &QCustomPlot::mouseMove, panel, [this](QMouseEvent* event) { showCursor(event->pos()); });
     QObject::connect(plot, &QCustomPlot::mousePress, panel, [this](QMouseEvent* event) {
         plot->setSelectionRectMode(event->button() == Qt::RightButton ? QCP::srmZoom : QCP::srmNone);
     });
@@ -100,7 +103,8 @@ void PlotPanel::Impl::connectPlot()
         plot->axisRect()->setRangeZoom(isY ? Qt::Vertical : Qt::Horizontal);
     });
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis})
-        QObject::connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), panel, [this] { stopFollowing(); });
+        QObject::connect(
+            axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), panel, [this] { stopFollowing(); });
 }
 
 void PlotPanel::Impl::schedule()
@@ -117,13 +121,15 @@ void PlotPanel::Impl::rebuild()
     isDirty = false;
     if (isFollowing)
         followData();
-    const bool isEmpty = std::all_of(curves.begin(), curves.end(), [](const PlotCurveData& c) { return c.data.x.empty(); });
+    const bool isEmpty
+        = std::all_of(curves.begin(), curves.end(), [](const PlotCurveData& c) { return c.data.x.empty(); });
     for (auto& curve : curves)
         fill(curve);
     // Five numbers, the library's choice, would stand on each other in a low plot.
     plot->yAxis->ticker()->setTickCount(std::clamp(plot->axisRect()->height() / kTickPixels, 2, 5));
     const bool hasRoom = QFontMetrics(panel->font()).horizontalAdvance(y.title) <= plot->axisRect()->height();
-    plot->yAxis->setLabel(y.isLabelled && hasRoom ? y.title : QString()); // upwards; the read-out and the curves' names say it too
+    plot->yAxis->setLabel(y.isLabelled && hasRoom ? y.title : QString()); // upwards; the read-out and the
+                                                                          // curves' names say it too
     thinFlags();
     emptyText->setVisible(isEmpty || isExample);
     exampleText->setVisible(!isEmpty && isExample);
@@ -142,16 +148,19 @@ void PlotPanel::Impl::fill(PlotCurveData& curve)
     auto draw = [&](QCPGraph* graph, const std::vector<double>& xs, const std::vector<double>& ys) {
         auto part = decimated({xs, ys}, view.lower, view.upper, kMaximumPoints);
         if (isLogY)
-            std::replace_if(part.y.begin(), part.y.end(), [](double value) { return !(value > 0.0); }, kNone);
+            std::replace_if(
+                part.y.begin(), part.y.end(), [](double value) { return !(value > 0.0); }, kNone);
         graph->setData(toVector(part.x), toVector(part.y), true);
     };
     draw(curve.line, curve.data.x, isSmoothed ? smoothed(curve.data.y, smoothing) : curve.data.y);
-    draw(curve.raw, curve.data.x, isSmoothed ? curve.data.y : std::vector<double>(curve.data.y.size(), kNone));
+    draw(
+        curve.raw, curve.data.x, isSmoothed ? curve.data.y : std::vector<double>(curve.data.y.size(), kNone));
     draw(curve.low, curve.band.x, curve.band.low);
     draw(curve.high, curve.band.x, curve.band.high);
     constexpr int kManyPoints = 40, kMarkersOfMany = 12;
     const int points = curve.line->dataCount();
-    curve.line->setScatterSkip(curve.style.areMarkersThinned && points > kManyPoints ? points / kMarkersOfMany : 0);
+    curve.line->setScatterSkip(
+        curve.style.areMarkersThinned && points > kManyPoints ? points / kMarkersOfMany : 0);
 }
 
 void PlotPanel::Impl::followData()

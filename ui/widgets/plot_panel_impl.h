@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The inside of PlotPanel. qcustomplot.h does not compile without Qt's keywords, so only plot_panel*.cpp sees this file.
+// The inside of PlotPanel. qcustomplot.h does not compile without Qt's keywords, so only plot_panel*.cpp sees
+// this file.
 
 #include "widgets/plot_panel.h"
 
@@ -85,7 +86,8 @@ struct PlotPanel::Impl
     std::vector<PlotFlagData> flags;
     PlotExtent extent; // x that following shows besides the data
     double smoothing = 0.0;
-    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false, hasEnds = false;
+    bool isFollowing = true, isOwnChange = false, isDirty = true, isLogY = false, isExample = false,
+         hasEnds = false;
     int replots = 0;
     QPoint pressedAt; ///< the right button
 };

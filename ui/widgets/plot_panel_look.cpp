@@ -13,7 +13,8 @@ namespace {
 QColor colourOf(PlotColour colour, const theme::Palette& palette)
 {
     if (colour >= PlotColour::Run1)
-        return QColor(theme::kRunColours.at(static_cast<std::size_t>(colour) - static_cast<std::size_t>(PlotColour::Run1)));
+        return QColor(theme::kRunColours.at(
+            static_cast<std::size_t>(colour) - static_cast<std::size_t>(PlotColour::Run1)));
     switch (colour) {
     case PlotColour::Clean: return palette.clean;
     case PlotColour::Adversarial: return palette.adversarial;
@@ -26,7 +27,8 @@ QColor colourOf(PlotColour colour, const theme::Palette& palette)
 
 QPen penOf(const PlotCurve& style, const QColor& ink)
 {
-    const Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::CustomDashLine};
+    const Qt::PenStyle styles[]
+        = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::CustomDashLine};
     QPen pen(ink, 2.0, styles[static_cast<int>(style.line)]);
     if (style.line == PlotLine::LongDashed)
         pen.setDashPattern({9.0, 3.0});
@@ -35,8 +37,9 @@ QPen penOf(const PlotCurve& style, const QColor& ink)
 
 QCPScatterStyle markerOf(const PlotCurve& style, const QColor& ink)
 {
-    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc,
-        QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCircle};
+    const QCPScatterStyle::ScatterShape shapes[]
+        = {QCPScatterStyle::ssNone, QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
+            QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCircle};
     const bool isHollow = style.marker == PlotMarker::Circle;
     const QBrush fill(isHollow ? theme::palette().background : ink);
     return {shapes[static_cast<int>(style.marker)], QPen(ink, isHollow ? 1.5 : 1.0), fill, 7.0};
@@ -58,7 +61,8 @@ void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& cu
     QCPPainter recorder(&picture);
     recorder.setAntialiasing(true);
     recorder.setPen(penOf(curve, ink));
-    recorder.drawLine(QLineF(place.left() + 1.0, place.center().y(), place.right() - 1.0, place.center().y()));
+    recorder.drawLine(
+        QLineF(place.left() + 1.0, place.center().y(), place.right() - 1.0, place.center().y()));
     QCPScatterStyle marker = markerOf(curve, ink);
     marker.applyTo(&recorder, QPen(ink));
     marker.drawShape(&recorder, place.center());
@@ -106,7 +110,8 @@ void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font
         QColor fill = colourOf(curve.style.colour, palette);
         fill.setAlphaF(0.18F);
         curve.high->setBrush(fill);
-        const QColor ink = isExample ? faint(colourOf(curve.style.colour, palette)) : colourOf(curve.style.colour, palette);
+        const QColor ink = isExample ? faint(colourOf(curve.style.colour, palette))
+                                     : colourOf(curve.style.colour, palette);
         curve.line->setPen(penOf(curve.style, ink));
         curve.line->setScatterStyle(markerOf(curve.style, ink));
         fill.setAlphaF(0.25F);
@@ -119,13 +124,16 @@ void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font
         }
     }
     wrapEmptyText();
-    // The same left edge in every plot, so that plots stacked above each other share their x axis to the pixel.
+    // The same left edge in every plot, so that plots stacked above each other share their x axis to the
+    // pixel.
     const QFontMetrics metrics(font);
     plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
-    plot->axisRect()->setMargins(QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
+    plot->axisRect()->setMargins(
+        QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
 }
 
-/// Between the axis on the left and the word that marks an example on the right; centred, so that both sides lose the same.
+/// Between the axis on the left and the word that marks an example on the right; centred, so that both sides
+/// lose the same.
 void PlotPanel::Impl::wrapEmptyText()
 {
     const QFontMetrics metrics(panel->font());

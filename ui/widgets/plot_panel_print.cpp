@@ -26,7 +26,8 @@ QFont paperFont()
 bool PlotPanel::isEmpty() const
 {
     return m_impl->isExample
-        || std::all_of(m_impl->curves.begin(), m_impl->curves.end(), [](const PlotCurveData& curve) { return curve.data.x.empty(); });
+        || std::all_of(m_impl->curves.begin(), m_impl->curves.end(),
+            [](const PlotCurveData& curve) { return curve.data.x.empty(); });
 }
 
 void PlotPanel::toPainter(QPainter& painter, QSize size, theme::Theme theme)
@@ -51,15 +52,18 @@ void PlotPanel::toPainter(QPainter& painter, QSize size, theme::Theme theme)
     m_impl->applyTheme();
     m_impl->wrapLegend(width(), this->font());
     if (isVisible())
-        m_impl->plot->replot(QCustomPlot::rpImmediateRefresh); // or what is drawn next takes its measures from the paper
+        m_impl->plot->replot(QCustomPlot::rpImmediateRefresh); // or what is drawn next takes its measures
+                                                               // from the paper
 }
 
-/// Systems ask for a context menu when the right button goes down, but here that may begin a box: a click is known when it ends.
+/// Systems ask for a context menu when the right button goes down, but here that may begin a box: a click is
+/// known when it ends.
 bool PlotPanel::Impl::isMenuEvent(QEvent* event)
 {
     if (event->type() == QEvent::ContextMenu)
         return static_cast<QContextMenuEvent*>(event)->reason() == QContextMenuEvent::Mouse;
-    const bool isPress = event->type() == QEvent::MouseButtonPress, isRelease = event->type() == QEvent::MouseButtonRelease;
+    const bool isPress = event->type() == QEvent::MouseButtonPress,
+               isRelease = event->type() == QEvent::MouseButtonRelease;
     if (!isPress && !isRelease)
         return false;
     const auto* mouse = static_cast<QMouseEvent*>(event);
@@ -68,7 +72,8 @@ bool PlotPanel::Impl::isMenuEvent(QEvent* event)
     if (isPress)
         pressedAt = mouse->pos();
     else if ((mouse->pos() - pressedAt).manhattanLength() < QApplication::startDragDistance())
-        QMetaObject::invokeMethod(panel, [this, at = mouse->pos()] { askForMenu(at); }, Qt::QueuedConnection); // after the release
+        QMetaObject::invokeMethod(
+            panel, [this, at = mouse->pos()] { askForMenu(at); }, Qt::QueuedConnection); // after the release
     return false;
 }
 

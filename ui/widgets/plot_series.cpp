@@ -62,7 +62,8 @@ PlotSeries decimated(const PlotSeries& series, double from, double to, std::size
     const auto size = series.x.size();
     auto begin = static_cast<std::size_t>(
         std::lower_bound(series.x.begin(), series.x.end(), from) - series.x.begin());
-    auto end = static_cast<std::size_t>(std::upper_bound(series.x.begin(), series.x.end(), to) - series.x.begin());
+    auto end
+        = static_cast<std::size_t>(std::upper_bound(series.x.begin(), series.x.end(), to) - series.x.begin());
     begin = begin > 0 ? begin - 1 : 0;
     end = std::max(std::min(end + 1, size), begin);
 
@@ -104,8 +105,8 @@ std::vector<double> smoothed(const std::vector<double>& values, double weight)
 std::size_t nearestPoint(const PlotSeries& series, double x)
 {
     const auto size = series.x.size();
-    const auto at = static_cast<std::size_t>(
-        std::lower_bound(series.x.begin(), series.x.end(), x) - series.x.begin());
+    const auto at
+        = static_cast<std::size_t>(std::lower_bound(series.x.begin(), series.x.end(), x) - series.x.begin());
     std::size_t right = at;
     while (right < size && !std::isfinite(series.y[right]))
         ++right;

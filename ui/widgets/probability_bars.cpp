@@ -18,12 +18,13 @@ namespace {
 
 constexpr int kDigits = 10;
 constexpr int kWidestTitle = 120;
-constexpr int kMark = 16;      // column of the triangle and the ring
+constexpr int kMark = 16; // column of the triangle and the ring
 constexpr int kGap = 6;
 constexpr double kLeastRow = 13.0;
 constexpr double kTallestRow = 26.0;
 
-/// Lines as close as their letters allow; with fewer than all classes shown, the last line sums up the others.
+/// Lines as close as their letters allow; with fewer than all classes shown, the last line sums up the
+/// others.
 double leastRow()
 {
     return std::max(kLeastRow, QFontMetrics(theme::font(theme::TextRole::Small)).height() - 3.0);
@@ -36,7 +37,8 @@ double tallestRow()
 
 } // namespace
 
-ProbabilityBars::ProbabilityBars(QWidget* parent) : QWidget(parent)
+ProbabilityBars::ProbabilityBars(QWidget* parent)
+    : QWidget(parent)
 {
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
@@ -93,7 +95,8 @@ void ProbabilityBars::chooseRows()
 
 double ProbabilityBars::rowHeight() const
 {
-    const auto lines = static_cast<double>(m_rows.size()) + (static_cast<int>(m_rows.size()) < classCount() ? 1.0 : 0.0);
+    const auto lines
+        = static_cast<double>(m_rows.size()) + (static_cast<int>(m_rows.size()) < classCount() ? 1.0 : 0.0);
     return std::min(tallestRow(), static_cast<double>(height()) / std::max(1.0, lines));
 }
 
@@ -135,8 +138,10 @@ void ProbabilityBars::paintRest(QPainter& painter, double top) const
         shown += static_cast<double>(m_content.adversarial[static_cast<std::size_t>(index)]);
     painter.setFont(theme::font(theme::TextRole::Small));
     painter.setPen(theme::palette().dimText);
-    painter.drawText(QRectF(kMark, top, width() - kMark - 2.0, rowHeight()), Qt::AlignRight | Qt::AlignVCenter,
-        tr("%n other class(es): %1", "", classCount() - static_cast<int>(m_rows.size())).arg(text::probability(all - shown)));
+    painter.drawText(QRectF(kMark, top, width() - kMark - 2.0, rowHeight()),
+        Qt::AlignRight | Qt::AlignVCenter,
+        tr("%n other class(es): %1", "", classCount() - static_cast<int>(m_rows.size()))
+            .arg(text::probability(all - shown)));
 }
 
 void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
@@ -148,7 +153,8 @@ void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
         painter.fillRect(line, p.panel);
     const bool isRead = row == m_content.predicted;
     painter.setFont(theme::font(isRead ? theme::TextRole::Title : theme::TextRole::Small));
-    const int valueWidth = QFontMetrics(theme::font(theme::TextRole::Title)).horizontalAdvance(QStringLiteral(">99.9 %"));
+    const int valueWidth
+        = QFontMetrics(theme::font(theme::TextRole::Title)).horizontalAdvance(QStringLiteral(">99.9 %"));
     const QRectF mark(0, top, kMark, high);
     const QRectF title(kMark, top, m_titleWidth, high);
     const QRectF value(width() - valueWidth - 2, top, valueWidth, high);
@@ -172,7 +178,7 @@ std::pair<double, double> ProbabilityBars::range() const
 {
     if (m_scale == Scale::Probability)
         return {0.0, 1.0};
-    std::pair<double, double> range {0.0, 1e-6};
+    std::pair<double, double> range{0.0, 1e-6};
     for (const std::vector<float>* logits : {&m_content.cleanLogits, &m_content.adversarialLogits})
         for (const float logit : *logits) {
             range.first = std::min(range.first, static_cast<double>(logit));
@@ -186,8 +192,9 @@ QString ProbabilityBars::valueText(int index) const
     const auto at = static_cast<std::size_t>(index);
     if (m_scale == Scale::Probability)
         return text::probability(static_cast<double>(m_content.adversarial[at]));
-    return at < m_content.adversarialLogits.size() ? QLocale().toString(static_cast<double>(m_content.adversarialLogits[at]), 'f', 2)
-                                                   : text::notMeasured();
+    return at < m_content.adversarialLogits.size()
+        ? QLocale().toString(static_cast<double>(m_content.adversarialLogits[at]), 'f', 2)
+        : text::notMeasured();
 }
 
 void ProbabilityBars::paintBars(QPainter& painter, const QRectF& room, int index) const
@@ -203,7 +210,8 @@ void ProbabilityBars::paintBars(QPainter& painter, const QRectF& room, int index
     const auto xOf = [&, low = low, high = high](double value) {
         return room.left() + std::round(room.width() * (value - low) / (high - low));
     };
-    const double thin = std::max(3.0, std::floor(room.height() * 0.24)), thick = std::max(5.0, std::floor(room.height() * 0.40));
+    const double thin = std::max(3.0, std::floor(room.height() * 0.24)),
+                 thick = std::max(5.0, std::floor(room.height() * 0.40));
     const double first = std::round(room.top() + (room.height() - thin - thick - 1.0) / 2.0);
     const auto bar = [&](float value, double top, double height) {
         const double from = xOf(0.0), to = xOf(static_cast<double>(value));

@@ -9,9 +9,10 @@
 
 namespace epsilonlab::ui {
 
-/// What a network thinks, class by class in fixed order: thin hollow bar for the clean picture, filled bar for the attacked
-/// one. The true class carries a triangle, the target a ring. A click on a row asks for that class as target. Where there is
-/// no room for all classes, those that matter are shown, and one line sums up the others.
+/// What a network thinks, class by class in fixed order: thin hollow bar for the clean picture, filled bar
+/// for the attacked one. The true class carries a triangle, the target a ring. A click on a row asks for that
+/// class as target. Where there is no room for all classes, those that matter are shown, and one line sums up
+/// the others.
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT
@@ -22,7 +23,7 @@ public:
         std::vector<float> clean, adversarial; ///< probabilities, one per class
         int trueClass = -1, target = -1;
         int predicted = -1; ///< of the attacked picture: its row is bold
-        std::vector<float> cleanLogits {}, adversarialLogits {};
+        std::vector<float> cleanLogits{}, adversarialLogits{};
     };
 
     enum class Scale { Probability, Logit };

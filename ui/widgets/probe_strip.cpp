@@ -22,7 +22,8 @@ constexpr double kOutdatedOpacity = 0.45;
 
 } // namespace
 
-ProbeStrip::ProbeStrip(QWidget* parent) : QWidget(parent)
+ProbeStrip::ProbeStrip(QWidget* parent)
+    : QWidget(parent)
 {
     setObjectName("probeStrip");
     setAccessibleName(tr("Smallest epsilon that fools the network, for each probe digit"));
@@ -109,7 +110,8 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     filled.setWidth(qRound(filled.width() * lengthOf(probe)));
     painter.fillRect(filled, isFlipped ? palette.adversarial : palette.truth);
     painter.setPen(palette.text);
-    painter.drawText(QRect(bar.left(), bar.bottom() + 1, cell.width(), height() - bar.bottom() - 1), Qt::AlignLeft | Qt::AlignTop, textOf(digit));
+    painter.drawText(QRect(bar.left(), bar.bottom() + 1, cell.width(), height() - bar.bottom() - 1),
+        Qt::AlignLeft | Qt::AlignTop, textOf(digit));
 }
 
 void ProbeStrip::paintEvent(QPaintEvent* event)
@@ -129,7 +131,9 @@ bool ProbeStrip::event(QEvent* event)
         if (cellOf(i).contains(help->pos()))
             QToolTip::showText(help->globalPos(),
                 tr("Image %1, a %2: the smallest \u03B5 at which PGD-10 (L\u221E) fools this network, to 0.001.")
-                    .arg(m_probes[i].digit.index).arg(m_probes[i].digit.label), this);
+                    .arg(m_probes[i].digit.index)
+                    .arg(m_probes[i].digit.label),
+                this);
     return true;
 }
 

@@ -11,7 +11,8 @@
 
 namespace epsilonlab::ui {
 
-/// A few digits in a row, each with a bar as long as the smallest epsilon that the attack needs, in words too.
+/// A few digits in a row, each with a bar as long as the smallest epsilon that the attack needs, in words
+/// too.
 class ProbeStrip : public QWidget
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
 
     void setScale(double largest); ///< epsilon of a bar of full length
     void setDigits(const std::vector<LabelledImage>& digits); ///< nothing is known of them yet
-    void setOutdated();            ///< what is shown belongs to another network, until it is replaced
+    void setOutdated(); ///< what is shown belongs to another network, until it is replaced
     void setResult(std::size_t digit, const ModelSweep& sweep);
 
     QString textOf(std::size_t digit) const; ///< "0.124", "> 0.5", "misread", "..."

@@ -24,7 +24,8 @@ std::vector<RibbonRun> runsOf(const ModelSweep& sweep, const std::vector<double>
     const std::vector<SweepCell>& cells = sweep.cells;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const double to = boundaryBefore(sweep, epsilons, i + 1);
-        if (i > 0 && cells[i].predicted == cells[i - 1].predicted && cells[i].isSuccess == cells[i - 1].isSuccess) {
+        if (i > 0 && cells[i].predicted == cells[i - 1].predicted
+            && cells[i].isSuccess == cells[i - 1].isSuccess) {
             runs.back().last = i;
             runs.back().to = to;
         } else {

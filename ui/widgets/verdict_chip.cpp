@@ -19,16 +19,11 @@ QString className(int index, const QStringList& names)
 QString sign(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Held:
-        return QStringLiteral("\u2713");
-    case Verdict::Fooled:
-        return QStringLiteral("\u2717");
-    case Verdict::TargetHit:
-        return QStringLiteral("\u25CE");
-    case Verdict::TargetMissed:
-        return QStringLiteral("\u25CB");
-    case Verdict::AlreadyWrong:
-        break;
+    case Verdict::Held: return QStringLiteral("\u2713");
+    case Verdict::Fooled: return QStringLiteral("\u2717");
+    case Verdict::TargetHit: return QStringLiteral("\u25CE");
+    case Verdict::TargetMissed: return QStringLiteral("\u25CB");
+    case Verdict::AlreadyWrong: break;
     }
     return QStringLiteral("!");
 }
@@ -40,16 +35,12 @@ QString verdictText(const ModelPreview& preview, const QStringList& classNames)
     const QString clean = className(preview.cleanClass, classNames);
     const QString now = className(preview.adversarialClass, classNames);
     switch (preview.verdict) {
-    case Verdict::Held:
-        return QObject::tr("HELD %1").arg(now);
-    case Verdict::Fooled:
-        return QObject::tr("FOOLED %1\u2192%2").arg(clean, now);
-    case Verdict::TargetHit:
-        return QObject::tr("TARGET HIT %1").arg(now);
+    case Verdict::Held: return QObject::tr("HELD %1").arg(now);
+    case Verdict::Fooled: return QObject::tr("FOOLED %1\u2192%2").arg(clean, now);
+    case Verdict::TargetHit: return QObject::tr("TARGET HIT %1").arg(now);
     case Verdict::TargetMissed:
         return QObject::tr("MISSED (now %1, wanted %2)").arg(now, className(preview.target, classNames));
-    case Verdict::AlreadyWrong:
-        break;
+    case Verdict::AlreadyWrong: break;
     }
     return QObject::tr("ALREADY WRONG");
 }
@@ -57,20 +48,17 @@ QString verdictText(const ModelPreview& preview, const QStringList& classNames)
 DigitTile::Frame frameOf(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Held:
-        return DigitTile::Frame::Held;
+    case Verdict::Held: return DigitTile::Frame::Held;
     case Verdict::Fooled:
-    case Verdict::TargetHit:
-        return DigitTile::Frame::Fooled;
-    case Verdict::TargetMissed:
-        return DigitTile::Frame::Missed;
-    case Verdict::AlreadyWrong:
-        break;
+    case Verdict::TargetHit: return DigitTile::Frame::Fooled;
+    case Verdict::TargetMissed: return DigitTile::Frame::Missed;
+    case Verdict::AlreadyWrong: break;
     }
     return DigitTile::Frame::Wrong;
 }
 
-VerdictChip::VerdictChip(QWidget* parent) : QWidget(parent)
+VerdictChip::VerdictChip(QWidget* parent)
+    : QWidget(parent)
 {
     connect(theme::notifier(), &theme::Notifier::changed, this, qOverload<>(&QWidget::update));
 }
@@ -125,7 +113,8 @@ void VerdictChip::paintEvent(QPaintEvent*)
     const bool isSuccess = !m_isRunning && (m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QString words = (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
+    const QString words
+        = (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
     painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
     const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kPadding);

@@ -9,7 +9,8 @@
 
 namespace epsilonlab::ui {
 
-/// What became of the attack, in words: "FOOLED 7\u21923". Class names instead of numbers where the network has some.
+/// What became of the attack, in words: "FOOLED 7\u21923". Class names instead of numbers where the network
+/// has some.
 QString verdictText(const ModelPreview& preview, const QStringList& classNames = {});
 
 DigitTile::Frame frameOf(Verdict verdict);

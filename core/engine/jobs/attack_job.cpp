@@ -37,9 +37,11 @@ ShardRecord recordOf(const AttackedShard& shard, const Batch& batch)
     const auto* cleanClass = shard.cleanClass.data_ptr<std::int64_t>();
     const auto* adversarialClass = shard.adversarialClass.data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < batch.count(); ++i) {
-        const Distances distances = measureDistances(record.adversarial.data() + i * kImagePixels, clean.data() + i * kImagePixels);
-        record.images.push_back({batch.indices[static_cast<std::size_t>(i)], static_cast<int>(labels[i]), static_cast<int>(cleanClass[i]),
-            static_cast<int>(adversarialClass[i]), shard.isSuccess.data_ptr<bool>()[i], distances.linf, distances.l2, distances.l1, distances.l0});
+        const Distances distances
+            = measureDistances(record.adversarial.data() + i * kImagePixels, clean.data() + i * kImagePixels);
+        record.images.push_back({batch.indices[static_cast<std::size_t>(i)], static_cast<int>(labels[i]),
+            static_cast<int>(cleanClass[i]), static_cast<int>(adversarialClass[i]),
+            shard.isSuccess.data_ptr<bool>()[i], distances.linf, distances.l2, distances.l1, distances.l0});
         record.correct.push_back(shard.isCorrect.data_ptr<bool>()[i]);
         record.attacked.push_back(shard.isAttacked.data_ptr<bool>()[i]);
         record.distances.push_back(shard.distance.data_ptr<double>()[i]);
@@ -58,7 +60,8 @@ double median(std::vector<double> values)
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }
 
-// Mean distances are over the attacked images; the median counts a failed attack as infinitely far (attack-details.md, rule 5).
+// Mean distances are over the attacked images; the median counts a failed attack as infinitely far
+// (attack-details.md, rule 5).
 void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
 {
     std::vector<double> l2, inNorm;
@@ -86,7 +89,8 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
             report.maxPixel = std::max(report.maxPixel, static_cast<double>(pixel));
         }
         report.perImage.insert(report.perImage.end(), record.images.begin(), record.images.end());
-        report.adversarial.insert(report.adversarial.end(), record.adversarial.begin(), record.adversarial.end());
+        report.adversarial.insert(
+            report.adversarial.end(), record.adversarial.begin(), record.adversarial.end());
         addCounts(counts, record.counts);
     }
     if (report.attacked > 0) {
@@ -97,7 +101,8 @@ void summarise(AttackReport& report, const std::vector<ShardRecord>& records)
     report.medianDistance = median(std::move(inNorm));
     constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
     if (report.attacked == 0)
-        report.meanLinf = report.meanL2 = report.medianL2 = report.medianDistance = report.maxLinf = kNotMeasured;
+        report.meanLinf = report.meanL2 = report.medianL2 = report.medianDistance = report.maxLinf
+            = kNotMeasured;
     if (report.n == 0)
         report.minPixel = report.maxPixel = kNotMeasured;
     report.gradientEvaluations = counts.gradientEvaluations;
@@ -124,15 +129,18 @@ UniversalCounts universalCounts(const std::vector<ShardRecord>& records, std::in
     return counts;
 }
 
-Preparation prepared(const JobContext& context, const Model& model, const Attack& attack, const AttackRequest& request, const DatasetView& view)
+Preparation prepared(const JobContext& context, const Model& model, const Attack& attack,
+    const AttackRequest& request, const DatasetView& view)
 {
     std::optional<ProgressReporter> progress;
     return prepareAttack({model.network, attack, request.attack.values, request.attack.seed, context.stop,
-        [&](std::int64_t done, std::int64_t total, const at::Tensor&) {
-            if (!progress)
-                progress.emplace(context, "craft images", total);
-            progress->report(done);
-        }, &context.pool}, view);
+                             [&](std::int64_t done, std::int64_t total, const at::Tensor&) {
+                                 if (!progress)
+                                     progress.emplace(context, "craft images", total);
+                                 progress->report(done);
+                             },
+                             &context.pool},
+        view);
 }
 
 } // namespace
@@ -158,19 +166,25 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
     ProgressReporter progress(context, "images", view.count);
     std::mutex mutex; // protects progress and done
     std::int64_t done = 0;
-    context.pool.run(static_cast<std::int64_t>(plan.size()), [&](std::int64_t shard, int) {
-        const ShardRange range = plan[static_cast<std::size_t>(shard)];
-        const Batch batch = readBatch(view, range.first, range.count);
-        const AttackedShard attacked = attackShard(
-            {model->network, attack, report.request.attack.values, request.attack.seed, context.stop, false, preparation.prepared}, batch);
-        // A shard that was cut short is not a result: it would count unfinished attacks as failed ones.
-        if (context.stop.stop_requested())
-            return;
-        records[static_cast<std::size_t>(shard)] = recordOf(attacked, batch);
-        const std::lock_guard lock(mutex);
-        progress.report(done += batch.count());
-    }, context.stop);
-    report.isComplete = std::all_of(records.begin(), records.end(), [](const ShardRecord& r) { return r.isDone; });
+    context.pool.run(
+        static_cast<std::int64_t>(plan.size()),
+        [&](std::int64_t shard, int) {
+            const ShardRange range = plan[static_cast<std::size_t>(shard)];
+            const Batch batch = readBatch(view, range.first, range.count);
+            const AttackedShard attacked
+                = attackShard({model->network, attack, report.request.attack.values, request.attack.seed,
+                                  context.stop, false, preparation.prepared},
+                    batch);
+            // A shard that was cut short is not a result: it would count unfinished attacks as failed ones.
+            if (context.stop.stop_requested())
+                return;
+            records[static_cast<std::size_t>(shard)] = recordOf(attacked, batch);
+            const std::lock_guard lock(mutex);
+            progress.report(done += batch.count());
+        },
+        context.stop);
+    report.isComplete
+        = std::all_of(records.begin(), records.end(), [](const ShardRecord& r) { return r.isDone; });
     summarise(report, records);
     report.gradientEvaluations += preparation.gradientEvaluations;
     report.forwardEvaluations += preparation.forwardEvaluations;
@@ -182,7 +196,7 @@ void runAttackJob(const JobContext& context, const AttackRequest& request)
         report.warnings.push_back({"no-epsilon-ball", attack.info.title + ": " + attack.info.boundSentence});
     report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     progress.report(done, true);
-    context.post(AttackFinished {context.id, std::move(report)});
+    context.post(AttackFinished{context.id, std::move(report)});
 }
 
 } // namespace epsilonlab

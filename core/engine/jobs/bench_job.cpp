@@ -20,16 +20,17 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kBatch = 128;           // of a training step, as in the reference figures
-constexpr std::int64_t kShardsPerWorker = 4;   // of a gradient round
-constexpr int kWarmUpBatches = 60;             // training of a network that is not shipped, before it is attacked
-constexpr std::int64_t kSquare = 1024;         // side of the matrices whose product is the limit
+constexpr std::int64_t kBatch = 128; // of a training step, as in the reference figures
+constexpr std::int64_t kShardsPerWorker = 4; // of a gradient round
+constexpr int kWarmUpBatches = 60; // training of a network that is not shipped, before it is attacked
+constexpr std::int64_t kSquare = 1024; // side of the matrices whose product is the limit
 
 /// All figures of one request, one after the other. A figure that a stop cut short is left out.
 ///
-/// Work is counted from the list of layers (Architecture::layerFlop, F in all): the gradient in the images of one image is
-/// 2 F, as each convolution and linear layer multiplies once more on the way back; a training step is 3 F less the first
-/// such layer's share, whose input needs no gradient. The limit is a product of two 1024 x 1024 matrices on one worker.
+/// Work is counted from the list of layers (Architecture::layerFlop, F in all): the gradient in the images of
+/// one image is 2 F, as each convolution and linear layer multiplies once more on the way back; a training
+/// step is 3 F less the first such layer's share, whose input needs no gradient. The limit is a product of
+/// two 1024 x 1024 matrices on one worker.
 class Bench
 {
 public:
@@ -42,7 +43,8 @@ private:
     void measureLimit();
     void measureHandOver(ShardPool& pool);
     void measureGradient(const Architecture& architecture, ShardPool& pool);
-    void measureTraining(const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep);
+    void measureTraining(
+        const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep);
     void measureAttacks(const Architecture& architecture);
     bool measureAttack(const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure);
     Network attackedNetwork(const Architecture& architecture);
@@ -72,7 +74,8 @@ std::vector<Architecture> architecturesOf(const BenchRequest& request)
 std::int64_t figureCount(const BenchRequest& request, std::int64_t workerCounts)
 {
     const auto isWanted = [&](const char* group) {
-        return request.groups.empty() || std::find(request.groups.begin(), request.groups.end(), group) != request.groups.end();
+        return request.groups.empty()
+            || std::find(request.groups.begin(), request.groups.end(), group) != request.groups.end();
     };
     const auto networks = static_cast<std::int64_t>(architecturesOf(request).size());
     std::int64_t count = 1;
@@ -98,7 +101,8 @@ Bench::Bench(const JobContext& context, const BenchRequest& request)
     : m_context(context)
     , m_request(request)
     , m_architectures(architecturesOf(request))
-    , m_progress(context, "figures", figureCount(request, static_cast<std::int64_t>(countsUpTo(context.pool.workers()).size())))
+    , m_progress(context, "figures",
+          figureCount(request, static_cast<std::int64_t>(countsUpTo(context.pool.workers()).size())))
 {
     m_report.machine = machineName(context.pool.workers());
     m_report.libtorch = libtorchVersion();
@@ -146,7 +150,7 @@ void Bench::measureHandOver(ShardPool& pool)
     constexpr int kRounds = 100;
     const auto rounds = [&pool] {
         for (int i = 0; i < kRounds; ++i)
-            pool.run(pool.workers(), [](std::int64_t, int) { });
+            pool.run(pool.workers(), [](std::int64_t, int) {});
     };
     if (const auto seconds = medianSeconds(rounds, m_request.secondsPerFigure / 4, m_context.stop))
         m_report.handOvers.push_back({pool.workers(), *seconds / kRounds * 1e6});
@@ -160,40 +164,50 @@ void Bench::measureGradient(const Architecture& architecture, ShardPool& pool)
     const std::int64_t shards = kShardsPerWorker * pool.workers();
     std::vector<Batch> batches;
     for (std::int64_t i = 0; i < shards; ++i)
-        batches.push_back(readBatch(images, i * kEvaluationShard % (images.count - kEvaluationShard), kEvaluationShard));
+        batches.push_back(
+            readBatch(images, i * kEvaluationShard % (images.count - kEvaluationShard), kEvaluationShard));
     const auto round = [&] {
-        pool.run(shards, [&](std::int64_t shard, int) {
-            const Batch& batch = batches[static_cast<std::size_t>(shard)];
-            static_cast<void>(lossGradient(network, batch.images, batch.labels, {}));
-        }, m_context.stop);
+        pool.run(
+            shards,
+            [&](std::int64_t shard, int) {
+                const Batch& batch = batches[static_cast<std::size_t>(shard)];
+                static_cast<void>(lossGradient(network, batch.images, batch.labels, {}));
+            },
+            m_context.stop);
     };
     if (const auto seconds = medianSeconds(round, m_request.secondsPerFigure, m_context.stop))
-        add({"gradient", architecture.id, "", pool.workers(), shards * kEvaluationShard}, *seconds, 2.0 * architecture.forwardFlop());
+        add({"gradient", architecture.id, "", pool.workers(), shards * kEvaluationShard}, *seconds,
+            2.0 * architecture.forwardFlop());
     finishedFigure();
 }
 
 ParameterSet Bench::recipe(const Architecture& architecture, const std::string& objective)
 {
     return completed(catalogue::recipeParametersFor(objective),
-        {{"architecture", architecture.id}, {"objective", objective}, {"batch-size", kBatch}, {"epochs", std::int64_t {1000}}});
+        {{"architecture", architecture.id}, {"objective", objective}, {"batch-size", kBatch},
+            {"epochs", std::int64_t{1000}}});
 }
 
-void Bench::measureTraining(const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep)
+void Bench::measureTraining(
+    const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep)
 {
     // A whole number of batches, so that every round does the same work.
     const DatasetView images = openDataset({"sample:train"}).limited(46 * kBatch);
     Trainer trainer(recipe(architecture, objective), images, pool);
-    const auto seconds = medianSeconds([&] { trainer.trainBatch(m_context.stop); }, m_request.secondsPerFigure, m_context.stop);
+    const auto seconds = medianSeconds(
+        [&] { trainer.trainBatch(m_context.stop); }, m_request.secondsPerFigure, m_context.stop);
     if (seconds) {
         const std::vector<double> flop = architecture.layerFlop();
         const double first = *std::find_if(flop.begin(), flop.end(), [](double f) { return f > 0.0; });
-        add({isStep ? "training-step" : "objective", architecture.id, isStep ? "" : objective, pool.workers(), kBatch}, *seconds,
-            isStep ? 3.0 * architecture.forwardFlop() - first : 0.0);
+        add({isStep ? "training-step" : "objective", architecture.id, isStep ? "" : objective, pool.workers(),
+                kBatch},
+            *seconds, isStep ? 3.0 * architecture.forwardFlop() - first : 0.0);
     }
     finishedFigure();
 }
 
-// A shipped network if there is one of these layers: the robust one, which images leave late. Else a little training.
+// A shipped network if there is one of these layers: the robust one, which images leave late. Else a little
+// training.
 Network Bench::attackedNetwork(const Architecture& architecture)
 {
     const ModelPointer robust = m_context.models.find("robust");
@@ -218,7 +232,8 @@ Batch correctImages(const Network& network, std::int64_t count)
     return readBatch(images, rows);
 }
 
-bool Bench::measureAttack(const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure)
+bool Bench::measureAttack(
+    const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure)
 {
     const std::int64_t size = batch.count() / figure.workers;
     const ParameterSet values = completed(attack.info.parameters, {});
@@ -226,15 +241,24 @@ bool Bench::measureAttack(const Network& network, const Attack& attack, const Ba
     const auto begin = std::chrono::steady_clock::now();
     at::Tensor prepared;
     if (attack.prepare)
-        prepared = attack.prepare({network, batch.images, batch.labels, values, 1, deadline.token(), {},
-            [&](std::int64_t count, const std::function<void(std::int64_t)>& work) {
-                m_context.pool.run(count, [&work](std::int64_t i, int) { work(i); }, deadline.token());
-            }}).prepared;
-    m_context.pool.run(figure.workers, [&](std::int64_t shard, int) {
-        Batch part {batch.images.narrow(0, shard * size, size), batch.labels.narrow(0, shard * size, size), {}};
-        part.indices.assign(batch.indices.begin() + shard * size, batch.indices.begin() + (shard + 1) * size);
-        static_cast<void>(attackShard({network, attack, values, 1, deadline.token(), false, prepared}, part));
-    }, deadline.token());
+        prepared = attack
+                       .prepare({network, batch.images, batch.labels, values, 1, deadline.token(), {},
+                           [&](std::int64_t count, const std::function<void(std::int64_t)>& work) {
+                               m_context.pool.run(
+                                   count, [&work](std::int64_t i, int) { work(i); }, deadline.token());
+                           }})
+                       .prepared;
+    m_context.pool.run(
+        figure.workers,
+        [&](std::int64_t shard, int) {
+            Batch part{
+                batch.images.narrow(0, shard * size, size), batch.labels.narrow(0, shard * size, size), {}};
+            part.indices.assign(
+                batch.indices.begin() + shard * size, batch.indices.begin() + (shard + 1) * size);
+            static_cast<void>(
+                attackShard({network, attack, values, 1, deadline.token(), false, prepared}, part));
+        },
+        deadline.token());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     // The clock decides: what is fast may be over before the deadline's thread is awake.
     if (deadline.token().stop_requested() || seconds > m_request.secondsPerAttack)
@@ -251,16 +275,17 @@ void Bench::measureAttacks(const Architecture& architecture)
     for (const Attack& attack : allAttacks()) {
         // Few images where many take too long: whole shards are what an evaluation does, so they come first.
         bool isDone = false;
-        for (const std::int64_t perWorker : {std::int64_t {64}, std::int64_t {8}}) {
+        for (const std::int64_t perWorker : {std::int64_t{64}, std::int64_t{8}}) {
             if (isDone || isOver())
                 break;
             const Batch batch = correctImages(network, perWorker * workers);
-            isDone = measureAttack(network, attack, batch, {"attack", architecture.id, attack.info.id, workers});
+            isDone
+                = measureAttack(network, attack, batch, {"attack", architecture.id, attack.info.id, workers});
         }
         if (isOver())
             return;
         if (!isDone) {
-            BenchFigure missing {"attack", architecture.id, attack.info.id, workers};
+            BenchFigure missing{"attack", architecture.id, attack.info.id, workers};
             missing.isFinished = false;
             m_report.figures.push_back(std::move(missing));
         }
@@ -290,7 +315,7 @@ void Bench::run()
             measureAttacks(architecture);
     m_report.isComplete = !isOver();
     m_progress.report(m_done, true);
-    m_context.post(BenchFinished {m_context.id, std::move(m_report)});
+    m_context.post(BenchFinished{m_context.id, std::move(m_report)});
 }
 
 } // namespace

@@ -6,7 +6,8 @@
 
 namespace epsilonlab {
 
-std::optional<double> medianSeconds(const std::function<void()>& round, double seconds, const std::stop_token& stop)
+std::optional<double> medianSeconds(
+    const std::function<void()>& round, double seconds, const std::stop_token& stop)
 {
     using Clock = std::chrono::steady_clock;
     constexpr std::size_t kFewest = 3;

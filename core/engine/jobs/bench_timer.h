@@ -11,9 +11,10 @@
 
 namespace epsilonlab {
 
-/// Median seconds of one call of `round`, after one that does not count; as many as fit into `seconds`, at least three.
-/// Nothing after a stop.
-std::optional<double> medianSeconds(const std::function<void()>& round, double seconds, const std::stop_token& stop);
+/// Median seconds of one call of `round`, after one that does not count; as many as fit into `seconds`, at
+/// least three. Nothing after a stop.
+std::optional<double> medianSeconds(
+    const std::function<void()>& round, double seconds, const std::stop_token& stop);
 
 /// A stop token that turns when `seconds` are over or `outer` turns.
 class Deadline

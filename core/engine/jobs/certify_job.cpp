@@ -13,13 +13,15 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kShard = 16; // CROWN takes some 30 ms an image: a stop and the progress must not wait for many
+constexpr std::int64_t kShard = 16; // CROWN takes some 30 ms an image: a stop and the progress must not wait
+                                    // for many
 
 void checkRequest(const CertifyRequest& request)
 {
     if (!(request.epsilon >= 0.0 && request.epsilon <= 1.0))
         throw Error(ErrorCode::BadParameter,
-            "epsilon is " + parameterText(request.epsilon) + ", but pixels run from 0 to 1. Give a number from 0 to 1.");
+            "epsilon is " + parameterText(request.epsilon)
+                + ", but pixels run from 0 to 1. Give a number from 0 to 1.");
 }
 
 void summarise(CertifyReport& report, const std::vector<std::vector<CertifiedImage>>& shards)
@@ -46,8 +48,10 @@ void runCertifyJob(const JobContext& context, const CertifyRequest& request)
     const auto begin = std::chrono::steady_clock::now();
     const ModelPointer model = context.models.find(request.model);
     if (!model->network.hasLayers())
-        throw Error(ErrorCode::BadParameter, model->info.name + " is TorchScript: its layers are not known, so nothing can be certified. "
-                "If it is a chain of known layers, epsilonlab models convert makes a .safetensors file of it.");
+        throw Error(ErrorCode::BadParameter,
+            model->info.name
+                + " is TorchScript: its layers are not known, so nothing can be certified. "
+                  "If it is a chain of known layers, epsilonlab models convert makes a .safetensors file of it.");
     const DatasetView view = openDataset(request.dataset).limited(request.limit);
     CertifyReport report;
     report.request = request;
@@ -62,18 +66,23 @@ void runCertifyJob(const JobContext& context, const CertifyRequest& request)
     ProgressReporter progress(context, "images", view.count);
     std::mutex mutex; // protects progress and done
     std::int64_t done = 0;
-    context.pool.run(count, [&](std::int64_t shard, int) {
-        const Batch batch = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
-        auto& results = shards[static_cast<std::size_t>(shard)];
-        results = certifyShard({model->network, layers, request.epsilon, request.method, context.stop}, batch);
-        const std::lock_guard lock(mutex);
-        progress.report(done += static_cast<std::int64_t>(results.size()));
-    }, context.stop);
+    context.pool.run(
+        count,
+        [&](std::int64_t shard, int) {
+            const Batch batch
+                = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
+            auto& results = shards[static_cast<std::size_t>(shard)];
+            results = certifyShard(
+                {model->network, layers, request.epsilon, request.method, context.stop}, batch);
+            const std::lock_guard lock(mutex);
+            progress.report(done += static_cast<std::int64_t>(results.size()));
+        },
+        context.stop);
     summarise(report, shards);
     report.isComplete = report.n == view.count;
     report.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     progress.report(done, true);
-    context.post(CertifyFinished {context.id, std::move(report)});
+    context.post(CertifyFinished{context.id, std::move(report)});
 }
 
 } // namespace epsilonlab

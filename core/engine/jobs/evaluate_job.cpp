@@ -16,17 +16,17 @@ namespace epsilonlab {
 
 namespace {
 
-/// One run of an attack: a curve at one epsilon, or the whole curve of a minimal-norm attack, whose distances say at which
-/// epsilon each image falls.
+/// One run of an attack: a curve at one epsilon, or the whole curve of a minimal-norm attack, whose distances
+/// say at which epsilon each image falls.
 struct Cell
 {
-    std::size_t curve = 0, point = 0;  // the first point it measures
-    std::vector<double> epsilons;      // of the points it measures
+    std::size_t curve = 0, point = 0; // the first point it measures
+    std::vector<double> epsilons; // of the points it measures
     ModelPointer model;
     const Attack* attack = nullptr;
     ParameterSet values;
     std::uint64_t seed = 1;
-    Preparation preparation {};
+    Preparation preparation{};
 };
 
 struct CellCounts
@@ -36,9 +36,9 @@ struct CellCounts
     AttackCounts attack;
 };
 
-/// How many shards make a chunk. Counts are integers, so this changes when results are there, never which. Few shards at
-/// first and where they are slow, so that little is lost by a stop; more where they are fast, so that workers need not wait
-/// for each other at the end of every chunk.
+/// How many shards make a chunk. Counts are integers, so this changes when results are there, never which.
+/// Few shards at first and where they are slow, so that little is lost by a stop; more where they are fast,
+/// so that workers need not wait for each other at the end of every chunk.
 class ChunkPace
 {
 public:
@@ -72,7 +72,8 @@ private:
 void checkRequest(const EvaluateRequest& request)
 {
     if (request.models.empty() || request.attacks.empty() || request.epsilons.empty())
-        throw Error(ErrorCode::BadParameter, "An evaluation needs at least one model, one attack and one epsilon; name them.");
+        throw Error(ErrorCode::BadParameter,
+            "An evaluation needs at least one model, one attack and one epsilon; name them.");
 }
 
 std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& request, EvaluationReport& report)
@@ -84,9 +85,10 @@ std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& requ
         for (const AttackSettings& settings : request.attacks) {
             const Attack& attack = attackById(settings.attackId);
             if (attack.info.bound != AttackBound::Ball)
-                throw Error(ErrorCode::BadParameter, attack.info.title + " has no curve over epsilon. " + attack.info.boundSentence
+                throw Error(ErrorCode::BadParameter,
+                    attack.info.title + " has no curve over epsilon. " + attack.info.boundSentence
                         + " Measure it with: epsilonlab attack --attack " + attack.info.id + ".");
-            Curve curve {model->info.id, model->info.name, settings, 0, 0, {}, {}};
+            Curve curve{model->info.id, model->info.name, settings, 0, 0, {}, {}};
             curve.attack.values = completed(attack.info.parameters, settings.values);
             const bool isMinimalNorm = attack.info.group == AttackGroup::MinimalNorm;
             for (const double epsilon : request.epsilons) {
@@ -96,7 +98,8 @@ std::vector<Cell> cellsOf(const JobContext& context, const EvaluateRequest& requ
                 if (isMinimalNorm)
                     values["epsilon"] = 0.0; // one run without a bound gives the whole curve
                 if (!isMinimalNorm || curve.points.empty())
-                    cells.push_back({report.curves.size(), curve.points.size(), {}, model, &attack, values, settings.seed});
+                    cells.push_back({report.curves.size(), curve.points.size(), {}, model, &attack, values,
+                        settings.seed});
                 cells.back().epsilons.push_back(epsilon);
                 curve.points.push_back({epsilon, 0, 0});
             }
@@ -139,11 +142,12 @@ void add(EvaluationReport& report, const Cell& cell, const CellCounts& counts)
 }
 
 /// `totals`: of each cell.
-void addWarnings(EvaluationReport& report, const std::vector<Cell>& cells, const std::vector<AttackCounts>& totals)
+void addWarnings(
+    EvaluationReport& report, const std::vector<Cell>& cells, const std::vector<AttackCounts>& totals)
 {
     std::vector<std::vector<PointCounts>> points(report.curves.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        PointCounts point {*std::max_element(cells[i].epsilons.begin(), cells[i].epsilons.end()), totals[i]};
+        PointCounts point{*std::max_element(cells[i].epsilons.begin(), cells[i].epsilons.end()), totals[i]};
         point.counts.attackId = cells[i].attack->info.id;
         point.counts.classes = static_cast<std::int64_t>(cells[i].model->info.classNames.size());
         points[cells[i].curve].push_back(std::move(point));
@@ -152,12 +156,13 @@ void addWarnings(EvaluationReport& report, const std::vector<Cell>& cells, const
         report.curves[i].warnings = pointWarnings(points[i], report.curves[i].attack.values);
     for (const Cell& cell : cells)
         if (cell.point == 0 && cell.preparation.craftImages > 0)
-            report.curves[cell.curve].warnings.push_back(craftedOnWarning(cell.preparation.craftImages, report.n));
+            report.curves[cell.curve].warnings.push_back(
+                craftedOnWarning(cell.preparation.craftImages, report.n));
     addCurveChecks(report);
 }
 
-/// All cells of one evaluation, from the first image to the last. They advance together, a chunk of shards at a time: a stop
-/// keeps whole points, all about the same images.
+/// All cells of one evaluation, from the first image to the last. They advance together, a chunk of shards at
+/// a time: a stop keeps whole points, all about the same images.
 class Evaluation
 {
 public:
@@ -201,7 +206,9 @@ Evaluation::Evaluation(const JobContext& context, const EvaluateRequest& request
 void Evaluation::prepare()
 {
     for (Cell& cell : m_cells) {
-        cell.preparation = prepareAttack({cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, {}, &m_context.pool}, m_view);
+        cell.preparation = prepareAttack(
+            {cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, {}, &m_context.pool},
+            m_view);
         m_report.gradientEvaluations += cell.preparation.gradientEvaluations;
         m_report.forwardEvaluations += cell.preparation.forwardEvaluations;
     }
@@ -210,15 +217,21 @@ void Evaluation::prepare()
 bool Evaluation::measureChunk(std::size_t first, std::size_t shards)
 {
     std::vector<CellCounts> counts(shards * m_cells.size());
-    m_context.pool.run(static_cast<std::int64_t>(counts.size()), [&](std::int64_t task, int) {
-        const Cell& cell = m_cells[static_cast<std::size_t>(task) / shards];
-        const ShardRange range = m_plan[first + static_cast<std::size_t>(task) % shards];
-        const Batch batch = readBatch(m_view, range.first, range.count);
-        counts[static_cast<std::size_t>(task)] = countsOf(cell,
-            attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, false, cell.preparation.prepared}, batch), batch);
-        const std::lock_guard lock(m_mutex);
-        m_progress.report(m_done += batch.count());
-    }, m_context.stop);
+    m_context.pool.run(
+        static_cast<std::int64_t>(counts.size()),
+        [&](std::int64_t task, int) {
+            const Cell& cell = m_cells[static_cast<std::size_t>(task) / shards];
+            const ShardRange range = m_plan[first + static_cast<std::size_t>(task) % shards];
+            const Batch batch = readBatch(m_view, range.first, range.count);
+            counts[static_cast<std::size_t>(task)] = countsOf(cell,
+                attackShard({cell.model->network, *cell.attack, cell.values, cell.seed, m_context.stop, false,
+                                cell.preparation.prepared},
+                    batch),
+                batch);
+            const std::lock_guard lock(m_mutex);
+            m_progress.report(m_done += batch.count());
+        },
+        m_context.stop);
     if (m_context.stop.stop_requested())
         return false; // the chunk is not whole: its numbers would differ between curves
     for (std::size_t task = 0; task < counts.size(); ++task) {
@@ -243,7 +256,7 @@ EvaluationReport Evaluation::run()
         first += shards;
         pace.chunkDone();
         if (!m_report.isComplete)
-            m_context.post(EvaluationUpdated {m_context.id, m_report, false});
+            m_context.post(EvaluationUpdated{m_context.id, m_report, false});
     }
     m_report.isComplete = m_report.n == m_view.count;
     addWarnings(m_report, m_cells, m_totals);
@@ -261,7 +274,7 @@ EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& requ
 
 void runEvaluateJob(const JobContext& context, const EvaluateRequest& request)
 {
-    context.post(EvaluationUpdated {context.id, evaluate(context, request), true});
+    context.post(EvaluationUpdated{context.id, evaluate(context, request), true});
 }
 
 } // namespace epsilonlab

@@ -20,7 +20,8 @@ void ProgressReporter::report(std::int64_t done, bool isLast)
     if (m_context.isQuiet || (!isLast && now - m_lastSent < std::chrono::milliseconds(100)))
         return;
     m_lastSent = now;
-    m_context.post(JobProgress {m_context.id, done, m_total, m_stage, std::chrono::duration<double>(now - m_begin).count()});
+    m_context.post(JobProgress{
+        m_context.id, done, m_total, m_stage, std::chrono::duration<double>(now - m_begin).count()});
 }
 
 } // namespace epsilonlab

@@ -29,7 +29,10 @@ class ProgressReporter
 public:
     ProgressReporter(const JobContext& context, std::string stage, std::int64_t total);
     void report(std::int64_t done, bool isLast = false); ///< `isLast`: in any case
-    void leaveOut(std::chrono::steady_clock::duration pause) { m_begin += pause; } ///< time in which nothing was to be done
+    void leaveOut(std::chrono::steady_clock::duration pause)
+    {
+        m_begin += pause;
+    } ///< time in which nothing was to be done
 
 private:
     const JobContext& m_context;
@@ -38,8 +41,8 @@ private:
     std::chrono::steady_clock::time_point m_begin, m_lastSent;
 };
 
-/// Each runs one request to its end or until the stop token says so; results go out through context.post. They throw what
-/// they throw: the caller is the catch boundary.
+/// Each runs one request to its end or until the stop token says so; results go out through context.post.
+/// They throw what they throw: the caller is the catch boundary.
 void runAttackJob(const JobContext& context, const AttackRequest& request);
 void runEvaluateJob(const JobContext& context, const EvaluateRequest& request);
 EvaluationReport evaluate(const JobContext& context, const EvaluateRequest& request);

@@ -14,7 +14,8 @@ namespace {
 LabelledImage exampleOf(const DatasetView& view, std::int64_t index)
 {
     if (view.count == 0)
-        throw Error(ErrorCode::BadParameter, view.name() + " holds no images, so there is nothing to report on. Choose another slice.");
+        throw Error(ErrorCode::BadParameter,
+            view.name() + " holds no images, so there is nothing to report on. Choose another slice.");
     const std::int64_t row = index < view.count ? index : 0;
     LabelledImage sample;
     sample.image.pixels.resize(static_cast<std::size_t>(kImagePixels));
@@ -27,9 +28,9 @@ LabelledImage exampleOf(const DatasetView& view, std::int64_t index)
 std::string today()
 {
     const std::time_t now = std::time(nullptr);
-    std::tm parts {};
+    std::tm parts{};
     gmtime_r(&now, &parts);
-    std::array<char, 32> text {};
+    std::array<char, 32> text{};
     std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts);
     return text.data();
 }
@@ -55,8 +56,9 @@ void runReportJob(const JobContext& context, const ReportRequest& request)
     preview.dataset = request.evaluation.dataset;
     Previewer previewer([&](const std::string& id) { return context.models.find(id); },
         [](const DatasetSpec& spec) { return openDataset(spec); });
-    previewer.run(context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
-    context.post(ReportFinished {context.id, std::move(data)});
+    previewer.run(
+        context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
+    context.post(ReportFinished{context.id, std::move(data)});
 }
 
 } // namespace epsilonlab

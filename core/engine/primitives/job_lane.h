@@ -12,8 +12,8 @@
 
 namespace epsilonlab {
 
-/// One thread that does long jobs one after the other, first in, first out. The thread starts with the first job.
-/// All functions may be called from any thread; none waits for a job but the destructor.
+/// One thread that does long jobs one after the other, first in, first out. The thread starts with the first
+/// job. All functions may be called from any thread; none waits for a job but the destructor.
 class JobLane
 {
 public:
@@ -22,13 +22,15 @@ public:
     /// `threadInit` runs once in the lane's thread before the first job. It may be empty.
     JobLane(std::string name, std::function<void()> threadInit);
 
-    /// Drops what waits, asks the running job to stop and waits for it: closing is as prompt as that job's stopping.
+    /// Drops what waits, asks the running job to stop and waits for it: closing is as prompt as that job's
+    /// stopping.
     ~JobLane();
     JobLane(const JobLane&) = delete;
     JobLane& operator=(const JobLane&) = delete;
 
-    /// `job` runs in the lane's thread and must not throw: it is its own catch boundary. `dropped` is called instead,
-    /// in the thread that stops it or that destroys the lane, if the job is removed before it started. It may be empty.
+    /// `job` runs in the lane's thread and must not throw: it is its own catch boundary. `dropped` is called
+    /// instead, in the thread that stops it or that destroys the lane, if the job is removed before it
+    /// started. It may be empty.
     void enqueue(std::uint64_t id, Job job, std::function<void()> dropped);
 
     /// Asks the running job to stop, or drops a waiting one. False if no job of this id waits or runs.

@@ -11,14 +11,13 @@
 
 namespace epsilonlab {
 
-/// Results on their way out of the engine. Any thread posts, one thread drains; nothing is lost and the order of each
-/// poster is kept. A template, so everything stands here.
-template<class T>
-class Mailbox
+/// Results on their way out of the engine. Any thread posts, one thread drains; nothing is lost and the order
+/// of each poster is kept. A template, so everything stands here.
+template <class T> class Mailbox
 {
 public:
-    /// `wake` is called, outside the lock, by the poster that turns the box from empty to not empty. It must return at
-    /// once. A call that is already on its way may still reach the old function after this returns.
+    /// `wake` is called, outside the lock, by the poster that turns the box from empty to not empty. It must
+    /// return at once. A call that is already on its way may still reach the old function after this returns.
     void setWake(std::function<void()> wake)
     {
         auto shared = std::make_shared<const std::function<void()>>(std::move(wake));
@@ -59,7 +58,8 @@ private:
     std::mutex m_mutex; // protects m_items and m_wake
     std::condition_variable m_filled;
     std::vector<T> m_items;
-    std::shared_ptr<const std::function<void()>> m_wake; // shared: it is called while another thread may replace it
+    std::shared_ptr<const std::function<void()>> m_wake; // shared: it is called while another thread may
+                                                         // replace it
 };
 
 } // namespace epsilonlab

@@ -72,7 +72,9 @@ void NewestLane::watch()
         m_changed.wait(lock, [this] { return m_isClosing || (m_waiting && m_runningStop.stop_possible()); });
         if (m_isClosing)
             return;
-        const auto isOver = [this, job = m_started] { return m_isClosing || m_started != job || !m_runningStop.stop_possible(); };
+        const auto isOver = [this, job = m_started] {
+            return m_isClosing || m_started != job || !m_runningStop.stop_possible();
+        };
         if (m_changed.wait_until(lock, m_runningSince + m_patience, [&] { return isOver() || !m_waiting; }))
             continue;
         std::stop_source running = m_runningStop;

@@ -12,10 +12,10 @@
 
 namespace epsilonlab {
 
-/// One thread with a slot of one before it: a new job replaces the one that waits, the running one finishes. That keeps
-/// pictures coming during a drag, where cancelling at every move would paint none. Only one that has run for longer than
-/// `patience` is asked to stop when another waits. The threads start with the first job.
-/// All functions may be called from any thread; none waits for a job but the destructor.
+/// One thread with a slot of one before it: a new job replaces the one that waits, the running one finishes.
+/// That keeps pictures coming during a drag, where cancelling at every move would paint none. Only one that
+/// has run for longer than `patience` is asked to stop when another waits. The threads start with the first
+/// job. All functions may be called from any thread; none waits for a job but the destructor.
 class NewestLane
 {
 public:
@@ -23,7 +23,8 @@ public:
 
     using Clock = std::chrono::steady_clock;
 
-    /// `threadInit` runs once in the lane's thread before the first job. It may be empty. `patience` 0: without end.
+    /// `threadInit` runs once in the lane's thread before the first job. It may be empty. `patience` 0:
+    /// without end.
     NewestLane(std::string name, std::function<void()> threadInit, std::chrono::milliseconds patience = {});
 
     /// Forgets what waits, asks the running job to stop and waits for it.
@@ -31,8 +32,8 @@ public:
     NewestLane(const NewestLane&) = delete;
     NewestLane& operator=(const NewestLane&) = delete;
 
-    /// `job` runs in the lane's thread unless a newer one comes first; it must not throw. A replaced job is destroyed
-    /// in the thread that submits, without a word.
+    /// `job` runs in the lane's thread unless a newer one comes first; it must not throw. A replaced job is
+    /// destroyed in the thread that submits, without a word.
     void submit(Job job);
 
     /// Asks the running job to stop; the waiting one stays and is next.

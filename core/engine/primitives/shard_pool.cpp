@@ -14,8 +14,8 @@ namespace {
 
 thread_local bool isShardWorker = false;
 
-// Longer than the serial part between two batches (the optimiser's step), so that a worker seldom falls asleep during
-// training; short enough to leave the processor to others once the work is over.
+// Longer than the serial part between two batches (the optimiser's step), so that a worker seldom falls
+// asleep during training; short enough to leave the processor to others once the work is over.
 constexpr std::chrono::microseconds kSpin{200};
 
 int workerCount(int asked)
@@ -78,7 +78,8 @@ void ShardPool::work(int worker)
     isShardWorker = true;
     threads::setName("shard-" + std::to_string(worker));
     threads::setNiceness(m_options.niceness);
-    // Threads that hand each other work of a few milliseconds are left on one processor for seconds by the scheduler.
+    // Threads that hand each other work of a few milliseconds are left on one processor for seconds by the
+    // scheduler.
     const std::vector<int> cpus = threads::allowedCpus();
     if (m_options.pin && cpus.size() >= static_cast<std::size_t>(m_workers))
         threads::pinTo(cpus[static_cast<std::size_t>(worker)]);
@@ -116,7 +117,8 @@ std::int64_t ShardPool::takeShard()
 
 void ShardPool::doShard(std::int64_t shard, int worker)
 {
-    // Shards are taken in order: all below a failed one have started, so the lowest failure is found in every case.
+    // Shards are taken in order: all below a failed one have started, so the lowest failure is found in every
+    // case.
     const bool isWanted = shard < m_failedShard.load(std::memory_order_relaxed) && !m_stop.stop_requested();
     if (isWanted) {
         try {

@@ -18,7 +18,8 @@ void setName(const std::string& name)
 
 void setNiceness(int niceness)
 {
-    // On Linux, against POSIX, niceness belongs to the thread: setpriority(2), "C library/kernel differences".
+    // On Linux, against POSIX, niceness belongs to the thread: setpriority(2), "C library/kernel
+    // differences".
     const auto thread = static_cast<id_t>(gettid());
     setpriority(PRIO_PROCESS, thread, std::max(niceness, getpriority(PRIO_PROCESS, thread)));
 }
