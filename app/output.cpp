@@ -28,10 +28,11 @@ void checkCanWrite(const std::string& path)
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         throw Error(ErrorCode::NotWritable, path + " is a folder. Give the name of a file in it.");
-    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) { // a
-                                                                                                      // device
-                                                                                                      // or a
-                                                                                                      // pipe
+    if (std::filesystem::exists(path, ignored)
+        && !std::filesystem::is_regular_file(path, ignored)) { // a
+                                                               // device
+                                                               // or a
+                                                               // pipe
         if (access(path.c_str(), W_OK) != 0)
             throw Error(ErrorCode::NotWritable, path + " cannot be written: no permission. Choose another.");
         return;

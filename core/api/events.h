@@ -5,9 +5,9 @@
 #include "api/error.h"
 #include "api/noise.h"
 #include "api/results.h"
-#include "api/runs.h"
 #include "api/sweep.h"
 #include "api/trace.h"
+#include "api/training_events.h"
 
 #include <optional>
 #include <string>
@@ -66,43 +66,6 @@ struct ModelPublished
     ModelInfo model;
 };
 
-struct TrainingPointEvent
-{
-    RequestId id = 0;
-    TrainingPoint point;
-};
-
-struct TrainingEpochEvent
-{
-    RequestId id = 0;
-    TrainingEpoch epoch;
-};
-
-/// Something happened that the curves should show: a checkpoint, another learning rate, an alarm.
-struct TrainingFlagged
-{
-    RequestId id = 0;
-    TrainingFlag flag;
-};
-
-struct RunOpened
-{
-    RequestId id = 0;
-    RunRecord run;
-};
-
-struct RunsListed
-{
-    RequestId id = 0;
-    std::vector<RunInfo> runs;
-};
-
-struct TrainingPaused
-{
-    RequestId id = 0;
-    bool isPaused = false;
-};
-
 struct EventWarning
 {
     RequestId id = 0;
@@ -121,12 +84,6 @@ struct EvaluationUpdated
     RequestId id = 0;
     EvaluationReport report;
     bool isLast = false;
-};
-
-struct TrainFinished
-{
-    RequestId id = 0;
-    TrainReport report;
 };
 
 struct BenchFinished

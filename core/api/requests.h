@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/file_requests.h"
 #include "api/image.h"
 #include "api/parameters.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace epsilonlab {
-
-/// Grows by one with every request of a process; 0 is "none".
-using RequestId = std::uint64_t;
 
 /// Which attack with which values (norm, epsilon, steps, target ... by id; what is missing takes its
 /// default).
@@ -26,12 +23,6 @@ struct AttackSettings
     bool operator==(const AttackSettings&) const = default;
 };
 
-/// Images of a data set: formats.md. "sample", "mnist:test[0:1000]", a folder, "images.npy:labels.npy".
-struct DatasetSpec
-{
-    std::string text = "sample:test";
-};
-
 /// One image under attack for up to two models: what the Attack tab shows. Newest wins.
 struct PreviewRequest
 {
@@ -40,34 +31,6 @@ struct PreviewRequest
     AttackSettings attack;
     bool wantTrace = true;
     DatasetSpec dataset{}; ///< where the sample comes from: what a universal perturbation is made from
-};
-
-struct OpenDatasetRequest
-{
-    DatasetSpec dataset;
-};
-
-/// What becomes of a picture on its way to 28 x 28. Automatic: one of exactly 28 x 28 pixels is taken as it
-/// is, any other like Digit. Digit: cropped to the ink and put where MNIST has it. Whole: all of it, scaled
-/// to 28 x 28 with its shape kept.
-enum class ImageFit { Automatic, Digit, Whole };
-
-/// A picture file (PNG, JPEG, BMP or PGM, known by its content) as one grey image; it is never turned.
-struct OpenImageRequest
-{
-    std::filesystem::path path;
-    ImageFit fit = ImageFit::Automatic;
-};
-
-/// A .safetensors file, or a TorchScript file (.pt), which is code: without a decision it fails with
-/// NeedsTrust.
-struct OpenModelRequest
-{
-    std::filesystem::path path;
-    bool isTrusted = false; ///< a person decided to run the code in this file; remembered by the file's
-                            ///< SHA-256
-    std::string publishAs{}; ///< id and name in place of the file's: one place for one file after the other
-    std::string publishName{};
 };
 
 /// Attack every image that the model reads right; images it misreads count in n and stay as they are.
@@ -103,18 +66,6 @@ struct TrainRequest
     bool finalEvaluation = false;
     bool startPaused = false; ///< waits before its first batch, for stepping from the start
     bool isRunDirectoryOptional = false; ///< a folder that cannot be made is a warning and not the end
-};
-
-/// A run folder with its curves, whoever wrote it. Answered by RunOpened.
-struct OpenRunRequest
-{
-    std::filesystem::path path;
-};
-
-/// The runs below a folder, newest first. Answered by RunsListed.
-struct ListRunsRequest
-{
-    std::filesystem::path root; ///< empty: runs::root()
 };
 
 struct BenchRequest

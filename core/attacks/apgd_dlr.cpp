@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/auto_pgd.h"
+#include "attacks/specs.h"
 
 namespace epsilonlab {
 

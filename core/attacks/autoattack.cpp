@@ -2,6 +2,7 @@
 #include "attacks/fab_core.h"
 #include "attacks/gradient.h"
 #include "attacks/problem_rows.h"
+#include "attacks/specs.h"
 #include "attacks/threat_model.h"
 
 #include <ATen/ATen.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/constant_search.h"
 #include "attacks/logit_gradients.h"
+#include "attacks/specs.h"
 
 #include <ATen/ATen.h>
 

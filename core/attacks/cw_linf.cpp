@@ -2,6 +2,7 @@
 #include "attacks/carlini_wagner.h"
 #include "attacks/logit_gradients.h"
 #include "attacks/minimal_norm.h"
+#include "attacks/specs.h"
 
 #include <ATen/ATen.h>
 

@@ -2,6 +2,7 @@
 #include "api/image.h"
 #include "attacks/gradient.h"
 #include "attacks/minimal_norm.h"
+#include "attacks/specs.h"
 
 #include <ATen/ATen.h>
 

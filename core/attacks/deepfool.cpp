@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/boundary_step.h"
 #include "attacks/minimal_norm.h"
+#include "attacks/specs.h"
 
 #include <ATen/ATen.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/fab_core.h"
+#include "attacks/specs.h"
 
 namespace epsilonlab {
 

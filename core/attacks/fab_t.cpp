@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/auto_pgd.h"
 #include "attacks/fab_core.h"
+#include "attacks/specs.h"
 
 namespace epsilonlab {
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "attacks/specs.h"
 #include "attacks/steepest_ascent.h"
 
 namespace epsilonlab {

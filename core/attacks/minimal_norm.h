@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attacks/attack.h"
+#include "attacks/specs.h"
 #include "attacks/threat_model.h"
 
 namespace epsilonlab {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/attack.h"
+#include "attacks/specs.h"
 #include "attacks/threat_model.h"
 
 #include <ATen/ATen.h>

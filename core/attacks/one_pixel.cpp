@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/attack.h"
 #include "attacks/gradient.h"
+#include "attacks/specs.h"
 
 #include "api/image.h"
 #include "models/random.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/gradient.h"
 #include "attacks/problem_rows.h"
+#include "attacks/specs.h"
 #include "attacks/square_moves.h"
 
 #include <ATen/ATen.h>

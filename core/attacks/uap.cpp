@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/attack.h"
 #include "attacks/boundary_step.h"
+#include "attacks/specs.h"
 #include "attacks/threat_model.h"
 
 #include "api/error.h"

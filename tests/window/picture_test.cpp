@@ -92,9 +92,10 @@ void PictureTest::opensAndIsAttacked()
     const auto* view = qobject_cast<AttackView*>(program.window.view("attack"));
     QCOMPARE(view->shownResult().request.sample.image, program.session.sample().image);
     QCOMPARE(program.session.sampleTitle(), QString("stroke.png"));
-    QCOMPARE(program.window.findChild<ProbabilityBars*>("probabilityBarsA")->content().trueClass, -1); // nobody
-                                                                                                       // said
-                                                                                                       // it
+    QCOMPARE(
+        program.window.findChild<ProbabilityBars*>("probabilityBarsA")->content().trueClass, -1); // nobody
+                                                                                                  // said
+                                                                                                  // it
 }
 
 void PictureTest::allOfItOnDemand()
