@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck disable=SC2154 # root is set by run and test, which source this file.
-# Installs what is missing of packaging/debian-packages.txt.
+# install_missing_packages [GROUP]: installs what is missing of packaging/debian-packages.txt, with the lines "GROUP: package".
 install_missing_packages() {
     local list installed missing=() package
-    list="$(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$root/packaging/debian-packages.txt")"
+    list="$(sed -e 's/#.*//' -e "s/^${1:-none}: //" -e '/: /d' "$root/packaging/debian-packages.txt")"
     # With what they provide: Debian 13 has libqt6svg6-dev only as another name of qt6-svg-dev.
     installed=" $(dpkg-query -W -f='${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' |
         sed -e 's/([^)]*)//g' | tr -s ', \n' ' ')"

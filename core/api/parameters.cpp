@@ -185,7 +185,8 @@ void checkParameter(const ParameterSpec& spec, const ParameterValue& value)
 ParameterSet completed(const std::vector<ParameterSpec>& specs, const ParameterSet& values)
 {
     ParameterSet result = defaultsOf(specs);
-    for (const auto& [id, value] : values) {
+    for (const auto& given : values) {
+        const std::string& id = given.first;
         const auto spec
             = std::find_if(specs.begin(), specs.end(), [&id](const ParameterSpec& s) { return s.id == id; });
         if (spec == specs.end()) {
@@ -195,7 +196,7 @@ ParameterSet completed(const std::vector<ParameterSpec>& specs, const ParameterS
             throw Error(ErrorCode::BadParameter,
                 "There is no parameter \"" + id + "\" here; known are: " + known + ".");
         }
-        result[id] = converted(*spec, value);
+        result[id] = converted(*spec, given.second);
         checkParameter(*spec, result[id]);
     }
     // Only now: a range may hang on a word that came later, or is the default.

@@ -81,7 +81,7 @@ Dataset readIdxPair(Dataset data, ByteReader images, ByteReader labels)
     return data;
 }
 
-DatasetSource idxSource(Dataset names, const PartFiles& files)
+DatasetSource idxSource(const Dataset& names, const PartFiles& files)
 {
     return {fileKey(files.images) + fileKey(files.labels), [names, files] {
                 return readIdxPair(names, ByteReader::ofFile(files.images), ByteReader::ofFile(files.labels));
@@ -110,7 +110,7 @@ DatasetSource namedSource(const KnownDataset& known, const std::string& part)
     names.classNames = known.classNames;
     for (const fs::path& folder : searchFolders(known.id))
         if (const std::optional<PartFiles> files = partIn(folder, part))
-            return idxSource(std::move(names), *files);
+            return idxSource(names, *files);
     throw Error(ErrorCode::NotFound,
         known.title + " (" + part + ") is not on this computer. " + howToGet(known)
             + " Until then there is the built-in \"sample\".");
@@ -247,7 +247,7 @@ DatasetSource folderSource(const ParsedSpec& spec, const std::string& part)
     if (const std::optional<PartFiles> files = partIn(folder, part)) {
         names.part = part;
         names.classNames = digitNames();
-        return idxSource(std::move(names), *files);
+        return idxSource(names, *files);
     }
     const fs::path pictures = picturePart(folder, part);
     if (pictures.empty())

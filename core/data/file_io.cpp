@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -168,7 +169,7 @@ std::string sizeText(std::uintmax_t bytes)
     const bool isMega = bytes >= 1000000;
     const double scaled = isMega ? value / 1e6 : value / 1e3;
     // Through tenths and integers: printf would follow the locale's decimal sign.
-    const long tenths = static_cast<long>(scaled * 10.0 + 0.5);
+    const long tenths = std::lround(scaled * 10.0);
     if (tenths >= 100)
         std::snprintf(text.data(), text.size(), "%ld %s", (tenths + 5) / 10, isMega ? "MB" : "KB");
     else

@@ -79,6 +79,7 @@ std::vector<std::string> namesOf(const std::vector<PictureClass>& classes)
         if (std::vector<PictureClass> copy = classes; labelBy(known.classNames, copy))
             return known.classNames;
     std::vector<std::string> names;
+    names.reserve(classes.size());
     for (const PictureClass& each : classes)
         names.push_back(each.name);
     return names;
@@ -135,8 +136,7 @@ std::vector<PictureClass> pictureClasses(const fs::path& folder)
 fs::path picturePart(const fs::path& folder, const std::string& part)
 {
     std::error_code ignored;
-    if (const fs::path inside = folder / part;
-        fs::is_directory(inside, ignored) && !pictureClasses(inside).empty())
+    if (fs::path inside = folder / part; fs::is_directory(inside, ignored) && !pictureClasses(inside).empty())
         return inside;
     const bool hasParts
         = fs::is_directory(folder / "train", ignored) || fs::is_directory(folder / "test", ignored);

@@ -10,8 +10,8 @@ namespace epsilonlab::kernels {
 
 namespace {
 
-constexpr std::int64_t kBlockFloats = 48 * 1024; // values and gradients of a block; half of a small
-                                                 // second-level cache
+// Values and gradients of a block: half of a small second-level cache.
+constexpr std::int64_t kBlockFloats = 49'152;
 constexpr std::int64_t kLargestBlock = 16;
 
 std::int64_t floorDivided(std::int64_t value, std::int64_t by)
@@ -108,8 +108,8 @@ void Plan::addPlane(const Step& step)
         out.channels = layer.out;
         out.height = out.width = 1;
     } else if (step.kind != StepKind::Scale && step.kind != StepKind::Dropout) {
-        out.height = (in.height + 2 * layer.padding - layer.kernel) / layer.stride + 1;
-        out.width = (in.width + 2 * layer.padding - layer.kernel) / layer.stride + 1;
+        out.height = (in.height + std::int64_t{2} * layer.padding - layer.kernel) / layer.stride + 1;
+        out.width = (in.width + std::int64_t{2} * layer.padding - layer.kernel) / layer.stride + 1;
         if (step.kind == StepKind::Convolution)
             out.channels = layer.out;
     }
