@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -29,6 +30,18 @@ Descriptor locked(const fs::path& folder)
     if (descriptor.isOpen() && ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0)
         descriptor.close();
     return descriptor;
+}
+
+/// With the time it is written, in UTC: the seconds in it are those of training alone.
+std::string dated(nlohmann::ordered_json line)
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    line["time"]
+        = std::string(text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts));
+    return line.dump();
 }
 
 } // namespace
@@ -150,15 +163,13 @@ void RunDirectory::append(const TrainingEpoch& epoch)
 
 void RunDirectory::append(const TrainingFlag& flag)
 {
-    appendLine("events.jsonl", lineOf(flag));
+    appendLine("events.jsonl", dated(nlohmann::ordered_json::parse(lineOf(flag))));
 }
 
 void RunDirectory::appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps)
 {
     appendLine("events.jsonl",
-        nlohmann::ordered_json{
-            {"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}
-            .dump());
+        dated({{"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}));
 }
 
 void RunDirectory::writeState(const std::string& state)

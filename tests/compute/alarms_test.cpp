@@ -4,6 +4,7 @@
 #include "training/run_directory.h"
 #include "training/training_alarms.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -239,6 +240,8 @@ void AlarmsTest::aDiskThatComesBackIsWrittenAgain()
         place = events.find("\"step\":" + std::to_string(step), place);
         QVERIFY2(place != std::string::npos, events.c_str());
     }
+    const QRegularExpression dated(R"("time":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"\}\n)");
+    QCOMPARE(QString::fromStdString(events).count(dated), 5);
 }
 
 QTEST_APPLESS_MAIN(AlarmsTest)
