@@ -19,6 +19,7 @@ constexpr std::array kColumns{"kind", "step", "epoch", "seconds", "loss", "accur
 template <class Entry> std::vector<ordered_json> linesOf(const std::vector<Entry>& entries)
 {
     std::vector<ordered_json> lines;
+    lines.reserve(entries.size());
     for (const Entry& entry : entries)
         lines.push_back(ordered_json::parse(lineOf(entry)));
     return lines;
