@@ -3469,6 +3469,14 @@ epoch %2</source>
         <source>The steps of the attack, from 0 to %1, and its result.</source>
         <translation>攻击的各步，从 0 到 %1，以及结果。</translation>
     </message>
+    <message>
+        <source>Random change</source>
+        <translation>随机改动</translation>
+    </message>
+    <message>
+        <source>There is no random change beside this picture yet. Wait until it is up to date.</source>
+        <translation>这张图片旁边还没有随机改动。请等到它更新完毕。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::Autosave</name>
@@ -5494,6 +5502,10 @@ training ε %3</source>
         <source>Ten digits, each with the smallest ε that fools the network of this epoch: longer bars are better.</source>
         <translation>十个数字，各带骗过这一轮次网络的最小 ε：条越长越好。</translation>
     </message>
+    <message>
+        <source>The probe digits are still being measured, so there is no figure of them yet. Wait until each has its value.</source>
+        <translation>探针数字仍在测量中，因此还没有它们的图。请等到每个数字都有数值。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainPlots</name>
@@ -5909,6 +5921,10 @@ training ε %3</source>
     <message>
         <source>One run</source>
         <translation>单次训练</translation>
+    </message>
+    <message>
+        <source>Probe digits</source>
+        <translation>探针数字</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ QString textOf(const QByteArray& svg)
 }
 
 const QString kPlaces[]
-    = {"attackBoard", "probabilityBarsA", "probabilityBarsB", "classRibbon", "alongPanel"};
+    = {"attackBoard", "probabilityBarsA", "probabilityBarsB", "noisePanel", "classRibbon", "alongPanel"};
 
 } // namespace
 
@@ -453,7 +453,7 @@ void FigureMenuTest::exportedByKey()
     dialog->close();
     QMenu menu;
     program.window.figureMenu()->fill(menu);
-    QCOMPARE(menu.actions().size(), 5);
+    QCOMPARE(menu.actions().size(), 6);
 }
 
 QTEST_MAIN(FigureMenuTest)

@@ -2,12 +2,15 @@
 #include "shown_window.h"
 
 #include "api/catalogue.h"
+#include "api/error.h"
+#include "figures/figure.h"
 #include "views/train_lens.h"
 #include "views/train_run.h"
 #include "views/train_view.h"
 #include "widgets/probe_strip.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void hiddenUntilAnEpochWasKept();
     void everyEpochIsItsOwnNetwork();
     void probesAreTrue();
+    void probesLeaveAsAFigure();
     void theAttackTabKeepsItsOwn();
     void theEpochCanBeNetworkA();
 
@@ -132,6 +136,30 @@ void TrainLensTest::probesAreTrue()
         found += text.toDouble() > 0.0 ? 1 : 0;
     }
     QVERIFY(found > 0); // a network that was trained for three epochs on clean digits falls within 0.5
+}
+
+void TrainLensTest::probesLeaveAsAFigure()
+{
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    const QList<FigureOffer> offers = shown.window.view("train")->figures();
+    const auto offer = std::find_if(offers.begin(), offers.end(),
+        [](const FigureOffer& each) { return each.place->objectName() == "probeStrip"; });
+    QVERIFY(offer != offers.end());
+    const QString caption = offer->make(theme::Theme::Light).caption;
+    QVERIFY2(caption.startsWith("tiny, epoch 3, sample:test: "), qPrintable(caption));
+    QVERIFY(caption.contains("PGD-10 (L\u221E)"));
+    for (std::size_t i = 0; i < 10; ++i) {
+        const QRegularExpression said(QStringLiteral("%1 \\(image \\d+\\): %2")
+                                          .arg(i)
+                                          .arg(QRegularExpression::escape(lens(shown).probes().textOf(i))));
+        QVERIFY2(caption.contains(said), qPrintable(caption + "\n" + said.pattern()));
+    }
+    QVERIFY(!figureSvg(offer->make(theme::Theme::Light)).isEmpty());
+    // Another epoch is asked for: what stands there belongs to the one before.
+    scrubber(shown).setValue(0);
+    QVERIFY_THROWS_EXCEPTION(Error, offer->make(theme::Theme::Light));
 }
 
 /// The Attack tab and the Explain dock show their own picture, not the time machine's.

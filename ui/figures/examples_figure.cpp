@@ -42,6 +42,7 @@ struct Examples
     PreviewResult result;
     std::vector<std::string> names;
     QString ownName;
+    bool isRandom = false;
 
     void draw(QPainter& painter) const;
     void drawRow(QPainter& painter, const ModelPreview& model, std::size_t row) const;
@@ -90,13 +91,30 @@ QString sentence(const PreviewResult& result, std::size_t index, const std::vect
             QString::number(model.distances.linf, 'f', 3), QString::number(model.distances.l2, 'f', 3));
 }
 
+/// Of a random twin: what it did, whatever the attack does.
+QString randomSentence(const ModelPreview& model, const std::vector<std::string>& names)
+{
+    const auto chance = [](const std::vector<float>& probabilities, int index) {
+        return index < 0 ? QStringLiteral("—")
+                         : probability(probabilities.at(static_cast<std::size_t>(index)));
+    };
+    return tr("%1 reads %2 (%3), and %4 (%5) after a random change of measured L∞ %6, L2 %7.")
+        .arg(paper::toText(model.modelName), words::className(model.cleanClass, names),
+            chance(model.cleanProbabilities, model.cleanClass),
+            words::className(model.adversarialClass, names),
+            chance(model.adversarialProbabilities, model.adversarialClass),
+            QString::number(model.distances.linf, 'f', 3), QString::number(model.distances.l2, 'f', 3));
+}
+
 void Examples::draw(QPainter& painter) const
 {
-    const QString title = words::strength(attack()) + ", " + words::sample(result.request.sample, ownName);
+    const QString strength = words::strength(attack());
+    const QString title = (isRandom ? tr("Random change as large as that of %1").arg(strength) : strength)
+        + ", " + words::sample(result.request.sample, ownName);
     drawText(painter, {0.0, 0.0, kWidth, 20.0}, Qt::AlignLeft | Qt::AlignVCenter, title, font(13, true),
         paper::ink());
-    const QString heads[]
-        = {tr("clean"), tr("perturbation (signed)"), tr("adversarial"), tr("probabilities")};
+    const QString heads[] = {tr("clean"), tr("perturbation (signed)"),
+        isRandom ? tr("randomly changed") : tr("adversarial"), tr("probabilities")};
     for (int i = 0; i < 4; ++i)
         drawText(painter, {i < 3 ? kStep * i : kBarsLeft, 30.0, kTile + 40.0, 16.0}, Qt::AlignLeft, heads[i],
             font(12), paper::dim());
@@ -236,19 +254,23 @@ void check(const PreviewResult& result)
 
 } // namespace
 
-Figure examplesFigure(
-    const PreviewResult& result, const std::vector<std::string>& classNames, const QString& ownName)
+Figure examplesFigure(const PreviewResult& result, const std::vector<std::string>& classNames,
+    const QString& ownName, bool isRandom)
 {
     check(result);
     QStringList sentences;
     for (std::size_t i = 0; i < result.models.size(); ++i)
-        sentences << sentence(result, i, classNames);
-    const Examples examples{result, classNames, ownName};
+        sentences << (isRandom ? randomSentence(result.models[i], classNames)
+                               : sentence(result, i, classNames));
+    const Examples examples{result, classNames, ownName, isRandom};
     Figure figure;
-    figure.id = "examples";
-    figure.title = tr("One image under attack");
+    figure.id = isRandom ? "random" : "examples";
+    figure.title = isRandom ? tr("One image under a random change") : tr("One image under attack");
     figure.caption
-        = tr("Clean image, signed perturbation and adversarial image with the probabilities of every class. ")
+        = (isRandom ? tr(
+               "Clean image, random change as large as the attack's and the changed image with the probabilities of every class. ")
+                    : tr(
+                        "Clean image, signed perturbation and adversarial image with the probabilities of every class. "))
         + sentences.join(' ');
     figure.size = {kWidth, kTop + kBlock * static_cast<double>(result.models.size())};
     figure.draw = [examples](QPainter& painter) { examples.draw(painter); };

@@ -45,6 +45,7 @@ public:
         return m_result;
     } ///< the result or a step of it, never the random change
     BoardSwitches* switches() const { return m_switches; }
+    NoisePanel* noise() const { return m_noise; }
     AttackRow* row(std::size_t model) const { return model == 0 ? m_rowA : m_rowB; }
     QSize minimumSizeHint() const override;
 

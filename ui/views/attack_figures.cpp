@@ -14,6 +14,7 @@
 #include "views/attack_row.h"
 #include "views/attack_view.h"
 #include "views/board_switches.h"
+#include "views/noise_panel.h"
 #include "widgets/class_ribbon.h"
 #include "widgets/epsilon_control.h"
 #include "widgets/probability_bars.h"
@@ -48,6 +49,7 @@ QList<FigureOffer> AttackView::figures()
         {m_board, tr("Pictures"), [this](theme::Theme) { return examples(); }, [this] { return steps(); }},
         {m_board->row(0)->bars(), tr("Bars of network A"), [this](theme::Theme) { return bars(0); }},
         {m_board->row(1)->bars(), tr("Bars of network B"), [this](theme::Theme) { return bars(1); }},
+        {m_board->noise(), tr("Random change"), [this](theme::Theme) { return twins(); }},
         {m_epsilon->ribbon(), tr("Ribbon over \u03B5"), [this](theme::Theme) { return ribbon(); }},
         {m_along, tr("Along the attack"), [this](theme::Theme theme) { return along(theme); },
             [this] { return steps(); }},
@@ -72,6 +74,21 @@ Figure AttackView::examples() const
     requireResult();
     const PreviewResult& shown = m_board->shown();
     Figure figure = examplesFigure(shown, namesOf(client(), session().modelA()), ownName());
+    figure.caption += ' ' + words::setting(shown.request, networksOf(shown), ownName());
+    return figure;
+}
+
+Figure AttackView::twins() const
+{
+    requireResult();
+    const NoiseResult noise = shownNoise();
+    if (noise.models.empty())
+        throw Error(ErrorCode::BadParameter,
+            tr("There is no random change beside this picture yet. Wait until it is up to date.")
+                .toStdString());
+    const PreviewResult& shown = m_board->shown();
+    Figure figure
+        = examplesFigure(noiseInPlace(shown, noise), namesOf(client(), session().modelA()), ownName(), true);
     figure.caption += ' ' + words::setting(shown.request, networksOf(shown), ownName());
     return figure;
 }

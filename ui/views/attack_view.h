@@ -59,6 +59,7 @@ private:
     void onPainted();
     bool isPictureFinal() const;
     Figure examples() const;
+    Figure twins() const; ///< the random change in place of the attack
     Figure bars(std::size_t model) const;
     Figure ribbon() const;
     Figure along(theme::Theme theme) const;

@@ -289,6 +289,20 @@ void TrainLens::onSwept(const SweepResult& result)
         m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_probe]));
 }
 
+Figure TrainLens::probesOnPaper() const
+{
+    const std::vector<ProbeRow> rows = m_probes->rows();
+    if (rows.empty())
+        throw Error(ErrorCode::BadParameter,
+            tr("The probe digits are still being measured, so there is no figure of them yet. Wait until each has its value.")
+                .toStdString());
+    const QString network = QStringLiteral("%1, epoch %2, %3")
+                                .arg(m_name)
+                                .arg(epoch())
+                                .arg(QString::fromStdString(m_probeSource.text));
+    return probesFigure(rows, network, m_probes->largest());
+}
+
 void TrainLens::onTrace(const TraceResult& trace)
 {
     if (trace.id != m_looking || trace.preview.models.empty())

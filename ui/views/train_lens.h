@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/events.h"
+#include "figures/figure.h"
 #include "views/train_record.h"
 
 #include <QWidget>
@@ -35,7 +36,8 @@ public:
 
     int epoch() const; ///< the scrubber is at; 0: none was kept
     const PreviewResult& shown() const { return m_shown; }
-    const ProbeStrip& probes() const { return *m_probes; }
+    ProbeStrip& probes() const { return *m_probes; }
+    Figure probesOnPaper() const; ///< throws Error while they are measured
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

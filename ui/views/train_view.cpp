@@ -19,6 +19,7 @@
 #include "views/train_transport.h"
 #include "widgets/action_strip.h"
 #include "widgets/number_text.h"
+#include "widgets/probe_strip.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -203,7 +204,8 @@ QList<QAction*> TrainView::menuActions() const
 QList<FigureOffer> TrainView::figures()
 {
     return {{m_plots, tr("Curves of the training"),
-        [this](theme::Theme theme) { return m_plots->figure(theme); }}};
+                [this](theme::Theme theme) { return m_plots->figure(theme); }},
+        {&m_lens->probes(), tr("Probe digits"), [this](theme::Theme) { return m_lens->probesOnPaper(); }}};
 }
 
 void TrainView::startNew(bool isPaused)

@@ -82,6 +82,18 @@ double ProbeStrip::lengthOf(const Probe& probe) const
     return probe.sweep->flip ? std::clamp(*probe.sweep->flip / m_largest, 0.0, 1.0) : 1.0;
 }
 
+std::vector<ProbeRow> ProbeStrip::rows() const
+{
+    std::vector<ProbeRow> rows;
+    for (std::size_t i = 0; i < m_probes.size(); ++i) {
+        const Probe& probe = m_probes[i];
+        if (probe.isOutdated || !probe.sweep)
+            return {};
+        rows.push_back({probe.digit, textOf(i), lengthOf(probe), probe.sweep->flip.has_value()});
+    }
+    return rows;
+}
+
 QSize ProbeStrip::sizeHint() const
 {
     return {10 * (kPicture + kGap + 20), kPicture + kBar + fontMetrics().height() + 6};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/sweep.h"
+#include "figures/probes_figure.h"
 
 #include <QImage>
 #include <QWidget>
@@ -26,6 +27,8 @@ public:
     void setResult(std::size_t digit, const ModelSweep& sweep);
 
     QString textOf(std::size_t digit) const; ///< "0.124", "> 0.5", "misread", "..."
+    std::vector<ProbeRow> rows() const; ///< for paper; empty while what is shown is not of this network
+    double largest() const { return m_largest; }
     QSize sizeHint() const override;
 
 protected:
