@@ -3,29 +3,18 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-
 namespace epsilonlab {
 
 namespace {
-
-// Without dropout and batch norm a network in training mode gives what it gives in evaluation mode.
-bool isTheSameInTraining(const Architecture& architecture)
-{
-    return std::none_of(architecture.layers.begin(), architecture.layers.end(), [](const Layer& layer) {
-        return layer.type == LayerType::Dropout || layer.type == LayerType::BatchNorm2d;
-    });
-}
 
 ObjectiveOutcome loss(const ObjectiveProblem& problem)
 {
     const at::Tensor clean = problem.logits.of(problem.images);
     InnerAttack attack = innerPgd(problem);
     attack.start = InnerAttack::Start::Normal;
-    attack.clean = at::log_softmax(isTheSameInTraining(problem.frozen.architecture())
-            ? clean.detach()
-            : problem.frozen.logits(problem.images),
-        1);
+    // Near the image the divergence is flat and its gradient's signs hang on the last bits of these logits.
+    attack.clean = at::log_softmax(
+        problem.logits.areThoseOfFrozen() ? clean.detach() : problem.frozen.logits(problem.images), 1);
     const at::Tensor attacked = problem.logits.of(attackedImages(problem, attack));
     const at::Tensor cleanLog = at::log_softmax(clean, 1);
     const at::Tensor divergence = (cleanLog.exp() * (cleanLog - at::log_softmax(attacked, 1))).sum();
@@ -38,7 +27,8 @@ ObjectiveOutcome loss(const ObjectiveProblem& problem)
 /// arXiv:1901.08573, equation 5 and algorithm 1): cross-entropy of the clean image plus `beta` KL(p(clean) |
 /// p(attacked)). The inner attack climbs that divergence from 0.001 N(0, 1) around the image, in evaluation
 /// mode; step size 0 is 2.5 epsilon / steps. Both terms send gradients through both passes, as in the
-/// authors' code. The clean logits are computed once where training mode changes nothing, twice with dropout.
+/// authors' code. The clean logits are computed once where training mode changes nothing, twice with
+/// dropout.
 /// `beta` 0 is standard training; the paper's 1 / lambda is 6 on MNIST. The running accuracy is that on
 /// attacked images. Cost: steps + 2 forward and backward passes.
 Objective tradesObjective()

@@ -66,6 +66,14 @@ at::Tensor TrainingLogits::of(const at::Tensor& images)
     return m_logits.back();
 }
 
+bool TrainingLogits::areThoseOfFrozen() const
+{
+    const Architecture& architecture = m_frozen.architecture();
+    return isTrainedByKernels(architecture) && m_frozen.packed()
+        && std::none_of(architecture.layers.begin(), architecture.layers.end(),
+            [](const Layer& layer) { return layer.type == LayerType::Dropout; });
+}
+
 at::Tensor TrainingLogits::weightGradient(
     const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
 {

@@ -31,6 +31,10 @@ public:
     /// Logits in training mode, N x K, requiring grad. May be called more than once.
     at::Tensor of(const at::Tensor& images);
 
+    /// What of() gives is what the frozen network gives, to the last bit: by kernels, and without a layer
+    /// that behaves otherwise in training.
+    bool areThoseOfFrozen() const;
+
     /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`. Returns that in
     /// the images of the last call of of() if it was wanted, else nothing: the same way back gives both.
     at::Tensor weightGradient(
