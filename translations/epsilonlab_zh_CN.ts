@@ -5504,7 +5504,7 @@ training ε %3</source>
     </message>
     <message>
         <source>The probe digits are still being measured, so there is no figure of them yet. Wait until each has its value.</source>
-        <translation>探针数字仍在测量中，因此还没有它们的图。请等到每个数字都有数值。</translation>
+        <translation>探测数字仍在测量中，因此还没有它们的图。请等到每个数字都有数值。</translation>
     </message>
 </context>
 <context>
@@ -5924,7 +5924,7 @@ training ε %3</source>
     </message>
     <message>
         <source>Probe digits</source>
-        <translation>探针数字</translation>
+        <translation>探测数字</translation>
     </message>
 </context>
 <context>
