@@ -89,8 +89,9 @@ inline std::vector<AccuracyCase> accuracyCases()
     // Random starts and random search move with the seed, and the peers ran one: ours are means of three.
     // Random search moves by several images (reference README). Ten steps of apgd-ce leave 196, 195, 197,
     // 200, 197 and 194 images on cnn_robust with the seeds 1 to 6: a standard deviation of 2.1, of which the
-    // peer's one run may lie two below its own mean.
-    constexpr double kThreePoints = 0.03 * 256, kTwoDeviations = 1 + 2 * 2.1;
+    // peer's one run may lie two below its own mean. apgd-t leaves 171, 168, 169, 170 and 170 with the seeds
+    // 1 to 5: a standard deviation of 1.1.
+    constexpr double kThreePoints = 0.03 * 256, kTwoDeviations = 1 + 2 * 2.1, kTwoOfTargeted = 1 + 2 * 1.1;
     cases.insert(cases.end(),
         {
             {"bim_linf_030_torchattacks", "bim", linf},
@@ -105,7 +106,7 @@ inline std::vector<AccuracyCase> accuracyCases()
                 kTwoDeviations},
             {"apgd_ce_l2_200_autoattack", "apgd-ce", l2, 3},
             {"apgd_dlr_linf_030_autoattack", "apgd-dlr", linf, 3},
-            {"apgd_t_linf_030_autoattack", "apgd-t", linf, 3, 1, "cnn_co cnn mlp"},
+            {"apgd_t_linf_030_autoattack", "apgd-t", linf, 3, kTwoOfTargeted, "cnn_co cnn mlp"},
             {"square_linf_030_autoattack", "square", linf, 3, kThreePoints, easy},
             {"square_5seeds_linf_030_autoattack", "square", with(linf, {{"restarts", std::int64_t{5}}}), 3,
                 kThreePoints, "none"},

@@ -108,9 +108,9 @@ QString randomSentence(const ModelPreview& model, const std::vector<std::string>
 
 void Examples::draw(QPainter& painter) const
 {
-    const QString strength = words::strength(attack());
-    const QString title = (isRandom ? tr("Random change as large as that of %1").arg(strength) : strength)
-        + ", " + words::sample(result.request.sample, ownName);
+    const QString title
+        = (isRandom ? tr("Random change as large as the attack's") : words::strength(attack())) + ", "
+        + words::sample(result.request.sample, ownName);
     drawText(painter, {0.0, 0.0, kWidth, 20.0}, Qt::AlignLeft | Qt::AlignVCenter, title, font(13, true),
         paper::ink());
     const QString heads[] = {tr("clean"), tr("perturbation (signed)"),
@@ -230,7 +230,7 @@ void Examples::drawBars(QPainter& painter, const QPointF& at, const ModelPreview
             painter, {at.x() + x, y - 3.0 + line, 120.0, 14.0}, Qt::AlignLeft, text, font(10), paper::ink());
     };
     key(26.0, 0.0, tr("clean"));
-    key(86.0, 0.0, tr("adversarial (number)"));
+    key(86.0, 0.0, isRandom ? tr("changed (number)") : tr("adversarial (number)"));
     key(10.0, 14.0, model.target >= 0 ? tr("▸ true class   ◎ target") : tr("▸ true class"));
 }
 
