@@ -2,11 +2,11 @@
 #include "api/engine.h"
 #include "api/error.h"
 #include "attacks/gradient.h"
+#include "engine/jobs/bench_attacks.h"
 #include "engine/jobs/bench_machine.h"
 #include "engine/jobs/bench_timer.h"
 #include "engine/jobs/job_context.h"
 #include "engine/thread_init.h"
-#include "evaluation/attack_shard.h"
 #include "evaluation/shard_plan.h"
 #include "kernels/kernels.h"
 #include "training/trainer.h"
@@ -46,7 +46,6 @@ private:
     void measureTraining(
         const Architecture& architecture, const std::string& objective, ShardPool& pool, bool isStep);
     void measureAttacks(const Architecture& architecture);
-    bool measureAttack(const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure);
     Network attackedNetwork(const Architecture& architecture);
     void add(BenchFigure figure, double seconds, double flopPerImage);
     void finishedFigure() { m_progress.report(++m_done); }
@@ -219,76 +218,14 @@ Network Bench::attackedNetwork(const Architecture& architecture)
     return trainer.weights().copy();
 }
 
-Batch correctImages(const Network& network, std::int64_t count)
-{
-    const at::NoGradGuard noGrad;
-    const DatasetView images = openDataset({"sample:test"});
-    const Batch all = readBatch(images, 0, std::min<std::int64_t>(images.count, 8 * count));
-    const at::Tensor isCorrect = network.logits(all.images).argmax(1) == all.labels;
-    std::vector<std::int64_t> rows;
-    for (std::int64_t i = 0; i < all.count() && static_cast<std::int64_t>(rows.size()) < count; ++i)
-        if (isCorrect[i].item<bool>())
-            rows.push_back(i);
-    return readBatch(images, rows);
-}
-
-bool Bench::measureAttack(
-    const Network& network, const Attack& attack, const Batch& batch, BenchFigure figure)
-{
-    const std::int64_t size = batch.count() / figure.workers;
-    const ParameterSet values = completed(attack.info.parameters, {});
-    const Deadline deadline(m_request.secondsPerAttack, m_context.stop);
-    const auto begin = std::chrono::steady_clock::now();
-    at::Tensor prepared;
-    if (attack.prepare)
-        prepared = attack
-                       .prepare({network, batch.images, batch.labels, values, 1, deadline.token(), {},
-                           [&](std::int64_t count, const std::function<void(std::int64_t)>& work) {
-                               m_context.pool.run(
-                                   count, [&work](std::int64_t i, int) { work(i); }, deadline.token());
-                           }})
-                       .prepared;
-    m_context.pool.run(
-        figure.workers,
-        [&](std::int64_t shard, int) {
-            Batch part{
-                batch.images.narrow(0, shard * size, size), batch.labels.narrow(0, shard * size, size), {}};
-            part.indices.assign(
-                batch.indices.begin() + shard * size, batch.indices.begin() + (shard + 1) * size);
-            static_cast<void>(
-                attackShard({network, attack, values, 1, deadline.token(), false, prepared}, part));
-        },
-        deadline.token());
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    // The clock decides: what is fast may be over before the deadline's thread is awake.
-    if (deadline.token().stop_requested() || seconds > m_request.secondsPerAttack)
-        return false;
-    figure.images = size * figure.workers;
-    add(std::move(figure), seconds, 0.0);
-    return true;
-}
-
 void Bench::measureAttacks(const Architecture& architecture)
 {
-    const Network network = attackedNetwork(architecture);
-    const int workers = m_context.pool.workers();
+    const AttackBench bench(m_context, m_request, attackedNetwork(architecture));
     for (const Attack& attack : allAttacks()) {
-        // Few images where many take too long: whole shards are what an evaluation does, so they come first.
-        bool isDone = false;
-        for (const std::int64_t perWorker : {std::int64_t{64}, std::int64_t{8}}) {
-            if (isDone || isOver())
-                break;
-            const Batch batch = correctImages(network, perWorker * workers);
-            isDone
-                = measureAttack(network, attack, batch, {"attack", architecture.id, attack.info.id, workers});
-        }
+        BenchFigure figure = bench.figure(attack);
         if (isOver())
             return;
-        if (!isDone) {
-            BenchFigure missing{"attack", architecture.id, attack.info.id, workers};
-            missing.isFinished = false;
-            m_report.figures.push_back(std::move(missing));
-        }
+        m_report.figures.push_back(std::move(figure));
         finishedFigure();
     }
 }
