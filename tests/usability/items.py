@@ -13,15 +13,9 @@ import subprocess
 import time
 from pathlib import Path
 
+import items_explore
+from items_common import FIRST_DIGIT, ROOT, SIDE, points
 from rig import parseDump, percentile
-
-ROOT = Path(__file__).resolve().parents[2]
-SIDE = 28
-FIRST_DIGIT = 44
-
-
-def points(whole, partly=False):
-    return 2 if whole else 1 if partly else 0
 
 
 def latencies(trace):
@@ -359,4 +353,4 @@ ITEMS = {
     23: ("themes and scales", 2, scales),
     29: ("headless equals window", 2, headlessEqualsWindow),
     30: ("reproducible", 2, reproducible),
-}
+} | items_explore.ITEMS

@@ -3,6 +3,7 @@
 types, reads the trace. Needs Xvfb, xdotool and ImageMagick's import; otherwise the Python standard library alone."""
 
 import contextlib
+import functools
 import json
 import math
 import os
@@ -13,6 +14,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+import spoken
+from bus import Bus
+from screen import Screen
 
 
 class Xvfb:
@@ -61,15 +66,17 @@ class Program:
 
     def __init__(self, rig, arguments=(), environment=None):
         self.rig = rig
-        self.home = Path(tempfile.mkdtemp(prefix="home-", dir=rig.folder))
+        self.home = Path((environment or {}).get("HOME") or tempfile.mkdtemp(prefix="home-", dir=rig.folder))
         self.tracePath = self.home / "trace.jsonl"
         self.environment = dict(rig.environment, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"),
                                 XDG_DATA_HOME=str(self.home / "data"), XDG_RUNTIME_DIR=str(self.home),
                                 EPSILONLAB_TRACE=str(self.tracePath)) | (environment or {})
         self.arguments = list(arguments)
-        self.spawned = time.monotonic()
-        self.process = subprocess.Popen([rig.binary, *self.arguments], env=self.environment, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.PIPE)
+        self.complaints = self.home / "stderr"
+        with self.complaints.open("w") as errors:  # a pipe that nobody empties would stop a talkative program
+            self.spawned = time.monotonic()
+            self.process = subprocess.Popen([rig.binary, *self.arguments], env=self.environment, stdin=subprocess.DEVNULL,
+                                            stdout=subprocess.DEVNULL, stderr=errors)
         self.widgets = None
 
     def trace(self):
@@ -95,7 +102,7 @@ class Program:
             if found:
                 return found
             if self.process.poll() is not None:
-                raise RuntimeError("the program ended: " + self.process.stderr.read().decode())
+                raise RuntimeError("the program ended: " + self.complaints.read_text())
             time.sleep(0.02)
         raise RuntimeError("waited in vain")
 
@@ -136,9 +143,10 @@ class Program:
         self.xdo("key", "--delay", "0", *keys)
 
     def focus(self):
-        window = self.xdo("search", "--onlyvisible", "--pid", self.process.pid).split()
-        if window:
-            self.xdo("windowfocus", window[0])
+        windows = self.windows()
+        main = [window for name, window in windows.items() if name.startswith("EpsilonLab")]
+        if main:
+            self.xdo("windowfocus", "--sync", main[0])
 
     def sliderAt(self, epsilon, largest=0.5):
         """Screen position of a value of the epsilon slider: its groove keeps 14 px free at both ends."""
@@ -154,6 +162,66 @@ class Program:
         for epsilon in epsilons:  # one xdotool for all: starting one a move would load the machine that is measured
             words += ["mousemove", *self.sliderAt(epsilon), "sleep", pause]
         self.xdo(*words, "mouseup", 1)
+
+    def type(self, text):
+        self.xdo("type", "--delay", "8", "--", text)
+
+    def windows(self):
+        """{name: id} of what is on the screen; there is no window manager, so nothing else is."""
+        found = {}
+        for window in self.xdo("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split():
+            with contextlib.suppress(subprocess.CalledProcessError):  # gone meanwhile
+                found[self.xdo("getwindowname", window).strip()] = int(window)
+        return found
+
+    def window(self, name, seconds=10.0):
+        """Waits for a window by its title, and gives it the keyboard as a window manager would."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if name in self.windows():
+                self.xdo("windowfocus", "--sync", self.windows()[name])
+                return self.windows()[name]
+            time.sleep(0.05)
+        raise RuntimeError(f"no window \"{name}\", only {sorted(self.windows())}")
+
+    def saveAs(self, keys, title, path, seconds=20.0):
+        """Asks for a file by its keys, types where, and waits until it is whole."""
+        Path(path).unlink(missing_ok=True)
+        if keys:
+            self.key(keys)
+        self.window(title)
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.key("Return")
+        end = time.monotonic() + seconds
+        while not Path(path).exists():
+            if time.monotonic() > end:
+                raise RuntimeError(f"{Path(path).name} was not written")
+            time.sleep(0.05)
+        self.focus()
+        return Path(path)
+
+    def openBy(self, keys, title, path):
+        self.key(keys)
+        self.window(title)
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.key("Return")
+        time.sleep(0.3)
+        self.focus()
+
+    def session(self):
+        """The whole state, as the program itself saves it."""
+        path = self.saveAs("ctrl+s", "Save session as", self.home / "state.epslab")
+        return json.loads(path.read_text())
+
+    def drop(self, path):
+        """Drops a file on the middle of the main window."""
+        return self.rig.screen.drop(self.windows()[self.title], path, 640, 300)
+
+    @property
+    def title(self):
+        return next(name for name in self.windows() if name.startswith("EpsilonLab"))
 
     def screenshot(self, path):
         subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True, stderr=subprocess.DEVNULL)
@@ -178,6 +246,26 @@ class Rig:
         self.xvfb = Xvfb(size)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "EPSILONLAB_", "WAYLAND"))}
         self.environment["DISPLAY"] = self.xvfb.display
+        self.closers = []
+
+    @functools.cached_property
+    def screen(self):
+        screen = Screen(self.xvfb.display)
+        self.closers.append(screen.close)
+        return screen
+
+    @functools.cached_property
+    def bus(self):
+        bus = Bus(self.folder)
+        self.closers.append(bus.close)
+        return bus
+
+    @contextlib.contextmanager
+    def heard(self, *arguments, environment=None):
+        """A program as a screen reader meets it, and what that is told."""
+        ears = {"DBUS_SESSION_BUS_ADDRESS": self.bus.address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        with self.program(*arguments, environment=ears | (environment or {})) as program:
+            yield program, spoken.application(self.bus)
 
     @contextlib.contextmanager
     def program(self, *arguments, environment=None):
@@ -200,6 +288,8 @@ class Rig:
                               timeout=600)
 
     def close(self):
+        for closer in reversed(self.closers):
+            closer()
         self.xvfb.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
