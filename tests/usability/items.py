@@ -14,7 +14,11 @@ import time
 from pathlib import Path
 
 import items_explore
-from items_common import FIRST_DIGIT, ROOT, SIDE, points
+import items_faults
+import items_files
+import items_shell
+import items_train
+from items_common import FIRST_DIGIT, ROOT, SIDE, clipped, points
 from rig import parseDump, percentile
 
 
@@ -291,21 +295,6 @@ def colours(rig):
     return points(worst >= 4.5 and mark >= 3.0), f"least contrast of text {worst:.1f}, of marks {mark:.1f} (light, dark); differences between roles not measured"
 
 
-def clipped(rows):
-    """Visible widgets that reach out of their parent; what scrolls may."""
-    parents, bad = {}, []
-    for depth, name, _, widget, _ in rows:
-        parents[depth] = (name, widget)
-        if depth == 0 or not widget.isVisible or "viewport" in parents[depth - 1][0]:
-            continue
-        parent = parents[depth - 1][1]
-        isInside = widget.x >= parent.x and widget.y >= parent.y and widget.x + widget.width <= parent.x + parent.width \
-            and widget.y + widget.height <= parent.y + parent.height
-        if depth > 1 and not isInside and not name.startswith(("qt_", "-")):
-            bad.append(name)
-    return bad
-
-
 def scales(rig):
     bad = []
     for theme in ("light", "dark", "high-contrast"):
@@ -353,4 +342,4 @@ ITEMS = {
     23: ("themes and scales", 2, scales),
     29: ("headless equals window", 2, headlessEqualsWindow),
     30: ("reproducible", 2, reproducible),
-} | items_explore.ITEMS
+} | items_explore.ITEMS | items_faults.ITEMS | items_files.ITEMS | items_shell.ITEMS | items_train.ITEMS

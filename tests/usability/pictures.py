@@ -34,16 +34,16 @@ def gif(frames):
 
 
 def oddFiles(folder):
-    """{name: (path, whether it can become a digit)}."""
+    """{name: (path, whether it may become a digit)}."""
     bright = bytes([0] * 20 + [255] * 80 + [0] * 200)  # a block in the upper left
     big = bytes(10000)
     made = {
         "300x200": (png(300, 200, lambda y: bright if 15 <= y < 80 else bytes(300)), True),
         "1x1": (png(1, 1, lambda y: b"\x80"), True),
         "16 bits": (png(28, 28, lambda y: struct.pack(">28H", *range(y, y + 28 * 2000, 2000)), 16), True),
-        "animation": (gif([[int(i % 3 == 0) for i in range(64)], [int(i % 2 == 0) for i in range(64)]]), False),
+        "animation": (gif([[int(i % 3 == 0) for i in range(64)], [int(i % 2 == 0) for i in range(64)]]), True),
         "text": (b"This is no picture.\n" * 20, False),
-        "100 megapixels": (png(10000, 10000, lambda y: big), False),
+        "100 megapixels": (png(10000, 10000, lambda y: big), True),
     }
     files = {}
     for name, (data, isPicture) in made.items():

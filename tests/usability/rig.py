@@ -168,8 +168,10 @@ class Program:
 
     def windows(self):
         """{name: id} of what is on the screen; there is no window manager, so nothing else is."""
-        found = {}
-        for window in self.xdo("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split():
+        found, words = {}, []
+        with contextlib.suppress(subprocess.CalledProcessError):  # that is how xdotool says: none
+            words = self.xdo("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split()
+        for window in words:
             with contextlib.suppress(subprocess.CalledProcessError):  # gone meanwhile
                 found[self.xdo("getwindowname", window).strip()] = int(window)
         return found

@@ -82,11 +82,11 @@ class Spoken:
                 return each
         return None
 
-    def says(self, name, seconds=10.0, condition=bool):
+    def says(self, name, seconds=10.0, condition=bool, role=None):
         """The description of what has that name, once it is there and fulfils a condition; else the last one heard."""
         end, heard = time.monotonic() + seconds, ""
         while time.monotonic() < end:
-            found = self.find(name)
+            found = self.find(name, role)
             heard = found.description if found else heard
             if found and condition(heard):
                 return heard
