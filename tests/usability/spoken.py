@@ -73,7 +73,7 @@ class Spoken:
         """This and all below it that is on the screen."""
         yield self
         for child in self.children():
-            if "visible" in child.states or child.role in ("frame", "window", "dialog", "application"):
+            if "visible" in child.states:
                 yield from child.everything()
 
     def find(self, name, role=None):
