@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What several files of items need."""
 
+import math
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,3 +26,11 @@ def clipped(rows):
         if depth > 1 and not isInside and not name.startswith(("qt_", "-")):
             bad.append(name)
     return bad
+
+
+def percentile(values, share=0.95):
+    """Nearest rank: the smallest value that at least `share` of them do not exceed."""
+    ordered = sorted(values)
+    if not ordered:
+        return float("nan")
+    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]

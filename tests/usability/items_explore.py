@@ -2,10 +2,11 @@
 """Items about one digit under attack: ribbon, noise control, two networks side by side, own digits, the first task."""
 
 import json
+import os
 import re
 import time
 
-from items_common import FIRST_DIGIT, points
+from items_common import FIRST_DIGIT, percentile, points
 from pictures import oddFiles
 
 RUN = re.compile(r"(\d) from ε ([\d.]+) to ([\d.]+)")
@@ -121,7 +122,7 @@ def compare(rig):
         program.settled()
         words = [root.says(f"Attacked picture for network {row}") for row in "AB"]
     isNamed = words[0].startswith("Standard") and words[1].startswith("Robust")
-    worst = sorted(blinks)[max(0, -(-len(blinks) * 95 // 100) - 1)]
+    worst = percentile(blinks)
     return points(isSwitched and isNamed and worst <= 33, isSwitched and isNamed), \
         f"B off: {len(alone['models'])} row, on again: the same two: {isSwitched}; both rows name their network: {isNamed}; " \
         f"C held and let go {len(blinks)} times, both rows changed after p95 {worst:.0f} ms"
@@ -234,6 +235,8 @@ def strip(root, seconds, condition=bool):
 def badFiles(rig):
     """Each is dropped on the window as a file manager does: it becomes a digit, or a message says what, why, what to do."""
     bad, ends = [], []
+    if os.geteuid() == 0:  # to whom nothing is forbidden, but for this
+        rig.prefix = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
     with rig.heard("--epsilon", "0.1") as (program, root):
         program.settled()
         for name, (path, mayBeShown) in oddFiles(rig.folder).items():

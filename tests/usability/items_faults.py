@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Empty, busy and error states, each forced by --fault: what is said, that nothing waits for an answer, and that it goes on."""
 
+import math
 import re
 import signal
 import time
@@ -68,8 +69,21 @@ def zeroGradient(rig, program, root):
     return "exactly zero on this digit: FGSM cannot move. This is not robustness." in said and "1 warning" in chip, said
 
 
+def noteAbove(program):
+    """Where "updating" stands while a picture is on its way: above the attacked picture."""
+    tile = program.find("adversarialTileA")
+    return tile.x, tile.y - 22, tile.width, 20
+
+
 def slowAttack(rig, program, root):
+    program.settled()
     program.focus()
+    place = noteAbove(program)
+    tagged = rig.screen.changes(place, rig.screen.key("bracketright", 1))  # another epsilon alone needs no new gradient
+    rig.screen.key("bracketright", 0)
+    program.settled()
+    if tagged is None or not 0.95 * 150 <= tagged <= 1000:  # the toolkit's timers may be 5 % early
+        return False, f"a picture of 0.3 s is tagged after {tagged or math.inf:.0f} ms"
     for _ in range(4):  # until it is an attack of many steps
         program.key("a")
         time.sleep(0.3)
@@ -84,7 +98,7 @@ def slowAttack(rig, program, root):
     program.key("Escape")
     time.sleep(0.6)
     isGone = root.find("Progress of the running job") is None
-    return isGone, f"bar at {value}, gone after Esc: {isGone}"
+    return isGone and value > 0, f"tagged after {tagged:.0f} ms, bar at {value}, gone after Esc: {isGone}"
 
 
 def training(program):
@@ -134,8 +148,23 @@ def crash(rig):
     return code == -signal.SIGKILL and isSaid, said
 
 
+def quick(rig):
+    """Without a fault: nothing flickers, and that there is no other processor is no fault."""
+    with rig.heard("--no-intro") as (program, root):
+        program.settled()
+        program.focus()
+        flicker = rig.screen.changes(noteAbove(program), rig.screen.key("bracketright", 1), 0.4)
+        rig.screen.key("bracketright", 0)
+        chip = root.says("What the program is doing")
+        warnings = root.find("0 warnings")
+    return flicker is None and "CPU" in chip and warnings is not None, f"flickers: {flicker}, chip \"{chip}\""
+
+
 def states(rig):
     bad, asked = [], []
+    isRight, said = quick(rig)
+    if not isRight:
+        bad.append(f"none ({said})")
     unknown = rig.cli("--fault", "earthquake", check=False)
     known = re.findall(r"^  ([a-z-]+): ", unknown.stderr, re.MULTILINE)
     for name in known:

@@ -5,6 +5,7 @@ import csv
 import json
 import math
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -15,6 +16,7 @@ from items_common import points
 from pictures import pdfContent, pngSize, pngTexts, webpChunks
 
 SVG = "{http://www.w3.org/2000/svg}"
+CONTROLS = ("Reset to defaults", "following off", "Report", "Norm", "logits (L)")  # no word of these belongs into a figure
 STATE = ("models", "dataset", "attack", "epsilon", "seed", "sample")
 
 
@@ -76,6 +78,13 @@ def figures(program, folder, bad):
         texts, strokes, pdfImages = vectors[place][1]
         if "seed 1" not in words or "epsilon" not in words or not texts:
             bad.append(f"{place}: its words are no text")
+        if any(control in words for control in CONTROLS):
+            bad.append(f"{place}: a control is in it")
+        if shutil.which("qpdf") and subprocess.run(["qpdf", "--check", str(pdf)], capture_output=True, check=False).returncode:
+            bad.append(f"{place}: qpdf finds fault with its PDF")
+        if shutil.which("pdftotext") and "seed 1" not in " ".join(subprocess.run(
+                ["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=False).stdout.split()):
+            bad.append(f"{place}: pdftotext finds no words")
         if place != "cleanTile" and (images or pdfImages or lines < 20 or strokes < 20):
             bad.append(f"{place}: {lines} points of lines and {images} images in SVG, {strokes} and {pdfImages} in PDF")
     webp = exported(program, "cleanTile", folder / "steps.webp", "t", "Save the steps")

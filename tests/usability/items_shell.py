@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Items about the window as a whole: screen reader, tips and tour, endurance, other languages."""
 
+import contextlib
 import os
 import random
 import re
@@ -171,6 +172,11 @@ def memory(program):
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024, int(re.search(r"Threads:\s+(\d+)", text)[1])
 
 
+def trained(program):
+    """Measured values of all runs so far."""
+    return sum(len(path.read_bytes().splitlines()) for path in program.home.glob("data/epsilonlab/runs/*/metrics.jsonl"))
+
+
 def monkeyMove(rng):
     """Words for xdotool. The menus stay closed: they hold Quit, and places of files that are somebody's."""
     kind = rng.random()
@@ -192,16 +198,19 @@ def endurance(rig):
     with rig.program() as program:
         program.settled()
         program.focus()
-        program.key("ctrl+t")
-        began = time.monotonic()
+        began, updates = time.monotonic(), -1
         while program.process.poll() is None and time.monotonic() - began < 60 * minutes:
+            if moves % 100 == 0:  # the monkey may have stopped it
+                if trained(program) == updates:
+                    program.key("ctrl+t")
+                updates = trained(program) if moves else 0
             words = [word for _ in range(10) for word in monkeyMove(rng)]
             program.xdo(*words, "key", "Escape")
             moves += 10
             for title in set(program.windows()) - {"EpsilonLab"}:  # no window manager takes the keyboard along
                 program.xdo("windowfocus", program.windows().get(title, 0), "key", "Escape")
             program.focus()
-            if program.process.poll() is None:
+            with contextlib.suppress(FileNotFoundError):
                 samples.append((time.monotonic() - began, *memory(program)))
         isAlive = program.process.poll() is None
         isQuick = False
@@ -211,14 +220,16 @@ def endurance(rig):
             program.key("bracketright")
             program.settled(30.0)
             isQuick = time.monotonic() - moment < 5.0
+        count = trained(program)
         complaints = program.complaints.read_text().splitlines()
     early = [s for s in samples if s[0] > 15 * minutes][:5] or samples[:5]
+    course = [round(samples[len(samples) * part // 4 - 1][1]) for part in (1, 2, 3, 4)]
     growth = statistics.median(s[1] for s in samples[-5:]) - statistics.median(s[1] for s in early)
     threads = samples[-1][2] - early[0][2]
-    isGood = isAlive and growth < 50 and threads <= 2 and isQuick
+    isGood = isAlive and count > 0 and growth < 50 and threads <= 2 and isQuick
     return points(isGood and minutes >= 30, isGood), \
         f"{moves} random actions in {minutes:g} minutes of 30, alive: {isAlive}, {growth:+.0f} MB and {threads:+d} threads since the " \
-        f"first quarter, answers at once afterwards: {isQuick}; {len(complaints)} lines of complaint" \
+        f"first quarter ({', '.join(map(str, course))} MB at the quarters), {count} values of training, answers at once afterwards: {isQuick}; {len(complaints)} lines of complaint" \
         + (f" ({complaints[-1]})" if complaints else "")
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files that people drop on windows, and what is in the files that the program writes."""
 
-import os
 import re
 import struct
 import zlib
@@ -51,12 +50,9 @@ def oddFiles(folder):
         path.write_bytes(data)
         files[name] = (path, isPicture)
     forbidden = folder / "forbidden.png"
-    if os.geteuid() == 0:  # everything may be read then: what is no file stands for what may not be read
-        forbidden.mkdir(exist_ok=True)
-    else:
-        forbidden.write_bytes(png(28, 28, lambda y: bytes(28)))
-        forbidden.chmod(0)
-    files["no permission" if os.geteuid() else "a folder"] = (forbidden, False)
+    forbidden.write_bytes(png(28, 28, lambda y: bytes(28)))
+    forbidden.chmod(0)
+    files["no permission"] = (forbidden, False)
     return files
 
 

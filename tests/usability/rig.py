@@ -5,7 +5,6 @@ types, reads the trace. Needs Xvfb, xdotool and ImageMagick's import; otherwise 
 import contextlib
 import functools
 import json
-import math
 import os
 import re
 import shutil
@@ -75,7 +74,7 @@ class Program:
         self.complaints = self.home / "stderr"
         with self.complaints.open("w") as errors:  # a pipe that nobody empties would stop a talkative program
             self.spawned = time.monotonic()
-            self.process = subprocess.Popen([rig.binary, *self.arguments], env=self.environment, stdin=subprocess.DEVNULL,
+            self.process = subprocess.Popen([*rig.prefix, rig.binary, *self.arguments], env=self.environment, stdin=subprocess.DEVNULL,
                                             stdout=subprocess.DEVNULL, stderr=errors)
         self.widgets = None
 
@@ -243,7 +242,7 @@ class Program:
 
 class Rig:
     def __init__(self, binary, size="1280x800"):
-        self.binary = str(binary)
+        self.binary, self.prefix = str(binary), []
         self.folder = Path(tempfile.mkdtemp(prefix="epsilonlab-usability-"))
         self.xvfb = Xvfb(size)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "EPSILONLAB_", "WAYLAND"))}
@@ -294,11 +293,3 @@ class Rig:
             closer()
         self.xvfb.close()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def percentile(values, share=0.95):
-    """Nearest rank: the smallest value that at least `share` of them do not exceed."""
-    ordered = sorted(values)
-    if not ordered:
-        return float("nan")
-    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
