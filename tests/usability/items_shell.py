@@ -192,6 +192,27 @@ def monkeyMove(rng):
     return ["mousemove", x, y, "mousedown", 1, "mousemove", rng.randrange(5, 1275), rng.randrange(110, 770), "mouseup", 1]
 
 
+def answered(program):
+    """Another digit is asked for; empty if its picture comes, else what is wrong."""
+    for _ in range(5):
+        for title, window in program.windows().items():
+            if title != "EpsilonLab":
+                program.xdo("windowfocus", window, "key", "Escape")
+                time.sleep(0.2)
+    program.focus()
+    program.key("Escape", "ctrl+1")
+    time.sleep(1.0)
+    last = max((e["request"] for e in program.trace() if e["event"] == "input"), default=0)
+    program.click("nextDigitButton")
+    with contextlib.suppress(RuntimeError):
+        asked = program.waitFor(lambda trace: [e for e in trace if e["event"] == "input" and e["request"] > last], 5.0)[0]
+        with contextlib.suppress(RuntimeError):
+            program.waitFor(lambda trace: [e for e in trace if e["event"] == "paint" and e["request"] >= asked["request"]], 5.0)
+            return ""
+        return "asked for another digit, no picture within 5 s"
+    return f"another digit cannot be asked for; windows: {', '.join(program.windows())}"
+
+
 def endurance(rig):
     minutes = float(os.environ.get("EPSILONLAB_MONKEY_MINUTES", "2"))
     rng, samples, moves = random.Random(1), [], 0
@@ -213,23 +234,17 @@ def endurance(rig):
             with contextlib.suppress(FileNotFoundError):
                 samples.append((time.monotonic() - began, *memory(program)))
         isAlive = program.process.poll() is None
-        isQuick = False
-        if isAlive:
-            program.key("Escape", "ctrl+1", "Home")
-            moment = time.monotonic()
-            program.key("bracketright")
-            program.settled(30.0)
-            isQuick = time.monotonic() - moment < 5.0
+        answer = answered(program) if isAlive else "it is gone"
         count = trained(program)
         complaints = program.complaints.read_text().splitlines()
     early = [s for s in samples if s[0] > 15 * minutes][:5] or samples[:5]
     course = [round(samples[len(samples) * part // 4 - 1][1]) for part in (1, 2, 3, 4)]
     growth = statistics.median(s[1] for s in samples[-5:]) - statistics.median(s[1] for s in early)
     threads = samples[-1][2] - early[0][2]
-    isGood = isAlive and count > 0 and growth < 50 and threads <= 2 and isQuick
+    isGood = isAlive and count > 0 and growth < 50 and threads <= 2 and not answer
     return points(isGood and minutes >= 30, isGood), \
         f"{moves} random actions in {minutes:g} minutes of 30, alive: {isAlive}, {growth:+.0f} MB and {threads:+d} threads since the " \
-        f"first quarter ({', '.join(map(str, course))} MB at the quarters), {count} values of training, answers at once afterwards: {isQuick}; {len(complaints)} lines of complaint" \
+        f"first quarter ({', '.join(map(str, course))} MB at the quarters), {count} values of training, then {answer or 'another digit comes at once'}; {len(complaints)} lines of complaint" \
         + (f" ({complaints[-1]})" if complaints else "")
 
 
