@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real program under Xvfb: starts it with a home of its own, finds widgets by objectName, moves the mouse,
-types, reads the trace. Needs Xvfb, xdotool and ImageMagick's import; otherwise the Python standard library alone."""
+types, reads the trace and what a screen reader is told. Needs Xvfb, xdotool, ImageMagick's import and, to listen,
+dbus-daemon; otherwise the Python standard library alone."""
 
 import contextlib
 import functools
