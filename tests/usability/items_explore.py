@@ -90,8 +90,8 @@ def noiseControl(rig):
     isLabelled = all("random" in text.lower() for text in labelled)
     isRestored = before == after and isBack
     return points(all(sizes) and hasChanged and isLabelled and isRestored, all(sizes) and hasChanged and isRestored), \
-        f"{sum(sizes)} of {len(sizes)} seeds: as large as the attack's, to three decimals; N changes both tiles: {hasChanged}, which " \
-        f"are called random: {isLabelled} (\"{labelled[0]}\"); a second N restores them pixel for pixel: {isRestored}"
+        f"{sum(sizes)} of {len(sizes)} seeds: as large as the attack's, to three decimals; N changes both tiles: {hasChanged}; a " \
+        f"screen reader is told that they are random: {isLabelled} (\"{labelled[0]}\"); a second N restores them pixel for pixel: {isRestored}"
 
 
 def compare(rig):
