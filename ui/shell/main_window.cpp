@@ -5,12 +5,15 @@
 #include "client/engine_client.h"
 #include "client/trace.h"
 #include "shell/explain_dock.h"
+#include "shell/figure_files.h"
 #include "shell/figure_menu.h"
 #include "shell/file_drop.h"
 #include "shell/kept.h"
 #include "shell/log_dock.h"
 #include "shell/menus.h"
-#include "shell/placement.h"
+#include "shell/model_files.h"
+#include "shell/picture_files.h"
+#include "shell/pins.h"
 #include "shell/report_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_files.h"
@@ -26,6 +29,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -35,6 +39,8 @@ namespace epsilonlab::ui {
 
 namespace {
 
+constexpr QSize kDefaultSize(1280, 800);
+constexpr QSize kSmallestSize(1000, 640);
 constexpr int kDockNeedsWidth = 1180; // interface.md, section 1
 constexpr int kSaveAfterMs = 500;
 
@@ -103,7 +109,12 @@ void MainWindow::createTabs()
     column->addWidget(m_strip);
     column->addWidget(m_tabs, 1);
     setCentralWidget(area);
-    m_files.create(*this, m_client, m_session, *m_strip);
+    m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
+    m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
+    m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
+    m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
+    m_figureFiles = new FigureFiles(*m_sessionFiles, *keptBy<Pins>(m_session), *m_strip, *this);
+    m_figureMenu = new FigureMenu(*this, *m_figureFiles);
     m_undoHistory = keptBy<UndoHistory>(m_session, m_session);
 }
 
@@ -116,7 +127,12 @@ void MainWindow::openFile(const QString& path)
         each->open(path);
         return;
     }
-    m_files.open(path);
+    if (ModelFiles::isModelFile(path))
+        m_modelFiles->open(path);
+    else if (SessionFiles::isSessionFile(path))
+        m_sessionFiles->open(path);
+    else
+        m_pictureFiles->open(path);
 }
 
 void MainWindow::createDocks()
@@ -130,7 +146,7 @@ void MainWindow::createDocks()
 void MainWindow::connectAll()
 {
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
-    connect(m_sessionBar, &SessionBar::reportWanted, m_files.reports, &ReportFiles::chooseAndWrite);
+    connect(m_sessionBar, &SessionBar::reportWanted, m_reportFiles, &ReportFiles::chooseAndWrite);
     connect(m_sessionBar, &SessionBar::noteRaised, m_strip, &DecisionStrip::showNote);
     connect(m_status, &StatusLine::logged, m_log, &LogDock::add);
     connect(m_status, &StatusLine::logWanted, m_log, [this] { m_log->setVisible(m_log->isHidden()); });
@@ -140,8 +156,8 @@ void MainWindow::connectAll()
         [this] { showView(QString::fromStdString(m_session.view().tab)); });
     connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
-    connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_files.sessions,
-        [this](const QByteArray& json) { m_files.sessions->openJson(json, tr("The pinned figure")); });
+    connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_sessionFiles,
+        [this](const QByteArray& json) { m_sessionFiles->openJson(json, tr("The pinned figure")); });
     for (View* each : m_views) {
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
         connect(each, &View::warningRaised, m_status, &StatusLine::addWarning);
@@ -178,10 +194,14 @@ void MainWindow::showMessage(const QString& sentence)
 
 void MainWindow::takeOver(MainWindow& earlier)
 {
-    placement::takeOver(*this, earlier);
+    restoreGeometry(earlier.saveGeometry());
+    if (!earlier.isMaximized() && !earlier.isFullScreen()) {
+        resize(earlier.size()); // Qt 6.8 cuts what is restored to the screen
+        move(earlier.pos()); // to the pixel; the other leaves room for a title bar that may not be there
+    }
     m_wantsExplain = earlier.m_wantsExplain;
     fitDocks();
-    m_files.reports->takeOver(*earlier.m_files.reports);
+    m_reportFiles->takeOver(*earlier.m_reportFiles);
     m_status->takeOver(*earlier.m_status);
     m_log->takeOver(*earlier.m_log);
     findChild<StatusChip*>()->takeOver(*earlier.findChild<StatusChip*>());
@@ -190,8 +210,8 @@ void MainWindow::takeOver(MainWindow& earlier)
         m_views[i]->takeOver(*earlier.m_views[i]);
     copyWidgetState(earlier, *this);
     findChild<Tour*>()->takeOver(*earlier.findChild<Tour*>());
-    m_files.sessions->offerLost(); // if that question was open; a person who answered it has taken the file
-                                   // away
+    m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file
+                                 // away
 }
 
 void MainWindow::onTabChanged(int index)
@@ -234,7 +254,7 @@ void MainWindow::toggleExplain()
 
 void MainWindow::resetLayout()
 {
-    placement::setUsualSize(*this);
+    resize(kDefaultSize.boundedTo(screen()->availableSize()));
     m_wantsExplain = true;
     m_log->hide();
     fitDocks();
@@ -259,7 +279,15 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::restoreSettings()
 {
     const WindowSettings settings = WindowSettings::read();
-    placement::restore(*this, settings.geometry);
+    setMinimumSize(kSmallestSize);
+    resize(kDefaultSize.boundedTo(screen()->availableSize()));
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    // Remembered on a larger screen, it may reach beyond this one.
+    const QRect available = screen()->availableGeometry();
+    resize(size().boundedTo(available.size()));
+    if (!available.contains(geometry()))
+        move(available.topLeft());
     m_wantsExplain = settings.isExplainOpen;
     SessionView view = m_session.view();
     view.areStepsOpen = settings.areStepsOpen;

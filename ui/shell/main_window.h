@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shell/window_files.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
@@ -13,9 +12,18 @@ class QTabWidget;
 
 namespace epsilonlab::ui {
 
+class DecisionStrip;
+class EngineClient;
 class ExplainDock;
 class LogDock;
+class FigureFiles;
+class FigureMenu;
+class ModelFiles;
+class PictureFiles;
+class ReportFiles;
 class SessionBar;
+class SessionFiles;
+class SessionState;
 class StatusLine;
 class UndoHistory;
 class View;
@@ -37,12 +45,12 @@ public:
 
     ExplainDock* explainDock() const { return m_explain; }
     LogDock* logDock() const { return m_log; }
-    FigureFiles* figureFiles() const { return m_files.figures; }
-    FigureMenu* figureMenu() const { return m_files.figureMenu; }
-    ModelFiles* modelFiles() const { return m_files.models; }
-    PictureFiles* pictureFiles() const { return m_files.pictures; }
-    ReportFiles* reportFiles() const { return m_files.reports; }
-    SessionFiles* sessionFiles() const { return m_files.sessions; }
+    FigureFiles* figureFiles() const { return m_figureFiles; }
+    FigureMenu* figureMenu() const { return m_figureMenu; }
+    ModelFiles* modelFiles() const { return m_modelFiles; }
+    PictureFiles* pictureFiles() const { return m_pictureFiles; }
+    ReportFiles* reportFiles() const { return m_reportFiles; }
+    SessionFiles* sessionFiles() const { return m_sessionFiles; }
     UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
 
@@ -76,7 +84,12 @@ private:
     SessionState& m_session;
     SessionBar* m_sessionBar = nullptr;
     DecisionStrip* m_strip = nullptr;
-    WindowFiles m_files;
+    ModelFiles* m_modelFiles = nullptr;
+    PictureFiles* m_pictureFiles = nullptr;
+    ReportFiles* m_reportFiles = nullptr;
+    SessionFiles* m_sessionFiles = nullptr;
+    FigureFiles* m_figureFiles = nullptr;
+    FigureMenu* m_figureMenu = nullptr;
     UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;
     ExplainDock* m_explain = nullptr;
