@@ -2,102 +2,15 @@
 #include "api/engine.h"
 
 #include "api/data.h"
-#include "engine/catch_boundary.h"
-#include "engine/dataset_store.h"
-#include "engine/jobs/job_context.h"
-#include "engine/model_store.h"
-#include "engine/primitives/job_lane.h"
-#include "engine/primitives/mailbox.h"
-#include "engine/primitives/shard_pool.h"
-#include "engine/primitives/thread_setup.h"
-#include "engine/thread_init.h"
-#include "engine/view_lanes.h"
+#include "engine/engine_impl.h"
 #include "imaging/picture.h"
 #include "models/model_file.h"
 #include "training/run_reader.h"
 #include "training/train_job.h"
 
-#include <atomic>
-#include <map>
-#include <mutex>
 #include <utility>
 
 namespace epsilonlab {
-
-namespace {
-
-// Low enough that the window's threads win a processor at once, high enough that training goes on beside
-// other programs.
-constexpr int kBackgroundNiceness = 15;
-
-/// The lane that leads training does the optimiser's part of each step itself.
-void initialiseBackgroundThread()
-{
-    initialiseComputeThread();
-    threads::setNiceness(kBackgroundNiceness);
-}
-
-} // namespace
-
-struct Engine::Impl
-{
-    explicit Impl(const EngineOptions& options)
-        : isQuiet(options.isQuiet)
-        , pool({options.workers, kBackgroundNiceness, true, initialiseComputeThread})
-        , lanes([this](const std::string& id) { return models.find(id); },
-              [this](const DatasetSpec& spec) { return datasets.find(spec).value_or(DatasetView()); },
-              [this](Event event) { mailbox.post(std::move(event)); })
-        , jobs("jobs", initialiseBackgroundThread)
-        , files("files", initialiseComputeThread)
-    {
-        initialiseComputeProcess();
-    }
-
-    RequestId nextId() { return ++lastId; }
-
-    /// A job with its events around it: started, whatever it posts, finished. The catch boundary is here.
-    RequestId enqueue(JobLane& lane, std::function<void(const JobContext&)> body)
-    {
-        const RequestId id = nextId();
-        lane.enqueue(
-            id,
-            [this, id, body = std::move(body)](std::stop_token stop) {
-                mailbox.post(JobStarted{id});
-                const JobContext context{
-                    id, pool, models, [this](Event event) { mailbox.post(std::move(event)); }, stop, isQuiet};
-                const std::optional<Failure> failure = runGuarded([&] { body(context); });
-                const JobOutcome outcome = failure ? JobOutcome::Failed
-                    : stop.stop_requested()        ? JobOutcome::Stopped
-                                                   : JobOutcome::Done;
-                mailbox.post(JobFinished{id, outcome, failure});
-            },
-            [this, id] {
-                mailbox.post(JobFinished{id, JobOutcome::Stopped, std::nullopt});
-            });
-        return id;
-    }
-
-    void control(RequestId id, const std::function<void(TrainingControl&)>& act)
-    {
-        const std::lock_guard lock(mutex);
-        if (const auto found = controls.find(id); found != controls.end())
-            act(*found->second);
-    }
-
-    const bool isQuiet;
-    std::atomic<RequestId> lastId{0};
-    Mailbox<Event> mailbox;
-    ModelStore models;
-    ShardPool pool;
-    DatasetStore datasets;
-    std::mutex mutex; // protects controls
-    // Shared: a training outlives its entry here, and a button may be pressed after it ended.
-    std::map<RequestId, std::shared_ptr<TrainingControl>> controls;
-    // Last, so that their threads end before anything they use goes away.
-    ViewLanes lanes;
-    JobLane jobs;
-    JobLane files;
-};
 
 Engine::Engine(EngineOptions options)
     : m_impl(std::make_unique<Impl>(options))
