@@ -5,6 +5,7 @@
 #include "attacks/gradient.h"
 #include "attacks/minimal_norm.h"
 #include "attacks/threat_model.h"
+#include "evaluation/attack_shard.h"
 #include "evaluation/preparation.h"
 
 #include <ATen/ATen.h>
@@ -50,48 +51,6 @@ private:
     Clock::time_point m_begin = Clock::now(), m_last;
 };
 
-Norm normOf(const AttackSettings& attack)
-{
-    return normFromText(catalogue::normOf(attack.attackId, attack.values));
-}
-
-Verdict verdictOf(const ModelPreview& preview)
-{
-    if (preview.cleanClass != preview.label)
-        return Verdict::AlreadyWrong;
-    if (preview.target >= 0)
-        return preview.adversarialClass == preview.target && preview.target != preview.label
-            ? Verdict::TargetHit
-            : Verdict::TargetMissed;
-    return preview.adversarialClass == preview.label ? Verdict::Held : Verdict::Fooled;
-}
-
-std::vector<float> probabilities(const at::Tensor& logits)
-{
-    return toVector(at::softmax(logits, 1));
-}
-
-std::vector<TraceStep> traceOf(
-    const AttackOutcome& outcome, const Batch& batch, const at::Tensor& targets, Norm norm)
-{
-    std::vector<TraceStep> trace;
-    const auto label = static_cast<std::size_t>(batch.labels.item<std::int64_t>());
-    for (const AttackStep& at : outcome.trace) {
-        TraceStep step;
-        step.step = static_cast<int>(trace.size());
-        std::vector<float> likely = probabilities(at.logits);
-        step.predicted = static_cast<int>(at.logits.argmax(1).item<std::int64_t>());
-        step.trueProbability = likely[label];
-        likely[label] = 0.0F;
-        step.topWrongProbability = *std::max_element(likely.begin(), likely.end());
-        step.loss = crossEntropy(at.logits, targets.defined() ? targets : batch.labels).item<float>();
-        step.distance = distances(norm, at.iterates, batch.images).item<float>();
-        step.iterate = toImage(at.iterates);
-        trace.push_back(std::move(step));
-    }
-    return trace;
-}
-
 std::string workKey(const AttackSettings& attack)
 {
     std::string key = attack.attackId;
@@ -109,7 +68,7 @@ Previewer::Previewer(ModelLookup lookup, DatasetLookup datasets)
 {
 }
 
-Previewer::CleanState& Previewer::cleanState(
+CleanState& Previewer::cleanState(
     const Model& model, const PreviewRequest& request, const ParameterSet& values)
 {
     const std::string word = values.contains("target") ? textValue(values, "target") : "none";
@@ -217,36 +176,6 @@ AttackOutcome Previewer::attack(const Model& model, const Run& run, PreviewTier 
     return outcome;
 }
 
-ModelPreview Previewer::described(
-    const Model& model, const PreviewRequest& request, const CleanState& state, AttackOutcome outcome) const
-{
-    ModelPreview preview;
-    preview.modelId = model.info.id;
-    preview.modelName = model.info.name;
-    preview.snapshot = model.info.snapshot;
-    preview.label = static_cast<int>(state.batch.labels.item<std::int64_t>());
-    preview.target = state.targets.defined() ? static_cast<int>(state.targets.item<std::int64_t>()) : -1;
-    preview.cleanLogits = toVector(state.logits);
-    preview.cleanProbabilities = probabilities(state.logits);
-    preview.cleanClass = static_cast<int>(state.logits.argmax(1).item<std::int64_t>());
-    if (!outcome.logits.defined()) {
-        outcome.logits = model.network.logits(outcome.adversarial);
-        outcome.forwardEvaluations += 1;
-    }
-    preview.adversarial = toImage(outcome.adversarial);
-    preview.adversarialLogits = toVector(outcome.logits);
-    preview.adversarialProbabilities = probabilities(outcome.logits);
-    preview.adversarialClass = static_cast<int>(outcome.logits.argmax(1).item<std::int64_t>());
-    preview.distances
-        = measureDistances(preview.adversarial.pixels.data(), request.sample.image.pixels.data());
-    preview.gradientIsZero = outcome.zeroGradient.defined() && outcome.zeroGradient.item<bool>();
-    preview.trace = traceOf(outcome, state.batch, state.targets, normOf(request.attack));
-    preview.gradientEvaluations = outcome.gradientEvaluations;
-    preview.forwardEvaluations = outcome.forwardEvaluations;
-    preview.verdict = verdictOf(preview);
-    return preview;
-}
-
 ModelPreview Previewer::preview(const Model& model, const Run& run, PreviewTier tier)
 {
     CleanState& state = cleanState(model, run.request, run.request.attack.values);
@@ -254,7 +183,7 @@ ModelPreview Previewer::preview(const Model& model, const Run& run, PreviewTier 
     const bool isRight = state.logits.argmax(1).equal(state.batch.labels);
     if (isRight && !(state.targets.defined() && state.targets.equal(state.batch.labels)))
         outcome = attack(model, run, tier, state);
-    return described(model, run.request, state, std::move(outcome));
+    return describedPreview(model, run.request, state, std::move(outcome));
 }
 
 /// Sends the result of one tier; with several networks, pictures on the way show those that wait on their
@@ -276,7 +205,7 @@ void Previewer::compute(Run& run, const std::vector<ModelPointer>& models, Previ
                 const bool isRunning = j == current;
                 AttackOutcome soFar{isRunning ? moment.images : state.batch.images,
                     isRunning ? moment.logits : state.logits, {}, {}, 0, 0};
-                result.models[j] = described(*models[j], run.request, state, std::move(soFar));
+                result.models[j] = describedPreview(*models[j], run.request, state, std::move(soFar));
                 result.models[j].progress = {isRunning ? Progress::State::Running : Progress::State::Waiting,
                     moment.step, moment.steps};
             }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "api/results.h"
-#include "evaluation/attack_shard.h"
-#include "models/model.h"
+#include "engine/preview_description.h"
 
 #include <functional>
 #include <list>
@@ -31,18 +30,6 @@ public:
     void run(RequestId id, const PreviewRequest& request, const Sink& sink, std::stop_token stop);
 
 private:
-    /// What a preview needs to know about one image on one snapshot, whatever the attack does.
-    struct CleanState
-    {
-        std::uint64_t snapshot = 0;
-        std::vector<float> pixels;
-        int label = -1;
-        std::string targetWord;
-        std::uint64_t seed = 0;
-        Batch batch; // of one
-        at::Tensor logits, targets, gradient;
-    };
-
     /// What an attack made from a whole set.
     struct Prepared
     {
@@ -66,8 +53,6 @@ private:
     CleanState& cleanState(const Model& model, const PreviewRequest& request, const ParameterSet& values);
     const at::Tensor& gradient(const Model& model, CleanState& state);
     at::Tensor prepared(const Model& model, const Run& run, const CleanState& state);
-    ModelPreview described(const Model& model, const PreviewRequest& request, const CleanState& state,
-        AttackOutcome outcome) const;
     ModelPreview preview(const Model& model, const Run& run, PreviewTier tier);
     AttackOutcome attack(const Model& model, const Run& run, PreviewTier tier, CleanState& state);
     void compute(Run& run, const std::vector<ModelPointer>& models, PreviewTier tier, const Sink& sink);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tracer.h"
 
+#include "evaluation/attack_shard.h"
+
 #include <ATen/ATen.h>
 
 #include <utility>
