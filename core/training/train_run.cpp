@@ -6,6 +6,7 @@
 #include "data/file_io.h"
 #include "models/model_file.h"
 #include "training/held_out.h"
+#include "training/run_description.h"
 
 #include <algorithm>
 #include <cmath>
@@ -88,18 +89,7 @@ Model TrainRun::model() const
 {
     const bool isBest = m_isOver && m_best.network() != nullptr;
     Network network = isBest ? *m_best.network() : m_trainer.weights().copy();
-    ModelInfo info;
-    info.id = "live";
-    info.name = m_request.recipeName.empty() ? "Trained" : m_request.recipeName;
-    info.architecture = network.architecture().json();
-    info.parameterCount = network.architecture().parameterCount();
-    for (int i = 0; i < network.architecture().classes; ++i) {
-        const bool hasName = static_cast<std::size_t>(i) < m_all.data->classNames.size();
-        info.classNames.push_back(
-            hasName ? m_all.data->classNames[static_cast<std::size_t>(i)] : std::to_string(i));
-    }
-    info.recipe = catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe});
-    info.dataset = m_all.name();
+    ModelInfo info = trainedModelInfo(m_request, network.architecture(), m_all);
     info.metrics = isBest ? m_saved.bestMetrics : m_saved.metrics;
     info.isLive = !m_isOver;
     info.epoch = isBest ? static_cast<double>(m_saved.bestEpoch) : epochs();
@@ -232,14 +222,8 @@ bool TrainRun::runEpoch()
 
 TrainReport TrainRun::report()
 {
-    TrainReport report;
-    report.request = m_request;
-    report.datasetName = m_all.name();
-    report.datasetSha256 = m_all.data->sha256;
-    report.datasetCount = m_all.count;
+    TrainReport report = trainedReport(m_request, m_all, m_trainer);
     report.threads = m_context.pool.workers();
-    report.steps = m_trainer.step();
-    report.epochsDone = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
     report.seconds = seconds();
     report.imagesPerSecond = static_cast<double>(m_imagesTrained)
         / std::chrono::duration<double>(Clock::now() - m_begin).count();
