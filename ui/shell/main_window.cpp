@@ -5,15 +5,10 @@
 #include "client/engine_client.h"
 #include "client/trace.h"
 #include "shell/explain_dock.h"
-#include "shell/figure_files.h"
-#include "shell/figure_menu.h"
 #include "shell/file_drop.h"
 #include "shell/kept.h"
 #include "shell/log_dock.h"
 #include "shell/menus.h"
-#include "shell/model_files.h"
-#include "shell/picture_files.h"
-#include "shell/pins.h"
 #include "shell/report_files.h"
 #include "shell/session_bar.h"
 #include "shell/session_files.h"
@@ -25,11 +20,11 @@
 #include "shell/undo_history.h"
 #include "shell/views.h"
 #include "shell/widget_state.h"
+#include "shell/window_geometry.h"
 #include "widgets/decision_strip.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QScreen>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -39,9 +34,6 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr QSize kDefaultSize(1280, 800);
-constexpr QSize kSmallestSize(1000, 640);
-constexpr int kDockNeedsWidth = 1180; // interface.md, section 1
 constexpr int kSaveAfterMs = 500;
 
 } // namespace
@@ -58,7 +50,7 @@ MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* par
         fault.isEmpty() ? QStringLiteral("EpsilonLab") : tr("EpsilonLab, simulated fault: %1").arg(fault));
     createBars();
     createTabs();
-    createDocks();
+    m_docks = new WindowDocks(*this, client);
     new Menus(*this, client, session);
     connectAll();
     restoreSettings();
@@ -109,12 +101,7 @@ void MainWindow::createTabs()
     column->addWidget(m_strip);
     column->addWidget(m_tabs, 1);
     setCentralWidget(area);
-    m_modelFiles = new ModelFiles(m_client, m_session, *m_strip, this);
-    m_pictureFiles = new PictureFiles(m_client, m_session, *m_strip, this);
-    m_reportFiles = new ReportFiles(m_client, m_session, *m_strip, this);
-    m_sessionFiles = new SessionFiles(m_client, m_session, *m_strip, *this);
-    m_figureFiles = new FigureFiles(*m_sessionFiles, *keptBy<Pins>(m_session), *m_strip, *this);
-    m_figureMenu = new FigureMenu(*this, *m_figureFiles);
+    m_files = new WindowFiles(*this, m_client, m_session, *m_strip);
     m_undoHistory = keptBy<UndoHistory>(m_session, m_session);
 }
 
@@ -127,37 +114,25 @@ void MainWindow::openFile(const QString& path)
         each->open(path);
         return;
     }
-    if (ModelFiles::isModelFile(path))
-        m_modelFiles->open(path);
-    else if (SessionFiles::isSessionFile(path))
-        m_sessionFiles->open(path);
-    else
-        m_pictureFiles->open(path);
-}
-
-void MainWindow::createDocks()
-{
-    m_explain = new ExplainDock(m_client, this);
-    addDockWidget(Qt::RightDockWidgetArea, m_explain);
-    m_log = new LogDock(this);
-    addDockWidget(Qt::BottomDockWidgetArea, m_log);
+    m_files->open(path);
 }
 
 void MainWindow::connectAll()
 {
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::onTabChanged);
-    connect(m_sessionBar, &SessionBar::reportWanted, m_reportFiles, &ReportFiles::chooseAndWrite);
+    connect(m_sessionBar, &SessionBar::reportWanted, m_files->reports(), &ReportFiles::chooseAndWrite);
     connect(m_sessionBar, &SessionBar::noteRaised, m_strip, &DecisionStrip::showNote);
-    connect(m_status, &StatusLine::logged, m_log, &LogDock::add);
-    connect(m_status, &StatusLine::logWanted, m_log, [this] { m_log->setVisible(m_log->isHidden()); });
-    connect(m_explain, &ExplainDock::toggleRequested, this, &MainWindow::toggleExplain);
+    LogDock* log = m_docks->log();
+    connect(m_status, &StatusLine::logged, log, &LogDock::add);
+    connect(m_status, &StatusLine::logWanted, log, [log] { log->setVisible(log->isHidden()); });
+    connect(m_docks, &WindowDocks::explainChosen, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(&m_session, &SessionState::datasetFailed, this, &MainWindow::showMessage);
     connect(&m_session, &SessionState::viewChanged, this,
         [this] { showView(QString::fromStdString(m_session.view().tab)); });
     connect(&m_session, &SessionState::viewChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::openFile);
-    connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_sessionFiles,
-        [this](const QByteArray& json) { m_sessionFiles->openJson(json, tr("The pinned figure")); });
+    connect(qobject_cast<GalleryView*>(view("gallery")), &GalleryView::stateWanted, m_files->sessions(),
+        [this](const QByteArray& json) { m_files->sessions()->openJson(json, tr("The pinned figure")); });
     for (View* each : m_views) {
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
         connect(each, &View::warningRaised, m_status, &StatusLine::addWarning);
@@ -194,24 +169,19 @@ void MainWindow::showMessage(const QString& sentence)
 
 void MainWindow::takeOver(MainWindow& earlier)
 {
-    restoreGeometry(earlier.saveGeometry());
-    if (!earlier.isMaximized() && !earlier.isFullScreen()) {
-        resize(earlier.size()); // Qt 6.8 cuts what is restored to the screen
-        move(earlier.pos()); // to the pixel; the other leaves room for a title bar that may not be there
-    }
-    m_wantsExplain = earlier.m_wantsExplain;
-    fitDocks();
-    m_reportFiles->takeOver(*earlier.m_reportFiles);
+    takeOverGeometry(*this, earlier);
+    m_docks->setExplainWanted(earlier.m_docks->isExplainWanted());
+    m_files->reports()->takeOver(*earlier.m_files->reports());
     m_status->takeOver(*earlier.m_status);
-    m_log->takeOver(*earlier.m_log);
+    m_docks->log()->takeOver(*earlier.m_docks->log());
     findChild<StatusChip*>()->takeOver(*earlier.findChild<StatusChip*>());
     findChild<Menus*>()->takeOver(*earlier.findChild<Menus*>());
     for (std::size_t i = 0; i < m_views.size(); ++i)
         m_views[i]->takeOver(*earlier.m_views[i]);
     copyWidgetState(earlier, *this);
     findChild<Tour*>()->takeOver(*earlier.findChild<Tour*>());
-    m_sessionFiles->offerLost(); // if that question was open; a person who answered it has taken the file
-                                 // away
+    m_files->sessions()->offerLost(); // if that question was open; a person who answered it has taken the
+                                      // file away
 }
 
 void MainWindow::onTabChanged(int index)
@@ -219,7 +189,7 @@ void MainWindow::onTabChanged(int index)
     Trace::instance().awaitPaint(*m_tabs->widget(index));
     for (View* each : m_views)
         each->setActive(each == m_tabs->widget(index));
-    m_explain->setExplanation(m_views[static_cast<std::size_t>(index)]->explanation());
+    m_docks->explain()->setExplanation(m_views[static_cast<std::size_t>(index)]->explanation());
     SessionView view = m_session.view();
     view.tab = m_tabs->widget(index)->objectName().chopped(4).toStdString(); // without "View"
     m_session.setView(view);
@@ -240,59 +210,27 @@ void MainWindow::setTheme(theme::Theme theme)
     m_saveSoon.start();
 }
 
-void MainWindow::toggleExplain()
-{
-    if (theme::isProjecting()) { // not for good: the choice of other days stays
-        m_explain->setCollapsed(false);
-        m_explain->setVisible(m_explain->isHidden());
-        return;
-    }
-    m_wantsExplain = m_explain->isCollapsed();
-    m_explain->setCollapsed(!m_wantsExplain);
-    m_saveSoon.start();
-}
-
 void MainWindow::resetLayout()
 {
-    resize(kDefaultSize.boundedTo(screen()->availableSize()));
-    m_wantsExplain = true;
-    m_log->hide();
-    fitDocks();
-}
-
-void MainWindow::fitDocks()
-{
-    m_explain->setCollapsed(!m_wantsExplain || width() < kDockNeedsWidth);
-    if (theme::isProjecting())
-        m_explain->hide();
+    resizeToDefault(*this);
+    m_docks->reset();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    const bool wasWide = event->oldSize().width() >= kDockNeedsWidth;
-    if (!event->oldSize().isValid() || wasWide != (width() >= kDockNeedsWidth))
-        fitDocks();
+    m_docks->fitAfter(*event);
     m_saveSoon.start();
 }
 
 void MainWindow::restoreSettings()
 {
     const WindowSettings settings = WindowSettings::read();
-    setMinimumSize(kSmallestSize);
-    resize(kDefaultSize.boundedTo(screen()->availableSize()));
-    if (!settings.geometry.isEmpty())
-        restoreGeometry(settings.geometry);
-    // Remembered on a larger screen, it may reach beyond this one.
-    const QRect available = screen()->availableGeometry();
-    resize(size().boundedTo(available.size()));
-    if (!available.contains(geometry()))
-        move(available.topLeft());
-    m_wantsExplain = settings.isExplainOpen;
+    restoreWindowGeometry(*this, settings.geometry);
     SessionView view = m_session.view();
     view.areStepsOpen = settings.areStepsOpen;
     m_session.setView(view);
-    fitDocks();
+    m_docks->setExplainWanted(settings.isExplainOpen);
 }
 
 void MainWindow::saveSettings() const
@@ -300,7 +238,7 @@ void MainWindow::saveSettings() const
     WindowSettings settings = WindowSettings::read();
     settings.geometry = saveGeometry();
     settings.theme = theme::current();
-    settings.isExplainOpen = m_wantsExplain;
+    settings.isExplainOpen = m_docks->isExplainWanted();
     settings.areStepsOpen = m_session.view().areStepsOpen;
     settings.write();
 }

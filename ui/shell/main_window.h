@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shell/window_docks.h"
+#include "shell/window_files.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
@@ -14,21 +16,13 @@ namespace epsilonlab::ui {
 
 class DecisionStrip;
 class EngineClient;
-class ExplainDock;
-class LogDock;
-class FigureFiles;
-class FigureMenu;
-class ModelFiles;
-class PictureFiles;
-class ReportFiles;
 class SessionBar;
-class SessionFiles;
 class SessionState;
 class StatusLine;
 class UndoHistory;
 class View;
 
-/// Puts the parts together: bars, tabs, docks, menus, settings. What the parts do is theirs.
+/// Puts the parts together: bars, tabs, docks, files, menus, settings. What the parts do is theirs.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -43,14 +37,14 @@ public:
     /// What `earlier` shows and a session does not hold; it is about to go.
     void takeOver(MainWindow& earlier);
 
-    ExplainDock* explainDock() const { return m_explain; }
-    LogDock* logDock() const { return m_log; }
-    FigureFiles* figureFiles() const { return m_figureFiles; }
-    FigureMenu* figureMenu() const { return m_figureMenu; }
-    ModelFiles* modelFiles() const { return m_modelFiles; }
-    PictureFiles* pictureFiles() const { return m_pictureFiles; }
-    ReportFiles* reportFiles() const { return m_reportFiles; }
-    SessionFiles* sessionFiles() const { return m_sessionFiles; }
+    ExplainDock* explainDock() const { return m_docks->explain(); }
+    LogDock* logDock() const { return m_docks->log(); }
+    FigureFiles* figureFiles() const { return m_files->figures(); }
+    FigureMenu* figureMenu() const { return m_files->figureMenu(); }
+    ModelFiles* modelFiles() const { return m_files->models(); }
+    PictureFiles* pictureFiles() const { return m_files->pictures(); }
+    ReportFiles* reportFiles() const { return m_files->reports(); }
+    SessionFiles* sessionFiles() const { return m_files->sessions(); }
     UndoHistory* undoHistory() const { return m_undoHistory; }
     const std::vector<View*>& views() const { return m_views; }
 
@@ -71,33 +65,23 @@ protected:
 private:
     void createBars();
     void createTabs();
-    void createDocks();
     void connectAll();
     void restoreSettings();
     void saveSettings() const;
     void onTabChanged(int index);
-    void toggleExplain();
-    void fitDocks();
     void refreshColours();
 
     EngineClient& m_client;
     SessionState& m_session;
     SessionBar* m_sessionBar = nullptr;
     DecisionStrip* m_strip = nullptr;
-    ModelFiles* m_modelFiles = nullptr;
-    PictureFiles* m_pictureFiles = nullptr;
-    ReportFiles* m_reportFiles = nullptr;
-    SessionFiles* m_sessionFiles = nullptr;
-    FigureFiles* m_figureFiles = nullptr;
-    FigureMenu* m_figureMenu = nullptr;
+    WindowFiles* m_files = nullptr;
     UndoHistory* m_undoHistory = nullptr;
     QTabWidget* m_tabs = nullptr;
-    ExplainDock* m_explain = nullptr;
+    WindowDocks* m_docks = nullptr;
     StatusLine* m_status = nullptr;
-    LogDock* m_log = nullptr;
     std::vector<View*> m_views;
     QTimer m_saveSoon;
-    bool m_wantsExplain = true; ///< the person's choice; the width may still collapse it
 };
 
 } // namespace epsilonlab::ui
