@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/menus.h"
 
-#include "api/error.h"
 #include "client/engine_client.h"
-#include "io/carried_session.h"
-#include "io/save_file.h"
 #include "shell/draw_dialog.h"
 #include "shell/explain_dock.h"
 #include "shell/figure_menu.h"
@@ -14,23 +11,21 @@
 #include "shell/model_files.h"
 #include "shell/picture_files.h"
 #include "shell/report_files.h"
+#include "shell/screenshot_dialog.h"
 #include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
 #include "shell/shortcut_sheet.h"
+#include "shell/theme_menu.h"
 #include "shell/tour.h"
 #include "shell/undo_history.h"
-#include "text/core_text.h"
 #include "text/language.h"
 #include "views/view.h"
 
-#include <QActionGroup>
 #include <QApplication>
-#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPixmap>
 
 namespace epsilonlab::ui {
 
@@ -90,7 +85,7 @@ void Menus::createFile()
     createFigures(menu);
     QAction* screenshot = add(menu, "screenshotAction", tr("Save &screenshot\u2026"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    connect(screenshot, &QAction::triggered, this, &Menus::saveScreenshot);
+    connect(screenshot, &QAction::triggered, &m_window, [this] { chooseAndSaveScreenshot(m_window); });
     menu->addSeparator();
     QAction* quit = add(menu, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, &m_window, &QWidget::close);
@@ -191,20 +186,7 @@ void Menus::createView()
     QAction* log = m_window.logDock()->toggleViewAction();
     log->setObjectName("logAction");
     menu->addAction(log);
-    auto* themes = menu->addMenu(tr("&Colours"));
-    themes->setObjectName("themeMenu");
-    themes->setAccessibleName(tr("Colours"));
-    auto* group = new QActionGroup(this);
-    const std::pair<theme::Theme, QString> choices[] = {{theme::Theme::Light, tr("&Light")},
-        {theme::Theme::Dark, tr("&Dark")}, {theme::Theme::HighContrast, tr("&High contrast")}};
-    for (const auto& [choice, title] : choices) {
-        QAction* action = add(themes, "themeAction", title, {});
-        action->setCheckable(true);
-        action->setChecked(choice == theme::current());
-        group->addAction(action);
-        connect(
-            action, &QAction::triggered, &m_window, [this, wanted = choice] { m_window.setTheme(wanted); });
-    }
+    menu->addMenu(makeThemeMenu(m_window, *menu));
     menu->addMenu(makeLanguageMenu(m_window));
     QAction* projector
         = add(menu, "projectorAction", tr("&Projector mode"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
@@ -264,35 +246,6 @@ void Menus::createTour(QMenu* menu)
     });
     if (!WindowSettings::read().wasTourOffered)
         dock->offerTour();
-}
-
-void Menus::saveScreenshot()
-{
-    QImage picture = m_window.grab().toImage(); // now: the dialog must not be in it
-    picture.setText(kSessionTextKey, QString::fromStdString(m_window.sessionFiles()->currentJson()));
-    auto* dialog = new QFileDialog(
-        &m_window, tr("Save screenshot"), QStringLiteral("epsilonlab.png"), tr("Pictures (*.png)"));
-    dialog->setObjectName("screenshotDialog");
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, picture](const QString& path) { writeScreenshot(path, picture); });
-    dialog->open();
-}
-
-void Menus::writeScreenshot(const QString& path, const QImage& picture)
-{
-    try {
-        saveImage(path, picture);
-        m_window.showMessage(tr("The screenshot is in %1.").arg(path));
-    } catch (const Error& error) {
-        auto* box = new QMessageBox(QMessageBox::Warning, tr("Save screenshot"),
-            text::ofCore(error.message()), QMessageBox::Close, &m_window);
-        box->setObjectName("screenshotFailedBox");
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    }
 }
 
 void Menus::showShortcuts()

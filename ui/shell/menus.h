@@ -4,7 +4,6 @@
 #include <QObject>
 
 class QAction;
-class QImage;
 class QMenu;
 
 namespace epsilonlab::ui {
@@ -39,8 +38,6 @@ private:
     void createTour(QMenu* menu);
     QMenu* addMenu(const char* objectName, const QString& title);
     QAction* add(QMenu* menu, const char* objectName, const QString& title, const QKeySequence& key);
-    void saveScreenshot();
-    void writeScreenshot(const QString& path, const QImage& picture);
     void showShortcuts();
     void showAbout();
 
