@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "client/engine_client.h"
+#include "shell/window_defaults.h"
 #include "text/core_text.h"
 
 #include <QRandomGenerator>
@@ -18,33 +19,7 @@ constexpr double kLargestLinf = 0.5;
 constexpr double kLargestL2 = 6.0;
 constexpr double kLargestL1 = 50.0;
 
-constexpr std::int64_t kWindowSearchSteps = 60;
-constexpr double kWindowSearchRate = 0.1;
-
 } // namespace
-
-ParameterSet windowDefaults(const std::string& attackId)
-{
-    const AttackInfo& info = catalogue::attack(attackId);
-    ParameterSet values = defaultsOf(info.parameters);
-    if (info.group == AttackGroup::Iterative) {
-        if (values.contains("steps"))
-            values["steps"] = SessionState::kWindowSteps;
-        if (values.contains("step-size"))
-            values["step-size"] = 0.0;
-    }
-    if (values.contains("craft-images"))
-        values["craft-images"] = SessionState::kWindowCraftImages;
-    if (info.group == AttackGroup::MinimalNorm && values.contains("epsilon"))
-        values["epsilon"] = 0.0; // no bound: the distance that is found is the answer
-    // A search of minutes is nothing for a picture under the finger; larger steps make up for most of what
-    // fewer give away.
-    if (info.group == AttackGroup::MinimalNorm && values.contains("lr")) {
-        values["steps"] = kWindowSearchSteps;
-        values["lr"] = kWindowSearchRate;
-    }
-    return values;
-}
 
 SessionState::SessionState(EngineClient& client, QObject* parent)
     : QObject(parent)

@@ -3,11 +3,9 @@
 
 #include "api/events.h"
 #include "api/requests.h"
-#include "api/session.h"
+#include "shell/session_memory.h"
 
 #include <QObject>
-
-#include <map>
 
 namespace epsilonlab::ui {
 
@@ -24,11 +22,6 @@ public:
     /// The digit of the first start: network A flips near 0.1 and B survives 0.25.
     static constexpr std::int64_t kFirstDigit = 44;
     static constexpr double kFirstEpsilon = 0.15;
-    /// In the window, iterative attacks take this many steps unless told otherwise: final pictures within 80
-    /// ms.
-    static constexpr std::int64_t kWindowSteps = 20;
-    /// A universal perturbation is made from this many images of the data set: seconds, not minutes.
-    static constexpr std::int64_t kWindowCraftImages = 100;
 
     explicit SessionState(EngineClient& client, QObject* parent = nullptr);
 
@@ -64,13 +57,7 @@ public:
     void restore(const Session& session);
     Session firstSession() const; ///< what the first start shows
 
-    /// All that a session holds, and what is remembered besides: to come back to exactly this.
-    struct Memory
-    {
-        Session session;
-        std::map<std::string, ParameterSet> valuesByAttack;
-        QString pictureName;
-    };
+    using Memory = SessionMemory;
     Memory memory() const { return {session(), m_valuesByAttack, m_pictureName}; }
     void recall(const Memory& memory);
 
@@ -126,8 +113,5 @@ private:
     std::map<std::string, ParameterSet> m_valuesByAttack;
     SessionView m_view;
 };
-
-/// The values an attack starts with in this window: its own defaults, but 20 steps of automatic size.
-ParameterSet windowDefaults(const std::string& attackId);
 
 } // namespace epsilonlab::ui
