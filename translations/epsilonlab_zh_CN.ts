@@ -3017,6 +3017,37 @@ epoch %2</source>
         <translation>所示步的数值</translation>
     </message>
     <message>
+        <source>The window is too low for the curves.</source>
+        <translation>窗口太矮，放不下曲线。</translation>
+    </message>
+    <message>
+        <source>This attack leaves no steps to show on this picture.</source>
+        <translation>这种攻击在此图片上没有可显示的步。</translation>
+    </message>
+    <message>
+        <source>%1 loss %2, true %3</source>
+        <translation>%1 损失 %2，真实 %3</translation>
+    </message>
+    <message>
+        <source>step %1, result</source>
+        <translation>第 %1 步，结果</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>The steps follow the result.</source>
+        <translation>各步随结果而来。</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2: loss %3, true %4</source>
+        <translation>%1 止于第 %2 步：损失 %3，真实 %4</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::AlongPlots</name>
+    <message>
         <source>Curves along the attack</source>
         <translation>攻击过程的曲线</translation>
     </message>
@@ -3063,34 +3094,6 @@ epoch %2</source>
     <message>
         <source>step</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>The window is too low for the curves.</source>
-        <translation>窗口太矮，放不下曲线。</translation>
-    </message>
-    <message>
-        <source>This attack leaves no steps to show on this picture.</source>
-        <translation>这种攻击在此图片上没有可显示的步。</translation>
-    </message>
-    <message>
-        <source>%1 loss %2, true %3</source>
-        <translation>%1 损失 %2，真实 %3</translation>
-    </message>
-    <message>
-        <source>step %1, result</source>
-        <translation>第 %1 步，结果</translation>
-    </message>
-    <message>
-        <source>step %1 of %2</source>
-        <translation>第 %1 步，共 %2 步</translation>
-    </message>
-    <message>
-        <source>The steps follow the result.</source>
-        <translation>各步随结果而来。</translation>
-    </message>
-    <message>
-        <source>%1 ended at %2: loss %3, true %4</source>
-        <translation>%1 止于第 %2 步：损失 %3，真实 %4</translation>
     </message>
     <message>
         <source>The attack step by step, A solid and B dashed. Wheel zooms, a double click brings everything back.</source>

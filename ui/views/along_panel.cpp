@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/along_panel.h"
 
-#include "figures/paper.h"
 #include "theme/theme.h"
+#include "views/along_plots.h"
 #include "views/attack_display.h"
 #include "widgets/elided_label.h"
 #include "widgets/number_text.h"
-#include "widgets/plot_panel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLocale>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -24,16 +20,10 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kMsPerStep = 150;
-constexpr int kPlotHeight = 84, kPlotLines = 3; // of letters in it: names, and the numbers below
 
 QString letterOf(std::size_t model)
 {
     return model == 0 ? QStringLiteral("A") : QStringLiteral("B");
-}
-
-QString lossText(double value)
-{
-    return QLocale().toString(value, 'g', 3);
 }
 
 } // namespace
@@ -44,7 +34,7 @@ AlongPanel::AlongPanel(QWidget* parent)
     setObjectName("alongPanel");
     setAccessibleName(tr("Along the attack"));
     createHeader();
-    createPlots();
+    m_plots = new AlongPlots(this);
     layOut();
     showCurves();
     m_clock.setInterval(kMsPerStep);
@@ -101,37 +91,6 @@ void AlongPanel::createHeader()
     m_words->setFont(theme::font(theme::TextRole::Small));
 }
 
-void AlongPanel::createPlots()
-{
-    m_plots = new QWidget(this);
-    m_plots->setObjectName("alongPlots");
-    m_plots->setAccessibleName(tr("Curves along the attack"));
-    const int usualLine = 15; // at 10 pt
-    m_plots->setFixedHeight(kPlotHeight + kPlotLines * std::max(0, fontMetrics().height() - usualLine));
-    const auto stepText = [](double value) { return QLocale().toString(value, 'f', 0); };
-    m_loss = new PlotPanel("alongLossPlot", m_plots);
-    m_loss->setAccessibleName(tr("Loss along the attack"));
-    m_loss->setYAxis({tr("loss"), false, 0.0, 1.0, lossText, false}); // the curves' names say so
-    m_loss->addCurve({tr("loss A"), PlotColour::Clean, PlotLine::Solid, PlotMarker::Disc, false});
-    m_loss->addCurve({tr("loss B"), PlotColour::Target, PlotLine::Dashed, PlotMarker::Square, false});
-    m_probability = new PlotPanel("alongProbabilityPlot", m_plots);
-    m_probability->setAccessibleName(tr("Probabilities along the attack"));
-    m_probability->setYAxis(
-        {tr("probability"), true, 0.0, 1.0, [](double value) { return text::probability(value); }, false});
-    m_probability->addCurve({tr("true A"), PlotColour::Truth, PlotLine::Solid, PlotMarker::None, false});
-    m_probability->addCurve(
-        {tr("wrong A"), PlotColour::Adversarial, PlotLine::Solid, PlotMarker::None, false});
-    m_probability->addCurve({tr("true B"), PlotColour::Truth, PlotLine::Dashed, PlotMarker::None, false});
-    m_probability->addCurve(
-        {tr("wrong B"), PlotColour::Adversarial, PlotLine::Dashed, PlotMarker::None, false});
-    for (PlotPanel* each : {m_loss, m_probability}) {
-        each->setXAxis({tr("step"), false, 0.0, 1.0, stepText, false, true});
-        each->setCompact();
-        each->setStatusTip(tr(
-            "The attack step by step, A solid and B dashed. Wheel zooms, a double click brings everything back."));
-    }
-}
-
 void AlongPanel::layOut()
 {
     auto* header = new QHBoxLayout;
@@ -143,11 +102,6 @@ void AlongPanel::layOut()
     header->addWidget(m_scrubber, 1);
     header->addSpacing(8);
     header->addWidget(m_words, 5);
-    auto* plots = new QHBoxLayout(m_plots);
-    plots->setContentsMargins(0, 0, 0, 0);
-    plots->setSpacing(12);
-    plots->addWidget(m_loss, 1);
-    plots->addWidget(m_probability, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
@@ -180,16 +134,7 @@ void AlongPanel::setTrace(const TraceResult& trace)
     m_trace = trace;
     m_isOutdated = false;
     m_last = display::lastStep(trace);
-    m_loss->clearData();
-    m_probability->clearData();
-    for (std::size_t i = 0; i < trace.networks.size() && i < 2; ++i) {
-        const int network = static_cast<int>(i);
-        for (const TraceStep& step : trace.networks[i].steps) {
-            m_loss->append(network, step.step, static_cast<double>(step.loss));
-            m_probability->append(2 * network, step.step, static_cast<double>(step.trueProbability));
-            m_probability->append(2 * network + 1, step.step, static_cast<double>(step.topWrongProbability));
-        }
-    }
+    m_plots->show(trace);
     const QSignalBlocker blocker(m_scrubber);
     m_scrubber->setRange(0, m_last);
     m_scrubber->setValue(m_last);
@@ -205,11 +150,7 @@ void AlongPanel::setNote(const QString& note)
     m_last = 0;
     const QSignalBlocker blocker(m_scrubber);
     m_scrubber->setRange(0, 0);
-    for (PlotPanel* each : {m_loss, m_probability}) {
-        each->clearData();
-        each->setMarkedX({});
-        each->setEmptyText({}); // the line above says it
-    }
+    m_plots->clear(); // the line above says why
     refresh();
     m_words->setWhole(note);
 }
@@ -290,31 +231,13 @@ void AlongPanel::refresh()
     m_words->setWhole(hasSteps ? sentence(step()) : QString());
     m_words->setEnabled(!m_isOutdated);
     m_scrubber->setAccessibleDescription(m_words->whole());
-    if (!hasSteps)
-        return;
-    m_loss->setMarkedX(step());
-    m_probability->setMarkedX(step());
+    if (hasSteps)
+        m_plots->mark(step());
 }
 
 QPicture AlongPanel::picture(QSize size, theme::Theme theme)
 {
-    constexpr int kGap = 12, kTitle = 18;
-    const QSize one((size.width() - kGap) / 2, size.height() - kTitle);
-    QPicture picture;
-    QPainter painter(&picture);
-    painter.setFont(paper::font(12, true));
-    painter.setPen(theme::paletteOf(theme).text);
-    for (const auto& [plot, title] :
-        {std::pair{m_loss, tr("loss")}, std::pair{m_probability, tr("probability")}}) {
-        painter.drawText(QRect(0, 0, one.width(), kTitle), Qt::AlignLeft | Qt::AlignTop, title);
-        painter.save();
-        painter.translate(0, kTitle);
-        plot->toPainter(painter, one, theme);
-        painter.restore();
-        painter.translate(one.width() + kGap, 0);
-    }
-    painter.end();
-    return picture;
+    return m_plots->picture(size, theme);
 }
 
 QString AlongPanel::sentence(int step) const
@@ -325,7 +248,7 @@ QString AlongPanel::sentence(int step) const
         if (steps.empty())
             continue;
         const auto at = std::min(static_cast<std::size_t>(step), steps.size() - 1); // or its last one
-        const QString loss = lossText(static_cast<double>(steps[at].loss));
+        const QString loss = AlongPlots::lossText(static_cast<double>(steps[at].loss));
         const QString likely = text::probability(static_cast<double>(steps[at].trueProbability));
         parts << (at == static_cast<std::size_t>(step)
                 ? tr("%1 loss %2, true %3").arg(letterOf(i), loss, likely)

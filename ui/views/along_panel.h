@@ -13,8 +13,8 @@ class QToolButton;
 
 namespace epsilonlab::ui {
 
+class AlongPlots;
 class ElidedLabel;
-class PlotPanel;
 
 /// Along the attack: loss, probability of the true class and of the likeliest wrong one at each step, for A
 /// (solid) and B (dashed), and a scrubber. At its end the tiles show the result and follow epsilon; anywhere
@@ -54,7 +54,6 @@ Q_SIGNALS:
 
 private:
     void createHeader();
-    void createPlots();
     void layOut();
     QToolButton* button(const char* name, const QString& text, const QString& hint);
     void advance();
@@ -75,9 +74,7 @@ private:
     QToolButton* m_play = nullptr;
     QToolButton* m_forward = nullptr;
     QToolButton* m_end = nullptr;
-    QWidget* m_plots = nullptr;
-    PlotPanel* m_loss = nullptr;
-    PlotPanel* m_probability = nullptr;
+    AlongPlots* m_plots = nullptr;
     QTimer m_clock;
 };
 
