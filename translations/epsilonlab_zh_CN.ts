@@ -3190,38 +3190,6 @@ epoch %2</source>
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>Clean</source>
-        <translation>干净</translation>
-    </message>
-    <message>
-        <source>Random change</source>
-        <translation>随机改动</translation>
-    </message>
-    <message>
-        <source>Change δ (signed)</source>
-        <translation>改动 δ（带符号）</translation>
-    </message>
-    <message>
-        <source>clean</source>
-        <translation>干净</translation>
-    </message>
-    <message>
-        <source>random</source>
-        <translation>随机</translation>
-    </message>
-    <message>
-        <source>adversarial</source>
-        <translation>对抗</translation>
-    </message>
-    <message>
-        <source>Random, same size</source>
-        <translation>随机，同样大小</translation>
-    </message>
-    <message>
-        <source>Adversarial</source>
-        <translation>对抗</translation>
-    </message>
-    <message>
         <source>true class %1</source>
         <translation>真实类别 %1</translation>
     </message>
@@ -3240,18 +3208,6 @@ epoch %2</source>
     <message>
         <source>The picture as it is in the data set. Click to choose another (G).</source>
         <translation>数据集中的原图。点击可选择另一张（G）。</translation>
-    </message>
-    <message>
-        <source>Random change, own scale</source>
-        <translation>随机改动，自身刻度</translation>
-    </message>
-    <message>
-        <source>Change δ, own scale</source>
-        <translation>改动 δ，自身刻度</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>改动</translation>
     </message>
     <message>
         <source>true %1</source>
@@ -3517,6 +3473,53 @@ epoch %2</source>
     <message>
         <source>Switch between probabilities and logits, the numbers before the softmax (L).</source>
         <translation>在概率与 logit（softmax 之前的数）之间切换（L）。</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::BoardTitles</name>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Random change, own scale</source>
+        <translation>随机改动，自身刻度</translation>
+    </message>
+    <message>
+        <source>Random change</source>
+        <translation>随机改动</translation>
+    </message>
+    <message>
+        <source>Change δ, own scale</source>
+        <translation>改动 δ，自身刻度</translation>
+    </message>
+    <message>
+        <source>Change δ (signed)</source>
+        <translation>改动 δ（带符号）</translation>
+    </message>
+    <message>
+        <source>Random, same size</source>
+        <translation>随机，同样大小</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗</translation>
     </message>
 </context>
 <context>

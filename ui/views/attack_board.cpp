@@ -20,19 +20,12 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kLeastTitles = 24;
 constexpr int kRowGap = 10;
 constexpr int kTallestRow = 320;
 constexpr int kMostExtraGap = 24;
 constexpr int kNoiseGap = 8;
 constexpr int kUsualNoise = 3; // factor of the small picture for which larger ones give way
 constexpr int kSmallestFactor = 4, kLargestFactor = 16; // 112 to 448 px
-
-/// Line of column titles.
-int titlesHeight()
-{
-    return std::max(kLeastTitles, QFontMetrics(theme::font(theme::TextRole::Title)).height() + 8);
-}
 
 QString valueText(float value)
 {
@@ -88,7 +81,7 @@ void AttackBoard::connectAll()
 QSize AttackBoard::minimumSizeHint() const
 {
     return {DigitTile::sideOf(kSmallestFactor) + AttackRow::leastWidthOf(kSmallestFactor),
-        titlesHeight() + 2 * (AttackRow::heightOf(kSmallestFactor) + kRowGap)};
+        BoardTitles::height() + 2 * (AttackRow::heightOf(kSmallestFactor) + kRowGap)};
 }
 
 int AttackBoard::factorThatFits() const
@@ -98,9 +91,9 @@ int AttackBoard::factorThatFits() const
     while (factor < kLargestFactor) {
         const int next = factor + 1;
         const int wide = DigitTile::sideOf(next) + AttackRow::leastWidthOf(next);
-        const int high = titlesHeight() + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
-        const int left
-            = titlesHeight() + AttackRow::heightOf(next) + kNoiseGap + NoisePanel::heightOf(kUsualNoise);
+        const int high = BoardTitles::height() + rows * (AttackRow::heightOf(next) + kRowGap) - kRowGap;
+        const int left = BoardTitles::height() + AttackRow::heightOf(next) + kNoiseGap
+            + NoisePanel::heightOf(kUsualNoise);
         if (wide > width() || std::max(high, left) > height())
             break;
         factor = next;
@@ -122,21 +115,21 @@ void AttackBoard::place()
     m_rowA->setFactor(m_factor);
     m_rowB->setFactor(m_factor);
     // What the whole factor leaves over goes between the rows first.
-    const int used = titlesHeight() + 2 * rowHeight + kRowGap;
+    const int used = BoardTitles::height() + 2 * rowHeight + kRowGap;
     const int gap = kRowGap + (m_isComparing ? std::clamp((height() - used) / 2, 0, kMostExtraGap) : 0);
-    m_clean->setGeometry(0, titlesHeight(), side, side);
-    m_cleanCaption->setGeometry(DigitTile::kMargin, titlesHeight() + side,
+    m_clean->setGeometry(0, BoardTitles::height(), side, side);
+    m_cleanCaption->setGeometry(DigitTile::kMargin, BoardTitles::height() + side,
         side + AttackRow::badgeWidth() - DigitTile::kMargin, AttackRow::captionHeight());
     // A row alone may use the room below it for longer bars.
-    const int alone = std::max(rowHeight, std::min(height() - titlesHeight(), kTallestRow));
+    const int alone = std::max(rowHeight, std::min(height() - BoardTitles::height(), kTallestRow));
     if (!m_result.models.empty())
         showCaption();
-    m_rowA->setGeometry(side, titlesHeight(), width() - side, m_isComparing ? rowHeight : alone);
-    const int second = titlesHeight() + rowHeight + gap;
+    m_rowA->setGeometry(side, BoardTitles::height(), width() - side, m_isComparing ? rowHeight : alone);
+    const int second = BoardTitles::height() + rowHeight + gap;
     m_rowB->setGeometry(side, second, width() - side, rowHeight);
     m_rowB->setVisible(m_isComparing);
     // Level with the second row where there is room, else directly below the clean picture.
-    const int under = titlesHeight() + rowHeight + kNoiseGap;
+    const int under = BoardTitles::height() + rowHeight + kNoiseGap;
     const int level = second - (NoisePanel::titleHeight());
     const int noiseTop
         = std::max(under, std::min(level, height() - NoisePanel::heightOf(NoisePanel::kLargestFactor)));
@@ -150,87 +143,12 @@ void AttackBoard::place()
 
 void AttackBoard::paintEvent(QPaintEvent*)
 {
-    const theme::Palette& p = theme::palette();
     QPainter painter(this);
-    painter.setFont(theme::font(theme::TextRole::Title));
-    painter.setPen(p.text);
-    const int x = m_rowA->x();
-    // Smaller where words are long, so that one title does not run into the next.
-    const auto title = [&painter](int left, int right, QString words, const QString& shorter = {}) {
-        const QRect room(left + DigitTile::kMargin, 0, right - left - 4, titlesHeight() - 4);
-        const bool isLong = painter.fontMetrics().horizontalAdvance(words) > room.width();
-        painter.setFont(theme::font(isLong ? theme::TextRole::Small : theme::TextRole::Title));
-        if (!shorter.isEmpty() && painter.fontMetrics().horizontalAdvance(words) > room.width())
-            words = shorter;
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
-        painter.setFont(theme::font(theme::TextRole::Title));
-    };
-    title(0, x + m_rowA->changeLeft(), tr("Clean"));
-    title(x + m_rowA->changeLeft(), x + m_rowA->adversarialLeft(), changeTitle(), tr("Change"));
-    title(x + m_rowA->adversarialLeft(), x + m_rowA->barsLeft(), otherTitle());
-    paintSampleTitle(painter);
-    paintNote(painter, x + m_rowA->adversarialLeft() + DigitTile::kMargin, x + m_rowA->barsLeft());
-    paintBarsKey(painter);
-}
-
-void AttackBoard::paintBarsKey(QPainter& painter) const
-{
-    const theme::Palette& p = theme::palette();
-    const int from = m_switches->barsTitle()->x() + m_switches->barsTitleWidth() + 12;
-    const QString other = m_isNoiseShown ? tr("random") : tr("adversarial");
-    painter.setFont(theme::font(theme::TextRole::Small));
-    const int middle = (titlesHeight() - 4) / 2;
-    painter.setPen(QPen(p.clean, 1.0));
-    painter.drawRect(from, middle - 2, 14, 4);
-    painter.setPen(p.dimText);
-    painter.drawText(
-        QRect(from + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("clean"));
-    const int next = from + 19 + painter.fontMetrics().horizontalAdvance(tr("clean")) + 12;
-    painter.fillRect(next, middle - 3, 15, 6, p.adversarial);
-    painter.drawText(
-        QRect(next + 19, 0, width(), titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter, other);
-}
-
-QString AttackBoard::changeTitle() const
-{
-    if (m_isNoiseShown)
-        return m_switches->isOwnScale() ? tr("Random change, own scale") : tr("Random change");
-    return m_switches->isOwnScale() ? tr("Change \u03B4, own scale") : tr("Change \u03B4 (signed)");
-}
-
-QString AttackBoard::otherTitle() const
-{
-    return m_isNoiseShown ? tr("Random, same size") : tr("Adversarial");
-}
-
-void AttackBoard::paintSampleTitle(QPainter& painter) const
-{
-    const int from = DigitTile::kMargin + painter.fontMetrics().horizontalAdvance(tr("Clean")) + 8;
-    painter.save();
-    painter.setFont(theme::font(theme::TextRole::Small));
-    painter.setPen(theme::palette().dimText);
-    const int usual = m_rowA->x() - from - DigitTile::kMargin;
-    const bool isLong = painter.fontMetrics().horizontalAdvance(m_sampleTitle) > usual;
-    const int room = isLong ? usual + m_rowA->changeLeft() : usual; // beside the tile there is only a letter,
-                                                                    // lower down
-    painter.drawText(QRect(from, 0, room, titlesHeight() - 4),
-        (isLong ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_sampleTitle, Qt::ElideRight, room));
-    painter.restore();
-}
-
-void AttackBoard::paintNote(QPainter& painter, int left, int right) const
-{
-    const int from = left + painter.fontMetrics().horizontalAdvance(otherTitle()) + 8;
-    painter.save();
-    painter.setFont(theme::font(theme::TextRole::Small));
-    painter.setPen(theme::palette().dimText);
-    const int room = right - from - 8;
-    const bool fits = painter.fontMetrics().horizontalAdvance(m_note) <= room;
-    painter.drawText(QRect(from, 0, room, titlesHeight() - 4), Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(fits ? m_note : m_note.section(',', 0, 0), Qt::ElideRight, room));
-    painter.restore();
+    const int row = m_rowA->x();
+    m_titles.setOwnScale(m_switches->isOwnScale());
+    m_titles.paint(painter,
+        {row, row + m_rowA->changeLeft(), row + m_rowA->adversarialLeft(), row + m_rowA->barsLeft(),
+            m_switches->barsTitle()->x() + m_switches->barsTitleWidth() + 12, width()});
 }
 
 void AttackBoard::setComparing(bool isComparing)
@@ -261,10 +179,10 @@ void AttackBoard::showResult(const PreviewResult& result, const NoiseResult& noi
 
 void AttackBoard::showRows()
 {
-    if (m_isNoiseShown && m_twins.models.size() < m_result.models.size())
+    if (isNoiseShown() && m_twins.models.size() < m_result.models.size())
         return; // a slow attack on its way: the twins come with its end, and no attack may stand under their
                 // title
-    const PreviewResult shown = m_isNoiseShown ? noiseInPlace(m_result, m_twins) : m_result;
+    const PreviewResult shown = isNoiseShown() ? noiseInPlace(m_result, m_twins) : m_result;
     for (std::size_t i = 0; i < shown.models.size() && i < 2; ++i)
         row(i)->showPreview(shown.models[i], shown.request);
 }
@@ -278,13 +196,13 @@ void AttackBoard::showCaption()
     const bool fits = m_cleanCaption->fontMetrics().horizontalAdvance(whole) <= m_cleanCaption->width();
     m_cleanCaption->setText(fits ? whole : label >= 0 ? tr("true %1").arg(name) : tr("true ?"));
     m_cleanCaption->setToolTip(fits ? QString() : whole);
-    m_clean->setSpokenValue(tr("%1, %2").arg(whole, m_sampleTitle));
-    update(0, 0, width(), titlesHeight());
+    m_clean->setSpokenValue(tr("%1, %2").arg(whole, m_titles.sample()));
+    update(0, 0, width(), BoardTitles::height());
 }
 
 void AttackBoard::setNoiseShown(bool isShown)
 {
-    m_isNoiseShown = isShown;
+    m_titles.setNoiseShown(isShown);
     showRows();
     update();
 }
@@ -303,10 +221,10 @@ void AttackBoard::setBusy(bool isBusy)
 
 void AttackBoard::setNote(const QString& words)
 {
-    if (words == m_note)
+    if (words == m_titles.note())
         return;
-    m_note = words;
-    update(0, 0, width(), titlesHeight());
+    m_titles.setNote(words);
+    update(0, 0, width(), BoardTitles::height());
 }
 
 void AttackBoard::onHovered(std::size_t model, QPoint pixel)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/noise.h"
+#include "views/board_titles.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -32,10 +33,10 @@ public:
     {
         m_trueNames = names;
     } ///< what the true class is called
-    void setSampleTitle(const QString& title) { m_sampleTitle = title; }
+    void setSampleTitle(const QString& title) { m_titles.setSample(title); }
     void setBlinking(bool isBlinking);
     void setNoiseShown(bool isShown); ///< the random change in place of the attack's, in every tile
-    bool isNoiseShown() const { return m_isNoiseShown; }
+    bool isNoiseShown() const { return m_titles.isNoiseShown(); }
     void setBusy(bool isBusy); ///< a line under the attacked pictures
     void setNote(const QString& words); ///< above the attacked pictures: why they are not what was asked for;
                                         ///< empty: they are
@@ -66,11 +67,6 @@ private:
     int factorThatFits() const;
     void showRows();
     void showCaption();
-    QString changeTitle() const;
-    QString otherTitle() const;
-    void paintBarsKey(QPainter& painter) const;
-    void paintSampleTitle(QPainter& painter) const;
-    void paintNote(QPainter& painter, int left, int right) const;
     void onHovered(std::size_t model, QPoint pixel);
 
     DigitTile* m_clean = nullptr;
@@ -83,8 +79,8 @@ private:
     NoiseResult m_twins;
     Image m_cleanValues;
     QStringList m_classNames[2], m_trueNames;
-    QString m_sampleTitle, m_note;
-    bool m_isComparing = true, m_isNoiseShown = false;
+    BoardTitles m_titles;
+    bool m_isComparing = true;
     int m_factor = 6;
 };
 
