@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/attack_row.h"
 
-#include "api/catalogue.h"
 #include "client/image_conversion.h"
 #include "text/core_text.h"
 #include "theme/theme.h"
+#include "views/change_scale.h"
+#include "views/row_progress.h"
 #include "widgets/colour_legend.h"
 #include "widgets/number_text.h"
 #include "widgets/probability_bars.h"
@@ -14,14 +15,12 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace epsilonlab::ui {
 
 namespace {
 
 constexpr int kGap = 12;
-constexpr int kBusyLine = 2;
 constexpr int kLeastBars = 230, kLeastBadge = 28;
 
 int heightIn(theme::TextRole role)
@@ -44,36 +43,6 @@ int leastBars()
                 * (QFontMetrics(theme::font(theme::TextRole::Title))
                         .horizontalAdvance(QStringLiteral(">99.9 %"))
                     - kUsualNumber));
-}
-
-double largestOf(const Image& image)
-{
-    float largest = 0.0F;
-    for (float value : image.pixels)
-        largest = std::max(largest, std::abs(value));
-    return static_cast<double>(largest);
-}
-
-/// In L-infinity the scale is epsilon itself, so that strength is seen. An L2 epsilon is no pixel value, and
-/// some attacks have none: there the largest change is the scale.
-double limitOf(const PreviewRequest& request, const Image& change)
-{
-    const AttackInfo& info = catalogue::attack(request.attack.attackId);
-    const ParameterSet& values = request.attack.values;
-    const auto epsilon = values.find("epsilon");
-    if (catalogue::normOf(info, values) != "linf" || info.bound != AttackBound::Ball
-        || epsilon == values.end() || info.group == AttackGroup::MinimalNorm)
-        return largestOf(change);
-    return std::get<double>(epsilon->second);
-}
-
-QString progressText(const Progress& progress)
-{
-    if (progress.state == Progress::State::Waiting)
-        return AttackRow::tr("waiting");
-    if (progress.steps == 0)
-        return AttackRow::tr("step %1").arg(text::count(progress.step));
-    return AttackRow::tr("step %1 of %2").arg(text::count(progress.step), text::count(progress.steps));
 }
 
 } // namespace
@@ -204,23 +173,10 @@ void AttackRow::paintEvent(QPaintEvent*)
     painter.drawText(QRect(0, 0, badgeWidth() - 4, side), Qt::AlignCenter, QStringLiteral("+"));
     painter.drawText(
         QRect(adversarialLeft() - kEqualsWidth, 0, kEqualsWidth, side), Qt::AlignCenter, QStringLiteral("="));
-    if (m_isBusy)
-        paintBusy(painter);
-}
-
-/// Under the picture, which stays as it is; full where nobody knows how far it is.
-void AttackRow::paintBusy(QPainter& painter) const
-{
-    const QRect line(adversarialLeft() + DigitTile::kMargin, DigitTile::sideOf(m_factor),
-        DigitTile::sideOf(m_factor) - 2 * DigitTile::kMargin, kBusyLine);
-    painter.fillRect(line, theme::palette().border);
-    const bool isRunning = m_progress.state == Progress::State::Running && m_progress.steps > 0;
-    const double part = isRunning
-        ? static_cast<double>(m_progress.step) / static_cast<double>(m_progress.steps)
-        : m_progress.state == Progress::State::Waiting ? 0.0
-                                                       : 1.0;
-    painter.fillRect(QRect(line.topLeft(), QSize(static_cast<int>(part * line.width()), kBusyLine)),
-        theme::palette().focus);
+    if (m_isBusy) { // under the picture, which stays as it is
+        const QPoint at(adversarialLeft() + DigitTile::kMargin, side);
+        progress::paintLine(painter, at, side - 2 * DigitTile::kMargin, m_progress);
+    }
 }
 
 void AttackRow::setBusy(bool isBusy)
@@ -237,7 +193,7 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     m_adversarialValues = preview.adversarial;
     m_changeValues = difference(preview.adversarial, request.sample.image);
     m_cleanPicture = toGrey(request.sample.image);
-    m_epsilonLimit = limitOf(request, m_changeValues);
+    m_epsilonLimit = changescale::limitOf(request, m_changeValues);
     showChange();
     m_adversarial->setPicture(toGrey(preview.adversarial));
     m_adversarial->setFrame(preview.progress.state == Progress::State::Finished ? frameOf(preview.verdict)
@@ -251,7 +207,7 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
 
 void AttackRow::showChange()
 {
-    const double limit = m_hasOwnScale ? largestOf(m_changeValues) : m_epsilonLimit;
+    const double limit = m_hasOwnScale ? changescale::largestOf(m_changeValues) : m_epsilonLimit;
     m_change->setPicture(toSigned(m_changeValues, limit));
     m_legend->setLimit(limit);
 }
@@ -274,7 +230,8 @@ void AttackRow::showWords(const ModelPreview& preview)
     const bool isNewName = name != m_name->text();
     m_name->setText(name);
     const bool isFinished = preview.progress.state == Progress::State::Finished;
-    const QString verdict = isFinished ? verdictText(preview, m_classNames) : progressText(preview.progress);
+    const QString verdict
+        = isFinished ? verdictText(preview, m_classNames) : progress::words(preview.progress);
     if (isFinished)
         m_chip->setVerdict(preview.verdict, verdict);
     else

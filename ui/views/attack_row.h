@@ -68,7 +68,6 @@ private:
     void createWidgets();
     void place();
     void showWords(const ModelPreview& preview);
-    void paintBusy(QPainter& painter) const;
     void showReading();
     void showChange();
     QString className(int index) const;
