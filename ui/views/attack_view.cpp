@@ -7,6 +7,8 @@
 #include "views/along_panel.h"
 #include "views/attack_actions.h"
 #include "views/attack_board.h"
+#include "views/attack_column.h"
+#include "views/attack_names.h"
 #include "views/attack_panel.h"
 #include "views/attack_ribbon.h"
 #include "views/attack_sizes.h"
@@ -21,7 +23,6 @@
 #include "widgets/message_strip.h"
 
 #include <QKeyEvent>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,15 +31,6 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kBusyAfterMs = 150; // interface.md, section 6: shorter waits would only flicker
-constexpr int kCurvesNeedHeight = 740; // of the window; interface.md, section 1
-
-QStringList toList(const std::vector<std::string>& names)
-{
-    QStringList list;
-    for (const std::string& name : names)
-        list << text::ofCore(name);
-    return list;
-}
 
 } // namespace
 
@@ -72,14 +64,7 @@ void AttackView::createWidgets()
 
 void AttackView::layOut()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 12, 4);
-    column->setSpacing(6);
-    column->addWidget(m_board, 1);
-    column->addWidget(m_epsilon);
-    column->addWidget(m_panel);
-    column->addWidget(m_along);
-    column->addWidget(m_strip);
+    m_column = new AttackColumn(*this, {*m_board, *m_epsilon, *m_panel, *m_along, *m_strip});
 }
 
 QList<QAction*> AttackView::menuActions() const
@@ -268,19 +253,7 @@ void AttackView::refreshSentence()
 
 void AttackView::refreshClassNames()
 {
-    m_board->setDatasetClassNames(toList(session().classNames()));
-    for (const ModelInfo& model : client().models()) {
-        if (model.id == session().modelA()) {
-            m_board->setClassNames(0, toList(model.classNames));
-            m_epsilon->ribbon()->setClassNames(0, toList(model.classNames));
-            m_actions->setClassNames(toList(model.classNames));
-            m_panel->setClassNames(model.classNames);
-        }
-        if (model.id == session().modelB()) {
-            m_board->setClassNames(1, toList(model.classNames));
-            m_epsilon->ribbon()->setClassNames(1, toList(model.classNames));
-        }
-    }
+    nameClasses(client(), session(), {*m_board, *m_epsilon->ribbon(), *m_actions, *m_panel});
 }
 
 void AttackView::resizeEvent(QResizeEvent* event)
@@ -289,20 +262,9 @@ void AttackView::resizeEvent(QResizeEvent* event)
     fitHeight();
 }
 
-/// On the smallest windows some attacks have two lines of values: then what can be missed gives way to the
-/// pictures.
 void AttackView::fitHeight()
 {
-    m_along->setHasRoom(window()->height() >= kCurvesNeedHeight);
-    int needed = layout()->contentsMargins().top() + layout()->contentsMargins().bottom()
-        + m_board->minimumSizeHint().height();
-    const int inner = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
-    for (const QWidget* each : std::initializer_list<const QWidget*>{m_epsilon, m_panel, m_along, m_strip})
-        needed += layout()->spacing()
-            + (each->hasHeightForWidth() ? each->heightForWidth(inner) : each->minimumSizeHint().height());
-    const int line = layout()->spacing() + m_strip->height();
-    m_strip->setVisible(needed <= height() || !m_strip->isHint());
-    m_along->setVisible(needed - (m_strip->isHidden() ? line : 0) <= height());
+    m_column->fitHeight();
 }
 
 void AttackView::keyPressEvent(QKeyEvent* event)

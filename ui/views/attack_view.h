@@ -13,6 +13,7 @@ namespace epsilonlab::ui {
 class AlongPanel;
 class AttackActions;
 class AttackBoard;
+class AttackColumn;
 class AttackPanel;
 class AttackRibbon;
 class AttackTrace;
@@ -81,6 +82,7 @@ private:
     bool isNews(const PreviewResult& result) const;
     void warnOfZeroGradient();
 
+    AttackColumn* m_column = nullptr;
     AttackBoard* m_board = nullptr;
     EpsilonControl* m_epsilon = nullptr;
     AttackPanel* m_panel = nullptr;
