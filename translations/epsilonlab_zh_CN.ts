@@ -4228,18 +4228,6 @@ epoch %2</source>
         <source>How many figures are pinned</source>
         <translation>固定的图的数量</translation>
     </message>
-    <message>
-        <source>Caption</source>
-        <translation>图注</translation>
-    </message>
-    <message>
-        <source>Caption of the chosen figure</source>
-        <translation>所选图的图注</translation>
-    </message>
-    <message>
-        <source>What stands below the figure when it is copied or saved.</source>
-        <translation>复制或保存时显示在图下方的文字。</translation>
-    </message>
     <message numerus="yes">
         <source>%1 row(s) of %2</source>
         <translation>
@@ -4678,6 +4666,21 @@ epoch %2</source>
     <message>
         <source>Pasted picture</source>
         <translation>粘贴的图片</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::PinCaption</name>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>Caption of the chosen figure</source>
+        <translation>所选图的图注</translation>
+    </message>
+    <message>
+        <source>What stands below the figure when it is copied or saved.</source>
+        <translation>复制或保存时显示在图下方的文字。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "shell/pins.h"
 #include "shell/session_state.h"
 #include "theme/theme.h"
+#include "views/pin_caption.h"
 #include "views/pin_list.h"
 #include "widgets/number_text.h"
 
@@ -14,9 +15,7 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QScopedValueRollback>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -80,7 +79,8 @@ void GalleryView::createWidgets()
     column->setSpacing(8);
     column->addWidget(makeBar());
     column->addWidget(m_stack, 1);
-    column->addWidget(makeCaption());
+    m_caption = new PinCaption(this);
+    column->addWidget(m_caption);
 }
 
 QWidget* GalleryView::makeBar()
@@ -110,30 +110,6 @@ QWidget* GalleryView::makeBar()
     m_count->setAccessibleName(tr("How many figures are pinned"));
     row->addWidget(m_count);
     return bar;
-}
-
-QWidget* GalleryView::makeCaption()
-{
-    constexpr int kLines = 4;
-    m_captionRow = new QWidget(this);
-    m_captionRow->setObjectName("captionRow");
-    m_captionRow->setAccessibleName(tr("Caption"));
-    auto* label = new QLabel(tr("Caption"), m_captionRow);
-    label->setObjectName("captionLabel");
-    label->setAccessibleName(tr("Caption"));
-    m_caption = new QPlainTextEdit(m_captionRow);
-    m_caption->setObjectName("captionEdit");
-    m_caption->setAccessibleName(tr("Caption of the chosen figure"));
-    m_caption->setToolTip(tr("What stands below the figure when it is copied or saved."));
-    m_caption->setStatusTip(m_caption->toolTip());
-    m_caption->setTabChangesFocus(true);
-    m_caption->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it wraps
-    m_caption->setFixedHeight(kLines * fontMetrics().lineSpacing() + 16);
-    auto* row = new QHBoxLayout(m_captionRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(label, 0, Qt::AlignTop);
-    row->addWidget(m_caption, 1);
-    return m_captionRow;
 }
 
 QAction* GalleryView::add(
@@ -184,7 +160,7 @@ void GalleryView::connectAll()
     connect(m_list, &PinList::reordered, this, &GalleryView::setOrder);
     connect(m_list, &QListWidget::currentRowChanged, this, &GalleryView::refreshCurrent);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &GalleryView::openCurrent);
-    connect(m_caption, &QPlainTextEdit::textChanged, this, &GalleryView::setCaption);
+    connect(m_caption, &PinCaption::edited, this, &GalleryView::setCaption);
     connect(m_left, &QAction::triggered, m_list, [this] { m_list->moveCurrent(-1); });
     connect(m_right, &QAction::triggered, m_list, [this] { m_list->moveCurrent(1); });
     connect(m_open, &QAction::triggered, this, &GalleryView::openCurrent);
@@ -216,7 +192,7 @@ void GalleryView::refresh()
     const auto count = static_cast<std::int64_t>(m_pins.all().size());
     m_count->setText(tr("%1 figure(s)", "", text::forms(count)).arg(text::count(count)));
     m_stack->setCurrentIndex(count == 0 ? 0 : 1);
-    m_captionRow->setVisible(count > 0);
+    m_caption->setVisible(count > 0);
     if (!m_isOwnChange)
         refreshCurrent();
 }
@@ -230,24 +206,23 @@ int GalleryView::current() const
 void GalleryView::refreshCurrent()
 {
     const int row = current();
-    const QSignalBlocker blocker(m_caption);
-    m_caption->setPlainText(
+    m_caption->setText(
         row < 0 ? QString() : QString::fromStdString(m_pins.all()[static_cast<std::size_t>(row)].caption));
-    m_caption->setEnabled(row >= 0);
+    m_caption->setEditable(row >= 0);
     m_left->setEnabled(row > 0);
     m_right->setEnabled(row >= 0 && row + 1 < m_list->count());
     m_remove->setEnabled(row >= 0);
     m_open->setEnabled(row >= 0 && !m_pins.all()[static_cast<std::size_t>(row)].state.empty());
 }
 
-void GalleryView::setCaption()
+void GalleryView::setCaption(const QString& text)
 {
     const int row = current();
     if (row < 0)
         return;
     std::vector<PinnedFigure> figures = m_pins.all();
-    figures[static_cast<std::size_t>(row)].caption = m_caption->toPlainText().simplified().toStdString();
-    m_list->item(row)->setToolTip(m_caption->toPlainText());
+    figures[static_cast<std::size_t>(row)].caption = text.simplified().toStdString();
+    m_list->item(row)->setToolTip(text);
     const QScopedValueRollback<bool> own(m_isOwnChange, true);
     m_pins.set(figures);
 }

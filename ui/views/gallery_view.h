@@ -6,11 +6,11 @@
 class QAction;
 class QActionGroup;
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 
 namespace epsilonlab::ui {
 
+class PinCaption;
 class PinList;
 class Pins;
 
@@ -33,7 +33,6 @@ Q_SIGNALS:
 private:
     void createWidgets();
     QWidget* makeBar();
-    QWidget* makeCaption();
     void createActions();
     void createLayouts();
     void connectAll();
@@ -41,7 +40,7 @@ private:
         const char* objectName, const QString& title, const QString& hint, const QKeySequence& key = {});
     void refresh();
     void refreshCurrent();
-    void setCaption();
+    void setCaption(const QString& text);
     void setOrder(const std::vector<int>& order);
     void setGrid(const QString& layout);
     void applyView();
@@ -57,8 +56,7 @@ private:
     QAction *m_left = nullptr, *m_right = nullptr, *m_remove = nullptr, *m_open = nullptr;
     QStackedWidget* m_stack = nullptr;
     PinList* m_list = nullptr;
-    QWidget* m_captionRow = nullptr;
-    QPlainTextEdit* m_caption = nullptr;
+    PinCaption* m_caption = nullptr;
     QLabel* m_count = nullptr;
     bool m_isOwnChange = false; ///< the list shows it already
 };
