@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/run_list.h"
 
-#include "shell/settings.h"
 #include "text/core_text.h"
+#include "views/remembered_runs.h"
 #include "views/train_run.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -15,19 +13,6 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kReadAgainMs = 1000;
-
-/// Folders of this window are named by the time and the recipe; others as people called them.
-QString nameOf(const std::string& key)
-{
-    static const QRegularExpression kOwnFolder(
-        QStringLiteral("^\\d{4}-(\\d\\d-\\d\\d)-(\\d\\d)(\\d\\d)\\d\\d-(.+)$"));
-    const QString folder = QString::fromStdString(std::filesystem::path(key).filename().string());
-    const auto found = kOwnFolder.match(folder);
-    return found.hasMatch()
-        ? QStringLiteral("%1 %2 %3:%4")
-              .arg(found.captured(4), found.captured(1), found.captured(2), found.captured(3))
-        : folder;
-}
 
 } // namespace
 
@@ -140,7 +125,7 @@ ComparedRun& RunList::insert(const std::string& key)
     ComparedRun run;
     run.key = key;
     run.name = key.starts_with('#') ? tr("run %1, not kept").arg(QString::fromStdString(key.substr(1)))
-                                    : nameOf(key);
+                                    : folderTitle(key);
     run.slot = freeSlot();
     m_runs.push_back(std::move(run));
     return m_runs.back();
@@ -283,32 +268,22 @@ void RunList::onFinished(const JobFinished& event)
 
 void RunList::recall()
 {
-    const WindowSettings settings = WindowSettings::read();
-    for (qsizetype slot = 0; slot < settings.comparedRuns.size(); ++slot) {
-        const QString& folder = settings.comparedRuns[slot];
-        if (folder.isEmpty() || find(folder.toStdString()))
+    for (const RememberedRun& remembered : rememberedRuns()) {
+        if (find(remembered.key))
             continue;
-        ComparedRun& run = insert(folder.toStdString());
-        run.slot = static_cast<int>(slot);
-        run.isShown = !settings.hiddenRuns.contains(folder);
+        ComparedRun& run = insert(remembered.key);
+        run.slot = remembered.slot;
+        run.isShown = remembered.isShown;
     }
 }
 
 void RunList::remember() const
 {
-    WindowSettings settings = WindowSettings::read();
-    settings.comparedRuns.clear();
-    settings.hiddenRuns.clear();
-    for (const ComparedRun& run : m_runs) {
-        if (run.key.starts_with('#'))
-            continue;
-        while (settings.comparedRuns.size() <= run.slot)
-            settings.comparedRuns.append(QString());
-        settings.comparedRuns[run.slot] = QString::fromStdString(run.key);
-        if (!run.isShown)
-            settings.hiddenRuns.append(QString::fromStdString(run.key));
-    }
-    settings.write();
+    std::vector<RememberedRun> kept;
+    for (const ComparedRun& run : m_runs)
+        if (!run.key.starts_with('#'))
+            kept.push_back({run.key, run.slot, run.isShown});
+    rememberRuns(kept);
 }
 
 } // namespace epsilonlab::ui
