@@ -2,10 +2,12 @@
 #include "views/train_lens.h"
 
 #include "api/catalogue.h"
+#include "api/error.h"
 #include "client/engine_client.h"
 #include "client/image_conversion.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
+#include "views/lens_probes.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
@@ -18,42 +20,13 @@
 #include <QSlider>
 #include <QToolButton>
 
-#include <algorithm>
-#include <set>
-
 namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kLargestEpsilon = 0.5;
-constexpr int kCells = 51;
-constexpr std::int64_t kProbeSteps = 10;
-constexpr std::int64_t kSearched = 200; // images among which one of each class is looked for
 constexpr int kLowWindow = 760; // below, the curves need the room
 const char* const kCheckpoint = "checkpoint";
 const char* const kLive = "live";
-
-/// "mnist" of "mnist:train[0:1000]".
-std::string sourceOf(const std::string& dataset)
-{
-    const std::string whole = dataset.substr(0, dataset.find('['));
-    for (const std::string part : {":train", ":test"})
-        if (whole.ends_with(part))
-            return whole.substr(0, whole.size() - part.size());
-    return whole;
-}
-
-SweepRequest probeRequest(const std::string& network, const LabelledImage& digit)
-{
-    SweepRequest request;
-    request.modelIds = {network};
-    request.sample = digit;
-    request.attack = {"pgd",
-        completed(catalogue::attack("pgd").parameters, {{"steps", kProbeSteps}, {"step-size", 0.0}}), 1};
-    for (int i = 0; i < kCells; ++i)
-        request.epsilons.push_back(i * kLargestEpsilon / (kCells - 1));
-    return request;
-}
 
 } // namespace
 
@@ -76,9 +49,7 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     });
     connect(&client, &EngineClient::modelPublished, this, &TrainLens::onPublished);
     connect(&client, &EngineClient::jobFinished, this, &TrainLens::onFailed);
-    connect(&client, &EngineClient::datasetOpened, this, &TrainLens::onDatasetOpened);
     connect(&client, &EngineClient::traceReady, this, &TrainLens::onTrace);
-    connect(&client, &EngineClient::sweepUpdated, this, &TrainLens::onSwept);
 }
 
 void TrainLens::createWidgets()
@@ -110,9 +81,9 @@ void TrainLens::createWidgets()
     m_chip->setAccessibleName(tr("Verdict on the digit under attack"));
     m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
     m_probes = new ProbeStrip(m_details);
-    m_probes->setScale(kLargestEpsilon);
     m_probes->setStatusTip(tr(
         "Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
+    m_measuring = new LensProbes(m_client, *m_probes, this);
 }
 
 void TrainLens::layOut()
@@ -147,10 +118,8 @@ void TrainLens::show(const TrainRecord& record)
     m_isOwn = record.id != 0;
     m_folder = record.request.runDirectory;
     m_name = QString::fromStdString(record.request.recipeName);
-    m_probeSource = {sourceOf(record.request.dataset.text) + ":test"};
     m_epochs.clear();
-    m_digits.clear();
-    m_probes->setDigits({});
+    m_measuring->setDataset(record.request.dataset);
     m_shown = {};
     const QSignalBlocker blocker(m_scrubber);
     m_scrubber->setRange(0, 0);
@@ -183,6 +152,7 @@ int TrainLens::epoch() const
 void TrainLens::setActive(bool isActive)
 {
     m_isActive = isActive;
+    m_measuring->setActive(isActive);
     if (isActive && m_isStale && !m_epochs.empty())
         fetch();
 }
@@ -236,10 +206,7 @@ void TrainLens::look()
         return;
     m_isStale = false;
     lookAtDigit();
-    if (m_digits.empty())
-        openProbes();
-    else
-        askProbe();
+    m_measuring->measure(m_network);
 }
 
 void TrainLens::lookAtDigit()
@@ -247,46 +214,6 @@ void TrainLens::lookAtDigit()
     PreviewRequest request = m_session.previewRequest();
     request.modelIds = {m_network};
     m_looking = m_client.trace(request); // a preview would be heard by everything that shows the Attack tab's
-}
-
-void TrainLens::openProbes()
-{
-    if (m_client.imageCount(m_probeSource) == 0) {
-        m_dataset = m_client.open(OpenDatasetRequest{m_probeSource});
-        return;
-    }
-    std::set<int> known;
-    const std::int64_t n = std::min(kSearched, m_client.imageCount(m_probeSource));
-    for (std::int64_t i = 0; i < n; ++i)
-        if (const LabelledImage image = m_client.image(m_probeSource, i);
-            image.label >= 0 && known.size() < 10 && known.insert(image.label).second)
-            m_digits.push_back(image);
-    std::sort(m_digits.begin(), m_digits.end(),
-        [](const LabelledImage& a, const LabelledImage& b) { return a.label < b.label; });
-    m_probes->setDigits(m_digits);
-    askProbe();
-}
-
-void TrainLens::onDatasetOpened(const DatasetOpened& event)
-{
-    if (event.id == m_dataset && m_dataset != 0)
-        openProbes();
-}
-
-void TrainLens::askProbe()
-{
-    m_probe = 0;
-    if (!m_digits.empty())
-        m_sweep = m_client.sweep(probeRequest(m_network, m_digits.front()));
-}
-
-void TrainLens::onSwept(const SweepResult& result)
-{
-    if (result.id != m_sweep || !result.isLast || result.failure || result.models.empty())
-        return;
-    m_probes->setResult(m_probe, result.models.front());
-    if (++m_probe < m_digits.size() && m_isActive)
-        m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_probe]));
 }
 
 Figure TrainLens::probesOnPaper() const
@@ -299,7 +226,7 @@ Figure TrainLens::probesOnPaper() const
     const QString network = QStringLiteral("%1, epoch %2, %3")
                                 .arg(m_name)
                                 .arg(epoch())
-                                .arg(QString::fromStdString(m_probeSource.text));
+                                .arg(QString::fromStdString(m_measuring->dataset().text));
     return probesFigure(rows, network, m_probes->largest());
 }
 

@@ -15,6 +15,7 @@ namespace epsilonlab::ui {
 
 class DigitTile;
 class EngineClient;
+class LensProbes;
 class ProbeStrip;
 class SessionState;
 class VerdictChip;
@@ -48,14 +49,10 @@ private:
     void onMoved();
     void onPublished(const ModelPublished& event);
     void onFailed(const JobFinished& event);
-    void onDatasetOpened(const DatasetOpened& event);
     void onTrace(const TraceResult& trace);
-    void onSwept(const SweepResult& result);
     void fetch(); // the network at the scrubber
     void look(); // what it makes of the digits
     void lookAtDigit();
-    void openProbes(); // of the run's data set
-    void askProbe();
     void refreshWords();
 
     EngineClient& m_client;
@@ -63,12 +60,9 @@ private:
     bool m_isActive = false, m_isStale = false, m_isOwn = false;
     std::filesystem::path m_folder;
     QString m_name;
-    DatasetSpec m_probeSource;
     std::vector<int> m_epochs; ///< kept ones, ascending
     std::string m_network; ///< id of what is shown: "live" or "checkpoint"
-    std::vector<LabelledImage> m_digits;
-    std::size_t m_probe = 0; ///< the one being measured
-    RequestId m_opening = 0, m_looking = 0, m_sweep = 0, m_dataset = 0;
+    RequestId m_opening = 0, m_looking = 0;
     PreviewResult m_shown;
     QSlider* m_scrubber = nullptr;
     QLabel *m_title = nullptr, *m_words = nullptr;
@@ -77,6 +71,7 @@ private:
     DigitTile* m_tile = nullptr;
     VerdictChip* m_chip = nullptr;
     ProbeStrip* m_probes = nullptr;
+    LensProbes* m_measuring = nullptr;
 };
 
 } // namespace epsilonlab::ui
