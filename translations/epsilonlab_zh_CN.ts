@@ -4747,6 +4747,25 @@ epoch %2</source>
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::RecipeForms</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Values of the recipe</source>
+        <translation>配方的值</translation>
+    </message>
+    <message>
+        <source>Only SGD has a momentum of its own.</source>
+        <translation>只有 SGD 有自己的动量。</translation>
+    </message>
+    <message>
+        <source>This objective trains on clean images.</source>
+        <translation>此训练目标在干净图像上训练。</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::ReportFiles</name>
     <message>
         <source>Report</source>
@@ -5690,10 +5709,6 @@ training ε %3</source>
         <translation>图像</translation>
     </message>
     <message>
-        <source>Values of the recipe</source>
-        <translation>配方的值</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -5712,14 +5727,6 @@ training ε %3</source>
     <message>
         <source>Save this recipe as a JSON file</source>
         <translation>将此配方保存为 JSON 文件</translation>
-    </message>
-    <message>
-        <source>Only SGD has a momentum of its own.</source>
-        <translation>只有 SGD 有自己的动量。</translation>
-    </message>
-    <message>
-        <source>This objective trains on clean images.</source>
-        <translation>此训练目标在干净图像上训练。</translation>
     </message>
     <message>
         <source>%1 Changed below.</source>

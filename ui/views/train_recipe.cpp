@@ -5,6 +5,7 @@
 #include "io/save_file.h"
 #include "text/core_text.h"
 #include "theme/theme.h"
+#include "views/recipe_forms.h"
 #include "views/train_dataset_box.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/parameter_form.h"
@@ -17,11 +18,8 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <set>
 
 namespace epsilonlab::ui {
 
@@ -29,7 +27,6 @@ namespace {
 
 constexpr int kWidth = 262;
 constexpr qint64 kLargestRecipe = 1'000'000;
-const std::set<std::string> kDataValues{"train-limit", "validation"};
 
 } // namespace
 
@@ -61,19 +58,7 @@ void TrainRecipe::createWidgets(EngineClient& client)
     m_difference = train::makeText(*this, "recipeDifference", tr("Difference to the running recipe"));
     m_difference->setTextFormat(Qt::RichText);
     m_error = train::makeText(*this, "recipeError", tr("What is wrong with a value"));
-    m_dataForm = makeForm("trainDataForm", tr("Images"));
-    m_form = makeForm("trainForm", tr("Values of the recipe"));
-}
-
-ParameterForm* TrainRecipe::makeForm(const char* objectName, const QString& title)
-{
-    auto* form = new ParameterForm(ParameterForm::Direction::Column, this);
-    form->setObjectName(QLatin1String(objectName));
-    form->setAccessibleName(title);
-    connect(form, &ParameterForm::valueChanged, this, &TrainRecipe::onValue);
-    connect(form, &ParameterForm::rejected, this, &TrainRecipe::say);
-    connect(form, &ParameterForm::corrected, this, [this] { say({}); });
-    return form;
+    m_forms = new RecipeForms(*this);
 }
 
 void TrainRecipe::layOut()
@@ -89,9 +74,9 @@ void TrainRecipe::layOut()
     rows->addWidget(m_sentence);
     rows->addWidget(train::makeHeading(*page, "imagesHeading", tr("Images")));
     rows->addWidget(m_dataset);
-    rows->addWidget(m_dataForm);
+    rows->addWidget(m_forms->ofImages());
     rows->addWidget(train::makeHeading(*page, "valuesHeading", tr("Training")));
-    rows->addWidget(m_form);
+    rows->addWidget(m_forms->ofTraining());
     rows->addStretch(1);
     auto* load = train::makeButton(
         *this, "loadRecipeButton", tr("Load\u2026"), tr("Load a recipe from a JSON file"));
@@ -116,6 +101,10 @@ void TrainRecipe::connectAll()
 {
     connect(m_preset, &QComboBox::activated, this, &TrainRecipe::onPreset);
     connect(m_dataset, &QComboBox::activated, this, [this] { Q_EMIT edited(tr("Images")); });
+    connect(m_forms, &RecipeForms::valueChanged, this, &TrainRecipe::onValue);
+    connect(m_forms, &RecipeForms::rebuilt, this, &TrainRecipe::refreshPreset);
+    connect(m_forms, &RecipeForms::rejected, this, &TrainRecipe::say);
+    connect(m_forms, &RecipeForms::corrected, this, [this] { say({}); });
     connect(m_difference, &QLabel::linkActivated, this, &TrainRecipe::runningWanted);
     connect(theme::notifier(), &theme::Notifier::changed, this, [this] { say(m_error->toolTip()); });
 }
@@ -123,7 +112,7 @@ void TrainRecipe::connectAll()
 TrainRequest TrainRecipe::request() const
 {
     TrainRequest request;
-    request.recipe = values();
+    request.recipe = m_forms->values();
     request.recipeName = m_recipe.id;
     if (isChanged())
         request.recipeName += "-edited";
@@ -134,7 +123,7 @@ TrainRequest TrainRecipe::request() const
 // Of a preset the values are not complete: the form knows the defaults.
 bool TrainRecipe::isChanged() const
 {
-    return values()
+    return m_forms->values()
         != completed(
             catalogue::recipeParametersFor(textValue(m_recipe.values, "objective")), m_recipe.values);
 }
@@ -150,7 +139,7 @@ void TrainRecipe::showRequest(const TrainRequest& request)
     if (const auto loaded = m_loaded.find(name); loaded != m_loaded.end())
         m_recipe = loaded->second;
     const ParameterSet& values = request.recipe;
-    rebuildForms(completed(catalogue::recipeParametersFor(textValue(values, "objective")), values));
+    m_forms->show(completed(catalogue::recipeParametersFor(textValue(values, "objective")), values));
     m_dataset->showDataset(request.dataset.text);
     refreshPreset();
 }
@@ -168,35 +157,8 @@ void TrainRecipe::adopt(const RecipeInfo& recipe)
 {
     m_recipe = recipe;
     say({});
-    rebuildForms(recipe.values);
+    m_forms->show(recipe.values);
     refreshPreset();
-}
-
-void TrainRecipe::rebuildForms(const ParameterSet& values)
-{
-    m_objective = textValue(values, "objective");
-    std::vector<ParameterSpec> ofImages, others;
-    for (const ParameterSpec& spec : catalogue::recipeParametersFor(m_objective))
-        (kDataValues.contains(spec.id) ? ofImages : others).push_back(spec);
-    m_dataForm->setSpecs(ofImages);
-    m_form->setSpecs(train::inReadingOrder(others));
-    nameChoices();
-    m_dataForm->setValues(values);
-    m_form->setValues(values);
-    refreshUse();
-}
-
-void TrainRecipe::nameChoices()
-{
-    train::nameItems(m_form->editor("objective"), catalogue::objectives());
-    train::nameItems(m_form->editor("architecture"), catalogue::architectures());
-}
-
-ParameterSet TrainRecipe::values() const
-{
-    ParameterSet all = m_dataForm->values();
-    all.merge(m_form->values());
-    return all;
 }
 
 void TrainRecipe::onPreset(int row)
@@ -209,41 +171,12 @@ void TrainRecipe::onPreset(int row)
 
 void TrainRecipe::onValue(const std::string& id, const ParameterValue& value)
 {
-    if (id == "objective")
-        // The form is built anew, which must not happen under the feet of the list that says so.
-        QTimer::singleShot(0, this, &TrainRecipe::onObjective);
-    refreshUse();
     refreshPreset();
     if (id == "lr") {
         Q_EMIT learningRateEdited(std::get<double>(value));
         return;
     }
-    for (const ParameterForm* form : {m_dataForm, m_form})
-        for (const ParameterSpec& spec : form->specs())
-            if (spec.id == id)
-                Q_EMIT edited(text::ofCore(spec.title));
-}
-
-void TrainRecipe::onObjective()
-{
-    const ParameterSet before = values();
-    const std::string objective = textValue(before, "objective");
-    if (objective == m_objective)
-        return;
-    rebuildForms(before); // what both objectives have keeps its value
-    refreshPreset();
-    if (QWidget* list = m_form->editor("objective"))
-        list->setFocus();
-}
-
-/// What has no effect with the other values is greyed, with the reason as its hint.
-void TrainRecipe::refreshUse()
-{
-    const ParameterSet now = values();
-    m_form->setEditable(
-        "momentum", textValue(now, "optimizer") == "sgd", tr("Only SGD has a momentum of its own."));
-    m_form->setEditable("epsilon-ramp", catalogue::objective(textValue(now, "objective")).usesAttack,
-        tr("This objective trains on clean images."));
+    Q_EMIT edited(m_forms->titleOf(id));
 }
 
 void TrainRecipe::refreshPreset()
@@ -309,7 +242,8 @@ void TrainRecipe::save(const QString& path)
     const std::string name = QFileInfo(path).completeBaseName().toStdString();
     try {
         saveFile(path,
-            QByteArray::fromStdString(catalogue::recipeToJson({name, name, m_recipe.sentence, values()})));
+            QByteArray::fromStdString(
+                catalogue::recipeToJson({name, name, m_recipe.sentence, m_forms->values()})));
         say({});
     } catch (const Error& error) {
         say(text::ofCore(error.message()));

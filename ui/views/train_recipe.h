@@ -15,7 +15,7 @@ class QVBoxLayout;
 namespace epsilonlab::ui {
 
 class EngineClient;
-class ParameterForm;
+class RecipeForms;
 class TrainDatasetBox;
 
 /// The left column of the Train tab: which recipe, which images, and every value of the recipe in a form made
@@ -49,18 +49,12 @@ private:
     void createWidgets(EngineClient& client);
     void layOut();
     void connectAll();
-    ParameterForm* makeForm(const char* objectName, const QString& title);
     void adopt(const RecipeInfo& recipe);
-    void rebuildForms(const ParameterSet& values);
-    void nameChoices();
     void onPreset(int row);
     void onValue(const std::string& id, const ParameterValue& value);
-    void onObjective();
-    void refreshUse();
     void refreshPreset();
     void say(const QString& error);
     void chooseFile(bool isSaving);
-    ParameterSet values() const;
     bool isChanged() const; ///< the form differs from the preset or file it started from
 
     RecipeInfo m_recipe; ///< the preset or file the form started from
@@ -68,8 +62,7 @@ private:
     QComboBox* m_preset = nullptr;
     TrainDatasetBox* m_dataset = nullptr;
     QLabel *m_sentence = nullptr, *m_difference = nullptr, *m_error = nullptr;
-    ParameterForm *m_dataForm = nullptr, *m_form = nullptr;
-    std::string m_objective;
+    RecipeForms* m_forms = nullptr;
 };
 
 } // namespace epsilonlab::ui
