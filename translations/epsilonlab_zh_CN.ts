@@ -4816,6 +4816,21 @@ epoch %2</source>
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::RunOffer</name>
+    <message>
+        <source>The run &quot;%1&quot; of %2 was cut off after epoch %3 of %4.</source>
+        <translation>%2 的训练“%1”在第 %3 轮之后中断，共 %4 轮。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::RunTable</name>
     <message>
         <source>Runs, their recipes and results</source>
@@ -5897,18 +5912,6 @@ training ε %3</source>
     <message>
         <source>Edited: this applies to a new run.</source>
         <translation>已编辑：这适用于新的训练。</translation>
-    </message>
-    <message>
-        <source>The run &quot;%1&quot; of %2 was cut off after epoch %3 of %4.</source>
-        <translation>%2 的训练“%1”在第 %3 轮之后中断，共 %4 轮。</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>忽略</translation>
     </message>
     <message>
         <source>“%1” is being trained by another program; its curves follow.</source>

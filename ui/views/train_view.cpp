@@ -4,12 +4,12 @@
 #include "api/alarms.h"
 #include "api/error.h"
 #include "shell/kept.h"
-#include "shell/session_state.h"
-#include "shell/settings.h"
 #include "text/core_text.h"
 #include "views/compare_panel.h"
+#include "views/live_network.h"
 #include "views/run_follower.h"
 #include "views/run_list.h"
+#include "views/run_offer.h"
 #include "views/train_figures.h"
 #include "views/train_files.h"
 #include "views/train_lens.h"
@@ -24,16 +24,9 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
-#include <algorithm>
 #include <utility>
 
 namespace epsilonlab::ui {
-
-namespace {
-
-const char* const kLive = "live";
-
-} // namespace
 
 TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* parent)
     : View(client, session, parent)
@@ -45,9 +38,6 @@ TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* paren
     connectRun();
     connectComparison();
     onStateChanged();
-    const std::vector<ModelInfo> models = this->client().models();
-    m_transport->setHasNetwork(
-        std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
     if (m_run->state() != TrainState::Idle)
         showRun();
 }
@@ -60,6 +50,8 @@ void TrainView::createWidgets()
     m_recipe = new TrainRecipe(client(), this);
     m_transport = new TrainTransport(this);
     m_strip = new ActionStrip("trainStrip", this);
+    m_live = new LiveNetwork(client(), session(), *m_transport, this);
+    m_offer = new RunOffer(client(), *m_run, *m_strip, this);
     m_files = new TrainFiles(client(), *m_run, *m_strip, this);
     m_figures = new TrainFigures(this);
     m_plots = new TrainPlots(this);
@@ -112,10 +104,6 @@ void TrainView::connectTransport()
     connect(m_transport, &TrainTransport::exportWanted, m_files, &TrainFiles::chooseExportFile);
     connect(m_files, &TrainFiles::runChosen, this, &TrainView::open);
     connect(m_files, &TrainFiles::messageRaised, this, &TrainView::messageRaised);
-    connect(m_transport, &TrainTransport::liveAsAToggled, this, &TrainView::setLiveAsA);
-    connect(&session(), &SessionState::modelsChanged, this,
-        [this] { m_transport->setLiveAsA(session().modelA() == kLive); });
-    connect(&client(), &EngineClient::modelPublished, this, &TrainView::onModelPublished);
 }
 
 void TrainView::connectRecipe()
@@ -147,16 +135,14 @@ void TrainView::connectRun()
     connect(m_follower, &RunFollower::opened, this, &TrainView::onRunRead);
     connect(m_follower, &RunFollower::grown, m_run, &TrainRun::grow);
     connect(m_follower, &RunFollower::failed, m_strip, &ActionStrip::showError);
-    connect(&client(), &EngineClient::runsListed, this, &TrainView::onRunsListed);
 }
 
 void TrainView::takeOver(View& earlier)
 {
     const auto& other = static_cast<const TrainView&>(earlier);
     m_recipe->takeOver(*other.m_recipe);
-    m_earlierA = other.m_earlierA;
     m_hasAsked = other.m_hasAsked;
-    m_transport->setLiveAsA(session().modelA() == kLive);
+    m_live->takeOver(*other.m_live);
     refreshDifference();
 }
 
@@ -173,7 +159,7 @@ void TrainView::setActive(bool isActive)
     m_recipe->refreshDatasets();
     if (m_run->state() == TrainState::Idle)
         m_plots->showExample(runs::example());
-    m_listing = client().open(ListRunsRequest{});
+    m_offer->look();
 }
 
 void TrainView::refreshFigures()
@@ -281,31 +267,6 @@ void TrainView::refreshDifference()
     m_recipe->setDifference(isSame ? QString() : tr("Edited: this applies to a new run."));
 }
 
-void TrainView::onRunsListed(const RunsListed& event)
-{
-    if (event.id != m_listing || m_run->state() != TrainState::Idle)
-        return;
-    const auto found = std::find_if(
-        event.runs.begin(), event.runs.end(), [](const RunInfo& run) { return run.isResumable(); });
-    if (found != event.runs.end() && train::shortPath(found->path) != WindowSettings::read().dismissedRun)
-        offer(*found);
-}
-
-void TrainView::offer(const RunInfo& run)
-{
-    const auto epochs = run.recipe.find("epochs");
-    m_strip->ask(tr("The run \"%1\" of %2 was cut off after epoch %3 of %4.")
-                     .arg(QString::fromStdString(run.recipeName), QString::fromStdString(run.written))
-                     .arg(run.epochsDone)
-                     .arg(epochs == run.recipe.end() ? 0 : std::get<std::int64_t>(epochs->second)),
-        {tr("Resume"), [this, path = run.path] { m_run->resume(path); }},
-        {tr("Dismiss"), [path = train::shortPath(run.path)] {
-             WindowSettings settings = WindowSettings::read();
-             settings.dismissedRun = path;
-             settings.write();
-         }});
-}
-
 void TrainView::onRunRead(const RunRecord& run)
 {
     if (m_run->isActive())
@@ -317,27 +278,11 @@ void TrainView::onRunRead(const RunRecord& run)
         m_strip->setHint(
             tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
     else if (run.info.isResumable())
-        offer(run.info);
+        m_offer->offer(run.info);
     else
         m_strip->setHint(
             tr("\u201c%1\u201d of %2, as it was written in %3")
                 .arg(name, QString::fromStdString(run.info.written), train::shortPath(run.info.path)));
-}
-
-void TrainView::onModelPublished(const ModelPublished& event)
-{
-    if (event.model.id == kLive)
-        m_transport->setHasNetwork(true);
-}
-
-void TrainView::setLiveAsA(bool isOn)
-{
-    if (isOn) {
-        m_earlierA = session().modelA();
-        session().setModelA(kLive);
-    } else if (session().modelA() == kLive) {
-        session().setModelA(m_earlierA.empty() ? "standard" : m_earlierA);
-    }
 }
 
 } // namespace epsilonlab::ui

@@ -8,8 +8,10 @@ namespace epsilonlab::ui {
 
 class ActionStrip;
 class ComparePanel;
+class LiveNetwork;
 class RunFollower;
 class RunList;
+class RunOffer;
 class TrainFigures;
 class TrainFiles;
 class TrainLens;
@@ -57,13 +59,9 @@ private:
     void showRun();
     void onStateChanged();
     void onEdited(const QString& title);
-    void onRunsListed(const RunsListed& event);
     void onRunRead(const RunRecord& run);
-    void onModelPublished(const ModelPublished& event);
-    void offer(const RunInfo& run);
     void refreshDifference();
     void refreshFigures();
-    void setLiveAsA(bool isOn);
 
     TrainRun* m_run = nullptr;
     RunFollower* m_follower = nullptr;
@@ -71,16 +69,16 @@ private:
     TrainRecipe* m_recipe = nullptr;
     TrainTransport* m_transport = nullptr;
     ActionStrip* m_strip = nullptr;
+    LiveNetwork* m_live = nullptr;
+    RunOffer* m_offer = nullptr;
     TrainFigures* m_figures = nullptr;
     TrainPlots* m_plots = nullptr;
     TrainLens* m_lens = nullptr;
     RunList* m_runs = nullptr;
     ComparePanel* m_comparison = nullptr;
     QWidget* m_single = nullptr; ///< everything about the one run
-    RequestId m_listing = 0; ///< of the runs on the disk, looked for when the tab is first opened
     bool m_wasOpened = false;
     bool m_hasAsked = false; ///< about changes during the run that goes on
-    std::string m_earlierA; ///< network A before "Live as A"
 };
 
 } // namespace epsilonlab::ui
