@@ -3523,33 +3523,6 @@ epoch %2</source>
     </message>
 </context>
 <context>
-    <name>epsilonlab::ui::ClassRibbon</name>
-    <message>
-        <source>ε %1: not computed yet</source>
-        <translation>ε %1：尚未计算</translation>
-    </message>
-    <message>
-        <source>ε %1: %2 reads %3, %4</source>
-        <translation>ε %1：%2 读作 %3，%4</translation>
-    </message>
-    <message>
-        <source>Diamond: the attack first works at ε %1. Double click or M goes there.</source>
-        <translation>菱形：攻击从 ε %1 开始奏效。双击或按 M 跳到那里。</translation>
-    </message>
-    <message>
-        <source>%1 from ε %2 to %3</source>
-        <translation>%1（ε %2 到 %3）</translation>
-    </message>
-    <message>
-        <source>%1 reads %2.</source>
-        <translation>%1 的判读：%2。</translation>
-    </message>
-    <message>
-        <source>The attack first works at ε %1.</source>
-        <translation>攻击从 ε %1 开始奏效。</translation>
-    </message>
-</context>
-<context>
     <name>epsilonlab::ui::ColourLegend</name>
     <message>
         <source>Blue is -%1, grey is 0, orange is +%1</source>
@@ -4806,6 +4779,33 @@ epoch %2</source>
     <message>
         <source>The report could not be made. %1</source>
         <translation>无法生成报告。%1</translation>
+    </message>
+</context>
+<context>
+    <name>epsilonlab::ui::RibbonWords</name>
+    <message>
+        <source>ε %1: not computed yet</source>
+        <translation>ε %1：尚未计算</translation>
+    </message>
+    <message>
+        <source>ε %1: %2 reads %3, %4</source>
+        <translation>ε %1：%2 读作 %3，%4</translation>
+    </message>
+    <message>
+        <source>Diamond: the attack first works at ε %1. Double click or M goes there.</source>
+        <translation>菱形：攻击从 ε %1 开始奏效。双击或按 M 跳到那里。</translation>
+    </message>
+    <message>
+        <source>%1 from ε %2 to %3</source>
+        <translation>%1（ε %2 到 %3）</translation>
+    </message>
+    <message>
+        <source>%1 reads %2.</source>
+        <translation>%1 的判读：%2。</translation>
+    </message>
+    <message>
+        <source>The attack first works at ε %1.</source>
+        <translation>攻击从 ε %1 开始奏效。</translation>
     </message>
 </context>
 <context>

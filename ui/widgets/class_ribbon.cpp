@@ -3,7 +3,6 @@
 
 #include "theme/theme.h"
 #include "widgets/epsilon_slider.h"
-#include "widgets/number_text.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -25,11 +24,6 @@ constexpr double kDiamond = 5.0; // half its width
 int rowHeight()
 {
     return QFontMetrics(theme::font(theme::TextRole::Small)).height() + 2;
-}
-
-QString letterOf(std::size_t model)
-{
-    return model == 0 ? QStringLiteral("A") : QStringLiteral("B");
 }
 
 QColor colourOf(std::size_t model)
@@ -80,7 +74,7 @@ void ClassRibbon::setRows(int rows)
 
 void ClassRibbon::setClassNames(std::size_t model, const QStringList& names)
 {
-    m_classNames[model] = names;
+    m_words.setClassNames(model, names);
     speak();
     update();
 }
@@ -165,8 +159,8 @@ void ClassRibbon::paintRow(QPainter& painter, std::size_t model, const QRect& di
     bold.setPixelSize(std::min(QFontInfo(bold).pixelSize(), EpsilonSlider::kSide)); // the scale leaves it no
                                                                                     // more
     painter.setFont(bold);
-    painter.drawText(
-        QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter, letterOf(model));
+    painter.drawText(QRectF(0, row.top(), EpsilonSlider::kSide - 3, row.height()), Qt::AlignCenter,
+        RibbonWords::letterOf(model));
     painter.setFont(theme::font(theme::TextRole::Small));
     const QRectF band(xOf(0.0), row.top(), xOf(m_largest) - xOf(0.0), row.height());
     painter.fillRect(band, p.panel);
@@ -203,7 +197,7 @@ void ClassRibbon::paintRun(QPainter& painter, std::size_t model, const RibbonRun
     }
     const bool startsAtFlip = sweep.flip && std::abs(place.left() - xOf(*sweep.flip)) < 1.0;
     const double from = place.left() + (startsAtFlip ? kDiamond + 3.0 : 4.0);
-    const QString name = className(model, cell.predicted);
+    const QString name = m_words.className(model, cell.predicted);
     const double room = place.right() - from - 1.0;
     const QFontMetrics metrics = painter.fontMetrics();
     const QString shown
@@ -255,52 +249,15 @@ bool ClassRibbon::event(QEvent* event)
     if (!m_reason.isEmpty() || row >= m_sweep.models.size())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), cellSentence(row, cellAt(help->pos().x())), this);
+        QToolTip::showText(help->globalPos(), m_words.ofCell(m_sweep, row, cellAt(help->pos().x())), this);
     return true;
-}
-
-QString ClassRibbon::className(std::size_t model, int index) const
-{
-    const QStringList& names = m_classNames[std::min<std::size_t>(model, 1)];
-    return index >= 0 && index < names.size() ? names[index] : QString::number(index);
-}
-
-QString ClassRibbon::cellSentence(std::size_t model, std::size_t cell) const
-{
-    const ModelSweep& sweep = m_sweep.models[model];
-    const QString epsilon = text::distance(epsilonOf(cell));
-    if (sweep.cells[cell].predicted < 0)
-        return tr("\u03B5 %1: not computed yet").arg(epsilon);
-    const QString reads = tr("\u03B5 %1: %2 reads %3, %4")
-                              .arg(epsilon, letterOf(model), className(model, sweep.cells[cell].predicted),
-                                  text::probability(static_cast<double>(sweep.cells[cell].probability)));
-    if (!sweep.flip)
-        return reads;
-    return reads + '\n'
-        + tr("Diamond: the attack first works at \u03B5 %1. Double click or M goes there.")
-              .arg(text::distance(*sweep.flip));
-}
-
-QString ClassRibbon::spokenRow(std::size_t model) const
-{
-    QStringList parts;
-    for (const RibbonRun& run : runsOf(m_sweep.models[model], m_sweep.request.epsilons)) {
-        const int read = m_sweep.models[model].cells[run.first].predicted;
-        if (read >= 0)
-            parts << tr("%1 from \u03B5 %2 to %3")
-                         .arg(className(model, read), text::distance(epsilonOf(run.first)),
-                             text::distance(epsilonOf(run.last)));
-    }
-    const std::optional<double>& flip = m_sweep.models[model].flip;
-    const QString row = tr("%1 reads %2.").arg(letterOf(model), parts.join(QStringLiteral(", ")));
-    return flip ? row + ' ' + tr("The attack first works at \u03B5 %1.").arg(text::distance(*flip)) : row;
 }
 
 void ClassRibbon::speak()
 {
     QStringList rows;
     for (std::size_t i = 0; m_reason.isEmpty() && i < m_sweep.models.size(); ++i)
-        rows << spokenRow(i);
+        rows << m_words.ofRow(m_sweep, i);
     const QString words = m_reason.isEmpty() ? rows.join(' ') : m_reason;
     if (words != accessibleDescription())
         setAccessibleDescription(words);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "widgets/ribbon_runs.h"
+#include "widgets/ribbon_words.h"
 
-#include <QStringList>
 #include <QWidget>
 
 namespace epsilonlab::ui {
@@ -48,13 +48,10 @@ private:
     void paintRow(QPainter& painter, std::size_t model, const QRect& dirty) const;
     void paintRun(QPainter& painter, std::size_t model, const RibbonRun& run) const;
     void paintDiamond(QPainter& painter, std::size_t model) const;
-    QString className(std::size_t model, int index) const;
-    QString cellSentence(std::size_t model, std::size_t cell) const;
-    QString spokenRow(std::size_t model) const;
     void speak();
 
     SweepResult m_sweep;
-    QStringList m_classNames[2];
+    RibbonWords m_words;
     QString m_reason;
     double m_largest = 0.5, m_epsilon = 0.0;
     int m_rows = 2;
