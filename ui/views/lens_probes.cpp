@@ -54,6 +54,7 @@ LensProbes::LensProbes(EngineClient& client, ProbeStrip& strip, QObject* parent)
 void LensProbes::setDataset(const DatasetSpec& trained)
 {
     m_source = {sourceOf(trained.text) + ":test"};
+    m_sweep = 0;
     m_digits.clear();
     m_strip.setDigits({});
 }
@@ -61,6 +62,8 @@ void LensProbes::setDataset(const DatasetSpec& trained)
 void LensProbes::setActive(bool isActive)
 {
     m_isActive = isActive;
+    if (m_isActive && m_sweep == 0)
+        goOn();
 }
 
 void LensProbes::measure(const std::string& network)
@@ -99,17 +102,28 @@ void LensProbes::onDatasetOpened(const DatasetOpened& event)
 void LensProbes::ask()
 {
     m_digit = 0;
-    if (!m_digits.empty())
-        m_sweep = m_client.sweep(probeRequest(m_network, m_digits.front()));
+    goOn();
+}
+
+void LensProbes::goOn()
+{
+    m_sweep = 0;
+    if (m_digit < m_digits.size())
+        m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_digit]));
 }
 
 void LensProbes::onSwept(const SweepResult& result)
 {
-    if (result.id != m_sweep || !result.isLast || result.failure || result.models.empty())
+    if (m_sweep == 0 || !result.isLast || result.id < m_sweep)
         return;
-    m_strip.setResult(m_digit, result.models.front());
-    if (++m_digit < m_digits.size() && m_isActive)
-        m_sweep = m_client.sweep(probeRequest(m_network, m_digits[m_digit]));
+    if (result.id == m_sweep) {
+        if (result.failure || result.models.empty())
+            return;
+        m_strip.setResult(m_digit++, result.models.front());
+    } // else: the engine keeps the newest question alone, and the ribbon's took the place of this one
+    m_sweep = 0;
+    if (m_isActive)
+        goOn();
 }
 
 } // namespace epsilonlab::ui

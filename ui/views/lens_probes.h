@@ -33,6 +33,7 @@ private:
     void onSwept(const SweepResult& result);
     void open();
     void ask();
+    void goOn(); // with the digit it is at
 
     EngineClient& m_client;
     ProbeStrip& m_strip;

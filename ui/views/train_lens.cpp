@@ -232,8 +232,15 @@ Figure TrainLens::probesOnPaper() const
 
 void TrainLens::onTrace(const TraceResult& trace)
 {
+    if (m_looking != 0 && trace.id > m_looking) {
+        // The engine keeps the newest question alone: that one took the place of this one.
+        m_isStale = !m_isActive;
+        if (m_isActive)
+            lookAtDigit();
+    }
     if (trace.id != m_looking || trace.preview.models.empty())
         return;
+    m_looking = 0;
     m_shown = trace.preview;
     m_shown.id = trace.id;
     const ModelPreview& model = m_shown.models.front();
