@@ -3350,6 +3350,10 @@ epoch %2</source>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Random change of the same size: %1</source>
+        <translation>同样大小的随机改动：%1</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::AttackTrace</name>
@@ -3881,6 +3885,14 @@ epoch %2</source>
     <message>
         <source>drawn digit</source>
         <translation>手绘数字</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>The pad is empty: the window keeps the last drawing.</source>
+        <translation>画板是空的：窗口保留上一幅图。</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5052,10 @@ epoch %2</source>
     <message>
         <source>%1 – full set not found</source>
         <translation>%1 – 未找到完整数据集</translation>
+    </message>
+    <message>
+        <source>What is grey in the list is not here: its last entry says why.</source>
+        <translation>列表中灰色的不在本机：最后一项说明原因。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ struct SweepRequest
     LabelledImage sample; ///< label -1: each model's own clean prediction takes its place
     AttackSettings attack; ///< its epsilon does not matter
     std::vector<double> epsilons; ///< ascending, in the attack's norm
+    double limitSeconds = 0.0; ///< given up once its first cells show that the whole takes longer; 0: never
 };
 
 struct SweepCell
@@ -48,8 +49,9 @@ struct SweepResult
     RequestId id = 0;
     SweepRequest request;
     std::vector<ModelSweep> models;
-    bool isLast = false; ///< every cell is known, and so are the flips
+    bool isLast = false; ///< every cell is known, and so are the flips, or it was given up
     double computeMs = 0.0;
+    double neededSeconds = 0.0; ///< given up: about so long the whole would take; 0: not given up
     std::optional<Failure> failure; ///< then there is nothing else
 };
 

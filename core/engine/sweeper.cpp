@@ -3,13 +3,14 @@
 
 #include "api/error.h"
 #include "attacks/gradient.h"
+#include "engine/primitives/time_budget.h"
+#include "engine/sweep_order.h"
 #include "evaluation/attack_shard.h"
 #include "evaluation/row_ascent.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -25,20 +26,6 @@ constexpr std::chrono::milliseconds kShowEvery{33};
 constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64; // the first one shows how long an epsilon takes
 constexpr std::chrono::milliseconds kBatchTime{100};
 constexpr double kFinest = 1000.0; // flips are found on a grid of 1/1000
-
-/// 0, 32, 16, 48, 8, 24 ...: every next round halves the distance between the cells that are known.
-std::vector<std::size_t> coarseToFine(std::size_t count)
-{
-    std::vector<std::size_t> order;
-    std::vector<bool> isIn(count, false);
-    for (std::size_t stride = std::bit_ceil(std::max<std::size_t>(count, 1)); stride > 0; stride /= 2)
-        for (std::size_t i = 0; i < count; i += stride)
-            if (!isIn[i]) {
-                isIn[i] = true;
-                order.push_back(i);
-            }
-    return order;
-}
 
 std::size_t batchFor(Clock::duration timePerEpsilon)
 {
@@ -63,7 +50,10 @@ struct Sweeper::Run
     const Sink& sink;
     std::stop_token stop;
     RequestId id = 0;
-    Clock::time_point begin = Clock::now(), shown = begin;
+    Clock::time_point begin = Clock::now(), shown = begin, measured = begin;
+    TimeBudget budget{request.limitSeconds};
+    std::size_t known = 0; // cells at the time `measured`
+    double neededSeconds = 0.0; // not 0: given up
 };
 
 Sweeper::Sweeper(ModelLookup lookup)
@@ -168,6 +158,28 @@ std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& e
     return missing.size();
 }
 
+std::size_t Sweeper::knownCells(const std::vector<double>& epsilons, const std::vector<Part>& parts)
+{
+    std::size_t known = 0;
+    for (const Part& part : parts)
+        known += static_cast<std::size_t>(std::count_if(epsilons.begin(), epsilons.end(),
+            [&](double epsilon) { return part.subject->cells.contains(epsilon); }));
+    return known;
+}
+
+bool Sweeper::givesUp(Run& run, const std::vector<Part>& parts)
+{
+    const std::size_t known = knownCells(run.request.epsilons, parts);
+    const Clock::time_point now = Clock::now();
+    if (known == run.known)
+        return false;
+    run.budget.add(known - run.known, std::chrono::duration<double>(now - run.measured).count());
+    run.known = known;
+    run.measured = now;
+    run.neededSeconds = run.budget.excess(run.request.epsilons.size() * parts.size() - known);
+    return run.neededSeconds > 0.0;
+}
+
 /// Batches as large as take a tenth of a second, so that there is something to see on the way and little is
 /// lost by a stop.
 void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
@@ -189,6 +201,8 @@ void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
         if (computed > 0)
             size = batchFor((Clock::now() - begin) / computed);
         next = end;
+        if (givesUp(run, parts))
+            return;
         if (Clock::now() - run.shown >= kShowEvery)
             show(run, parts, false);
     }
@@ -196,11 +210,14 @@ void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
 
 void Sweeper::fill(Run& run, const std::vector<Part>& parts)
 {
+    run.known = knownCells(run.request.epsilons, parts);
+    run.measured = Clock::now();
     if (ascentOptions(run.request.attack.attackId, run.request.attack.values))
         fillBatched(run, parts);
     for (const std::size_t i : coarseToFine(run.request.epsilons.size()))
         for (const Part& part : parts) {
-            if (run.stop.stop_requested() || !cell(part, run.request.epsilons[i], run.stop))
+            if (run.stop.stop_requested() || run.neededSeconds > 0.0
+                || !cell(part, run.request.epsilons[i], run.stop) || givesUp(run, parts))
                 return;
             if (Clock::now() - run.shown >= kShowEvery)
                 show(run, parts, false);
@@ -235,7 +252,7 @@ void Sweeper::show(Run& run, const std::vector<Part>& parts, bool isLast)
 {
     if (run.stop.stop_requested())
         return;
-    SweepResult result{run.id, run.request, {}, isLast, 0.0, {}};
+    SweepResult result{run.id, run.request, {}, isLast, 0.0, run.neededSeconds, {}};
     for (const Part& part : parts) {
         const Subject& subject = *part.subject;
         ModelSweep sweep{
@@ -275,7 +292,8 @@ void Sweeper::run(RequestId id, const SweepRequest& request, const Sink& sink, s
     }
     fill(run, parts);
     for (Part& part : parts)
-        findFlip(complete, part, stop);
+        if (run.neededSeconds == 0.0)
+            findFlip(complete, part, stop);
     show(run, parts, true);
 }
 

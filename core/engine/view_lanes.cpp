@@ -76,7 +76,7 @@ void ViewLanes::sweep(RequestId id, SweepRequest request)
     m_sweeps.submit([this, id, request = std::move(request)](std::stop_token stop) {
         const auto failure = runGuarded([&] { m_sweeper.run(id, request, m_post, stop); });
         if (failure)
-            m_post(SweepResult{id, request, {}, true, 0.0, failure});
+            m_post(SweepResult{id, request, {}, true, 0.0, 0.0, failure});
     });
 }
 

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void flipIsTheFirstThousandth();
     void misreadDigitNeverFlips();
     void previewStopsTheSweepAndItGoesOnLater();
+    void whatTakesTooLongIsGivenUpAndGoesOnWhenAsked();
     void attacksWithoutABallAreRefused();
     void appliesToBallsAroundOneImage_data();
     void appliesToBallsAroundOneImage();
@@ -205,6 +206,29 @@ void SweepTest::previewStopsTheSweepAndItGoesOnLater()
     for (std::size_t i = 0; i < request.epsilons.size(); ++i) // what was known is known at once
         if (begun->models[0].cells[i].predicted >= 0)
             QCOMPARE(first->models[0].cells[i].predicted, begun->models[0].cells[i].predicted);
+}
+
+void SweepTest::whatTakesTooLongIsGivenUpAndGoesOnWhenAsked()
+{
+    Engine engine;
+    SweepRequest request = sweepOf(engine, {"pgd", {{"steps", std::int64_t{400}}, {"step-size", 0.0}}, 1});
+    request.limitSeconds = 1e-3;
+    const SweepResult givenUp = swept(engine, request);
+    QVERIFY(givenUp.neededSeconds > request.limitSeconds);
+    QVERIFY(!givenUp.failure);
+    const std::vector<SweepCell>& some = givenUp.models.at(0).cells;
+    QVERIFY(std::any_of(some.begin(), some.end(), [](const SweepCell& c) { return c.predicted >= 0; }));
+    QVERIFY(std::any_of(some.begin(), some.end(), [](const SweepCell& c) { return c.predicted < 0; }));
+    QVERIFY(!givenUp.models.at(0).flip);
+    request.limitSeconds = 0.0;
+    const SweepResult whole = swept(engine, request);
+    QCOMPARE(whole.neededSeconds, 0.0);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        QVERIFY(whole.models.at(0).cells[i].predicted >= 0);
+        if (some[i].predicted >= 0)
+            QCOMPARE(whole.models.at(0).cells[i].predicted, some[i].predicted);
+    }
+    QVERIFY(whole.models.at(0).flip.has_value());
 }
 
 void SweepTest::attacksWithoutABallAreRefused()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void anEmptyClipboardIsSaid();
     void drawnAndAttackedAtOnce();
     void strokesAreTakenBackOneByOne();
+    void theUndoKeyTakesBackAStrokeAlone();
     void theRightButtonErases();
 
 private:
@@ -213,6 +214,23 @@ void PictureTest::strokesAreTakenBackOneByOne()
     pad.undoStroke();
     QVERIFY(pad.isEmpty());
     pad.undoStroke(); // nothing is left to take back
+}
+
+void PictureTest::theUndoKeyTakesBackAStrokeAlone()
+{
+    Program program;
+    program.window.findChild<QAction*>("drawAction")->trigger();
+    auto* dialog = program.window.findChild<DrawDialog*>();
+    DrawPad& pad = *dialog->pad();
+    drag(pad, {60, 30}, {60, 120});
+    QTRY_VERIFY_WITH_TIMEOUT(program.session.isOwnPicture() && pad.hasGhost(), kTimeoutMs);
+    QWidget* slider = dialog->findChild<QWidget*>("penSlider"); // where the focus may be
+    QTest::keyClick(slider, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(pad.isEmpty());
+    QVERIFY(!pad.hasGhost());
+    QVERIFY(program.session.isOwnPicture()); // the window keeps the drawing, and says so
+    QCOMPARE(dialog->findChild<QLabel*>("drawNote")->text(),
+        QString("The pad is empty: the window keeps the last drawing."));
 }
 
 void PictureTest::theRightButtonErases()

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void clickChoosesACellAndDoubleClickTheFlip();
     void windowShowsTheSweepOfItsSession();
     void epsilonAloneAsksForNothingNew();
+    void whatTakesTooLongWaitsForAClick();
     void keyGoesToOneFlipThenToTheOther();
     void minimalNormAttacksSayWhyThereIsNone();
     void otherDigitTakesTheOldRibbonAway();
@@ -142,6 +143,23 @@ void RibbonTest::windowShowsTheSweepOfItsSession()
     const PreviewResult& shown = program.attack().shownResult();
     for (std::size_t i = 0; i < 2; ++i)
         QCOMPARE(program.lastSweep.models[i].cells[cell].predicted, shown.models[i].adversarialClass);
+}
+
+void RibbonTest::whatTakesTooLongWaitsForAClick()
+{
+    Program program;
+    QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled() && program.lastSweep.isLast, kTimeoutMs);
+    SweepResult givenUp = program.lastSweep; // as the engine answers on a slow machine
+    givenUp.neededSeconds = 42.0;
+    Q_EMIT program.client.sweepUpdated(givenUp);
+    QVERIFY(program.ribbon().accessibleDescription().contains("would take about 42.0 s"));
+    program.session.setEpsilon(0.33);
+    QTRY_VERIFY_WITH_TIMEOUT(program.attack().isSettled(), kTimeoutMs);
+    QVERIFY(program.ribbon().accessibleDescription().contains("would take about 42.0 s"));
+    QTest::mouseClick(&program.ribbon(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.ribbon().accessibleDescription().startsWith("A reads 7 from"), kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.lastSweep.request.limitSeconds, 0.0, kTimeoutMs);
 }
 
 void RibbonTest::epsilonAloneAsksForNothingNew()

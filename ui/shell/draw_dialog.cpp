@@ -4,13 +4,14 @@
 #include "client/engine_client.h"
 #include "client/image_conversion.h"
 #include "shell/session_state.h"
+#include "text/language.h"
 #include "widgets/draw_pad.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -26,7 +27,7 @@ QPushButton* button(QWidget* parent, const char* objectName, const QString& titl
 {
     auto* made = new QPushButton(title, parent);
     made->setObjectName(QLatin1String(objectName));
-    made->setAccessibleName(title);
+    made->setAccessibleName(withoutMnemonic(title));
     made->setToolTip(tip);
     made->setAutoDefault(false);
     return made;
@@ -45,11 +46,11 @@ DrawDialog::DrawDialog(EngineClient& client, SessionState& session, QWidget* win
     createWidgets();
     m_soon.setSingleShot(true);
     m_soon.setInterval(kFrameMs);
-    connect(&m_soon, &QTimer::timeout, this, &DrawDialog::send);
-    connect(m_pad, &DrawPad::changed, this, [this] {
-        if (!m_soon.isActive())
-            m_soon.start();
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_hasNews)
+            send();
     });
+    connect(m_pad, &DrawPad::changed, this, &DrawDialog::onDrawn);
     connect(&client, &EngineClient::imageOpened, this, &DrawDialog::onOpened);
     connect(&client, &EngineClient::jobFinished, this, &DrawDialog::onFinished);
 }
@@ -74,12 +75,11 @@ void DrawDialog::createWidgets()
     QPushButton* undo
         = button(this, "undoStrokeButton", tr("&Undo stroke"), tr("Take back the last stroke (Ctrl+Z)"));
     connect(undo, &QPushButton::clicked, m_pad, &DrawPad::undoStroke);
-    auto* key = new QShortcut(QKeySequence::Undo, this);
-    connect(key, &QShortcut::activated, m_pad, &DrawPad::undoStroke);
     QPushButton* clear = button(this, "clearButton", tr("C&lear"), tr("Begin again"));
     connect(clear, &QPushButton::clicked, m_pad, &DrawPad::clear);
     m_note = new QLabel(tr("Left button: draw. Right button: erase."), this);
     m_note->setObjectName("drawNote");
+    m_note->setAccessibleName(tr("What to do"));
     m_note->setWordWrap(true);
     auto* penLabel = new QLabel(tr("&Pen"), this);
     penLabel->setBuddy(pen);
@@ -110,6 +110,33 @@ void DrawDialog::takeOver(const DrawDialog& earlier)
     QMetaObject::invokeMethod(this, &QWidget::show, Qt::QueuedConnection); // over a window that is there
 }
 
+bool DrawDialog::event(QEvent* event)
+{
+    // Claimed before it can become the window's undo.
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo))
+        event->accept();
+    return QDialog::event(event);
+}
+
+void DrawDialog::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Undo))
+        m_pad->undoStroke();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+/// The first change is sent at once, those of the same frame together at its end.
+void DrawDialog::onDrawn()
+{
+    m_note->setText(m_pad->isEmpty() ? tr("The pad is empty: the window keeps the last drawing.")
+                                     : tr("Left button: draw. Right button: erase."));
+    m_hasNews = true;
+    if (!m_soon.isActive())
+        send();
+}
+
 void DrawDialog::send()
 {
     if (m_pad->isEmpty())
@@ -117,6 +144,7 @@ void DrawDialog::send()
     m_hasNews = m_opening != 0;
     if (m_hasNews)
         return;
+    m_soon.start();
     const QString path = m_folder.filePath(QStringLiteral("drawing.pgm"));
     if (!m_pad->picture().save(path, "PGM")) {
         m_note->setText(tr("The drawing cannot be handed on: %1 cannot be written. Make room there.")
@@ -131,7 +159,8 @@ void DrawDialog::onOpened(const ImageOpened& event)
 {
     if (event.id != m_opening)
         return;
-    m_pad->setGhost(m_centre->isChecked() ? toGrey(event.opened.image) : QImage());
+    const bool hasGhost = m_centre->isChecked() && !m_pad->isEmpty(); // it may have been cleared since
+    m_pad->setGhost(hasGhost ? toGrey(event.opened.image) : QImage());
     m_session.showPicture({event.opened.image, -1, 0}, tr("drawn digit"));
 }
 
@@ -140,7 +169,7 @@ void DrawDialog::onFinished(const JobFinished& event)
     if (event.id != m_opening || m_opening == 0)
         return;
     m_opening = 0;
-    if (m_hasNews)
+    if (m_hasNews && !m_soon.isActive())
         send();
 }
 

@@ -30,8 +30,13 @@ public:
     void takeOver(const DrawDialog& earlier); ///< of a window that is about to go: its drawing, and its place
                                               ///< if it is open
 
+protected:
+    bool event(QEvent* event) override; ///< Ctrl+Z takes back a stroke here, not a change of the session
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void createWidgets();
+    void onDrawn();
     void send();
     void onOpened(const ImageOpened& event);
     void onFinished(const JobFinished& event);
@@ -44,7 +49,7 @@ private:
     QTemporaryDir m_folder; ///< the engine reads files alone
     QTimer m_soon;
     RequestId m_opening = 0;
-    bool m_hasNews = false; ///< drawn on while the last picture was on its way
+    bool m_hasNews = false; ///< drawn on while the last picture was on its way, or within the same frame
 };
 
 } // namespace epsilonlab::ui

@@ -14,6 +14,7 @@
 #include "shell/session_files.h"
 #include "shell/session_state.h"
 #include "shell/settings.h"
+#include "shell/spoken_labels.h"
 #include "shell/status_chip.h"
 #include "shell/status_line.h"
 #include "shell/tour.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(EngineClient& client, SessionState& session, QWidget* par
     m_docks = new WindowDocks(*this, client);
     new Menus(*this, client, session);
     connectAll();
+    new SpokenLabels(this);
     restoreSettings();
     onTabChanged(m_tabs->currentIndex());
     m_tabs->currentWidget()->setFocus(); // its keys work before anything was clicked

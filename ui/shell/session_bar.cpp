@@ -238,11 +238,13 @@ void SessionBar::refreshDatasets()
         m_dataset->addItem(tr("Get help\u2026"), QString());
     m_dataset->setCurrentIndex(m_dataset->findData(current));
     const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
-    m_dataset->setToolTip(
-        (QStringList{tr("Where the pictures come from: %1.").arg(what)} + m_missing).join('\n'));
+    const QString source = tr("Where the pictures come from: %1.").arg(what);
+    const QString missing = tr("What is grey in the list is not here: its last entry says why.");
+    m_dataset->setToolTip(m_missing.isEmpty() ? source : text::joined(source, missing));
 }
 
-/// What is missing stays in the list, says so, and its reason is in the tip and behind the last entry.
+/// What is missing stays in the list, says so, and its reason is in the tip of its row and behind the last
+/// entry.
 void SessionBar::addDataset(const DatasetInfo& info)
 {
     const QString title = text::ofCore(info.title);

@@ -183,8 +183,9 @@ void AttackBoard::showRows()
         return; // a slow attack on its way: the twins come with its end, and no attack may stand under their
                 // title
     const PreviewResult shown = isNoiseShown() ? noiseInPlace(m_result, m_twins) : m_result;
+    const auto change = isNoiseShown() ? AttackRow::Change::Random : AttackRow::Change::OfAttack;
     for (std::size_t i = 0; i < shown.models.size() && i < 2; ++i)
-        row(i)->showPreview(shown.models[i], shown.request);
+        row(i)->showPreview(shown.models[i], shown.request, change);
 }
 
 void AttackBoard::showCaption()

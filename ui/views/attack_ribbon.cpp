@@ -15,8 +15,8 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kCells = 51;
-constexpr double kTooLongSeconds = 10.0; // nobody asked for it: a processor is not kept busy for longer than
-                                         // this
+// Nobody asked for it: a processor is not kept busy for longer than this, nor for one cell.
+constexpr double kTooLongSeconds = 10.0, kLongestCellSeconds = 2.0;
 
 bool isSame(const SweepRequest& a, const SweepRequest& b)
 {
@@ -42,7 +42,7 @@ AttackRibbon::AttackRibbon(EngineClient& client, SessionState& session, ClassRib
     connect(&ribbon, &ClassRibbon::epsilonPicked, &session, &SessionState::setEpsilon);
     connect(&ribbon, &ClassRibbon::reasonClicked, this, [this] {
         if (m_longSeconds > 0.0)
-            ask(m_asked = requestNow());
+            ask(m_asked = requestNow(), 0.0);
     });
     onChanged();
 }
@@ -66,6 +66,7 @@ void AttackRibbon::onChanged()
         m_subject = std::move(now);
         m_shown = {};
         m_longSeconds = 0.0;
+        m_isGivenUp = false;
         m_ribbon.setOutdated();
     }
     refreshReason();
@@ -103,19 +104,26 @@ void AttackRibbon::onSettled(const PreviewResult& shown)
     const SweepRequest request = requestNow();
     if (!sweeps::applies(catalogue::attack(request.attack.attackId)) || isShown(request, shown))
         return;
-    const double seconds = kCells * shown.computeMs / 1000.0;
-    const bool isLong = seconds > kTooLongSeconds && !isSame(request, m_asked);
-    m_longSeconds = isLong ? seconds : 0.0;
-    refreshReason();
-    if (!isLong)
-        ask(request);
+    const double cellSeconds = shown.computeMs / 1000.0;
+    const bool isAsked = isSame(request, m_asked);
+    if (!isAsked && cellSeconds > kLongestCellSeconds)
+        waitForClick(kCells * cellSeconds);
+    else if (isAsked || !m_isGivenUp)
+        ask(request, isAsked ? 0.0 : kTooLongSeconds);
 }
 
-void AttackRibbon::ask(const SweepRequest& request)
+void AttackRibbon::waitForClick(double seconds)
+{
+    m_longSeconds = seconds;
+    refreshReason();
+}
+
+void AttackRibbon::ask(SweepRequest request, double limitSeconds)
 {
     m_longSeconds = 0.0;
     m_isRunning = true;
-    m_id = m_client.sweep(request);
+    request.limitSeconds = limitSeconds;
+    m_id = m_client.sweep(std::move(request));
     refreshReason();
 }
 
@@ -126,6 +134,9 @@ void AttackRibbon::onSwept(const SweepResult& result)
     m_isRunning = !result.isLast;
     if (result.failure) {
         Q_EMIT messageRaised(text::ofCore(result.failure->message));
+    } else if (result.neededSeconds > 0.0) {
+        m_isGivenUp = true;
+        waitForClick(result.neededSeconds);
     } else {
         m_shown = result;
         m_ribbon.showSweep(result);

@@ -33,7 +33,8 @@ Q_SIGNALS:
 private:
     void onChanged();
     void onSwept(const SweepResult& result);
-    void ask(const SweepRequest& request);
+    void ask(SweepRequest request, double limitSeconds);
+    void waitForClick(double seconds);
     void refreshReason();
     SweepRequest requestNow() const;
     bool isShown(const SweepRequest& request, const PreviewResult& shown) const;
@@ -46,6 +47,7 @@ private:
     SweepRequest m_asked; ///< by a click, although it takes long
     RequestId m_id = 0;
     bool m_isRunning = false;
+    bool m_isGivenUp = false; ///< a sweep of this subject found that it would take too long
     double m_longSeconds = 0.0; ///< not 0: the sweep waits for a click, because it would take this long
 };
 

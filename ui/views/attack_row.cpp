@@ -185,7 +185,7 @@ void AttackRow::setBusy(bool isBusy)
     update();
 }
 
-void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& request)
+void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& request, Change change)
 {
     m_progress = preview.progress;
     if (m_isBusy)
@@ -202,7 +202,7 @@ void AttackRow::showPreview(const ModelPreview& preview, const PreviewRequest& r
     // but not as the truth.
     m_bars->setContent({preview.cleanProbabilities, preview.adversarialProbabilities, request.sample.label,
         preview.target, preview.adversarialClass, preview.cleanLogits, preview.adversarialLogits});
-    showWords(preview);
+    showWords(preview, change);
 }
 
 void AttackRow::showChange()
@@ -224,7 +224,7 @@ void AttackRow::setLogitsShown(bool isShown)
     m_bars->setScale(isShown ? ProbabilityBars::Scale::Logit : ProbabilityBars::Scale::Probability);
 }
 
-void AttackRow::showWords(const ModelPreview& preview)
+void AttackRow::showWords(const ModelPreview& preview, Change change)
 {
     const QString name = text::ofCore(preview.modelName);
     const bool isNewName = name != m_name->text();
@@ -245,7 +245,9 @@ void AttackRow::showWords(const ModelPreview& preview)
     m_reading = reads;
     m_shortReading = tr("%1, %2").arg(className(preview.adversarialClass), text::probability(sure));
     showReading();
-    m_adversarial->setSpokenValue(tr("%1 %2. %3.").arg(name, reads, verdict));
+    const QString spoken = tr("%1 %2. %3.").arg(name, reads, verdict);
+    m_adversarial->setSpokenValue(
+        change == Change::Random ? tr("Random change of the same size: %1").arg(spoken) : spoken);
     m_bars->setAccessibleDescription(m_adversarial->accessibleDescription());
     if (isNewName)
         place();

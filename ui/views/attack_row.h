@@ -35,7 +35,8 @@ public:
     static int heightOf(int factor) { return DigitTile::sideOf(factor) + captionHeight(); }
     static int leastWidthOf(int factor);
 
-    void showPreview(const ModelPreview& preview, const PreviewRequest& request);
+    enum class Change { OfAttack, Random };
+    void showPreview(const ModelPreview& preview, const PreviewRequest& request, Change change);
     void setClassNames(const QStringList& names);
     void setBlinking(bool isBlinking); ///< shows the clean picture in place of the attacked one
     void setCursorPixel(QPoint pixel);
@@ -67,7 +68,7 @@ protected:
 private:
     void createWidgets();
     void place();
-    void showWords(const ModelPreview& preview);
+    void showWords(const ModelPreview& preview, Change change);
     void showReading();
     void showChange();
     QString className(int index) const;

@@ -69,6 +69,8 @@ void DrawPad::undoStroke()
     if (m_strokes.empty())
         return;
     m_strokes.pop_back();
+    if (m_strokes.empty())
+        m_ghost = {};
     update();
     Q_EMIT changed();
 }

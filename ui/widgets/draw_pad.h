@@ -29,6 +29,7 @@ public:
 
     void takeOver(const DrawPad& earlier); ///< its drawing; nothing has changed by that
 
+    bool hasGhost() const { return !m_ghost.isNull(); }
     bool isEmpty() const { return m_strokes.empty(); }
     QImage picture() const; ///< 280 x 280, grey
 

@@ -13,6 +13,10 @@ namespace epsilonlab::ui {
 class NumberEdit : public QAbstractSpinBox
 {
     Q_OBJECT
+    // By these names Qt's accessibility finds the numbers of a spin box.
+    Q_PROPERTY(double value READ number NOTIFY valueChanged)
+    Q_PROPERTY(double minimum READ minimum)
+    Q_PROPERTY(double maximum READ maximum)
 
 public:
     explicit NumberEdit(ParameterSpec spec, QWidget* parent = nullptr);
@@ -24,6 +28,8 @@ public:
     void setDecimals(int decimals); ///< shown with exactly so many; -1: as many as needed, up to four digits
 
     double number() const { return m_number; }
+    double minimum() const { return m_spec.minimum; }
+    double maximum() const { return m_spec.maximum; }
     ParameterValue value() const;
     void setNumber(double number); ///< no signal
 
