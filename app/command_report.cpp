@@ -63,6 +63,7 @@ public:
         request.evaluation = m_options.request();
         request.exampleIndex = m_example;
         request.exampleEpsilon = parseNumber(m_exampleEpsilon);
+        request.picture = m_picture;
         JobRunner runner(m_options.common);
         request.evaluation.models = m_options.models(runner);
         std::optional<ReportData> data;
@@ -83,8 +84,10 @@ private:
     void adopt(const Session& session)
     {
         m_options.adopt(session, app());
-        if (app().count("--example") == 0)
+        if (app().count("--example") == 0) {
             m_example = session.position;
+            m_picture = session.sample;
+        }
         if (app().count("--example-epsilon") == 0)
             m_exampleEpsilon = parameterText(session.epsilon);
     }
@@ -106,6 +109,7 @@ private:
     EvaluationOptions m_options;
     std::string m_out, m_session;
     std::int64_t m_example = ReportRequest().exampleIndex;
+    std::optional<LabelledImage> m_picture; // of the session
     std::string m_exampleEpsilon = "0.15";
 };
 }

@@ -4781,16 +4781,16 @@ epoch %2</source>
         </translation>
     </message>
     <message>
-        <source> Its example is image %1 of the data set, not your picture.</source>
-        <translation>其示例是数据集的第 %1 张图像，而不是您的图片。</translation>
-    </message>
-    <message>
         <source>The report is in %1.%2%3</source>
         <translation>报告已保存到 %1。%2%3</translation>
     </message>
     <message>
         <source>The report could not be made. %1</source>
         <translation>无法生成报告。%1</translation>
+    </message>
+    <message>
+        <source> The session beside it holds your picture, so that the report can be made again.</source>
+        <translation>旁边的会话文件保存了您的图片，因此可以重新生成报告。</translation>
     </message>
 </context>
 <context>

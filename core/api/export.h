@@ -36,7 +36,8 @@ std::string reportHtml(const ReportData& data, const std::vector<ReportFigure>& 
 std::string reportMarkdown(const ReportData& data, const std::vector<ReportFigure>& figures = {});
 
 /// The command that makes the report of a request with one attack again, quoted for a shell.
-std::string reportCommand(const ReportRequest& request, const std::string& out);
+std::string reportCommand(
+    const ReportRequest& request, const std::string& out, const std::string& session = {});
 
 /// One sentence that says a preview in words: caption, screen-reader value and report prose.
 std::string previewSentence(const PreviewResult& result, std::size_t model);

@@ -30,6 +30,9 @@ struct NoiseResult
     std::vector<NoiseTwin> models;
 };
 
+/// The result with the random change in the place of the attack's.
+PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise);
+
 /// What a preview is asked for besides the attack.
 struct PreviewExtras
 {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,7 @@ struct ReportRequest
     EvaluateRequest evaluation;
     std::int64_t exampleIndex = 44; ///< image of the examples figure
     double exampleEpsilon = 0.15;
+    std::optional<LabelledImage> picture{}; ///< in place of that image, if it is another one: a person's own
 };
 
 } // namespace epsilonlab

@@ -14,7 +14,9 @@ struct ReportData
 {
     EvaluationReport evaluation;
     LabelledImage example;
+    bool isOwnPicture = false; ///< the example is not of the data set
     PreviewResult exampleResult;
+    PreviewResult exampleRandom{}; ///< the same with a random change as large as the attack's in its place
     std::string program, version, created, commandLine;
 };
 

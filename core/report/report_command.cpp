@@ -2,6 +2,7 @@
 #include "api/export.h"
 
 #include <cctype>
+#include <functional>
 
 namespace epsilonlab {
 
@@ -20,15 +21,10 @@ std::string shellWord(const std::string& text)
     return isPlain ? text : "'" + quoted + "'";
 }
 
-} // namespace
+using Add = std::function<void(const std::string& option, const std::string& value)>;
 
-std::string reportCommand(const ReportRequest& request, const std::string& out)
+void addSubject(const EvaluateRequest& evaluation, const Add& add)
 {
-    const EvaluateRequest& evaluation = request.evaluation;
-    std::string command = "epsilonlab report";
-    const auto add = [&command](const std::string& option, const std::string& value) {
-        command += " --" + option + " " + shellWord(value);
-    };
     for (const std::string& model : evaluation.models)
         add("model", model.starts_with("file:") ? model.substr(5) : model);
     add("dataset", evaluation.dataset.text);
@@ -39,6 +35,21 @@ std::string reportCommand(const ReportRequest& request, const std::string& out)
                 add(id, parameterText(value));
         add("seed", std::to_string(attack.seed));
     }
+}
+
+} // namespace
+
+std::string reportCommand(const ReportRequest& request, const std::string& out, const std::string& session)
+{
+    const EvaluateRequest& evaluation = request.evaluation;
+    std::string command = "epsilonlab report";
+    const Add add = [&command](const std::string& option, const std::string& value) {
+        command += " --" + option + " " + shellWord(value);
+    };
+    if (session.empty())
+        addSubject(evaluation, add);
+    else
+        add("session", session);
     std::string epsilons;
     for (const double epsilon : evaluation.epsilons) {
         if (!epsilons.empty())
@@ -47,7 +58,8 @@ std::string reportCommand(const ReportRequest& request, const std::string& out)
     }
     add("epsilons", epsilons);
     add("limit", std::to_string(evaluation.limit));
-    add("example", std::to_string(request.exampleIndex));
+    if (session.empty())
+        add("example", std::to_string(request.exampleIndex));
     add("example-epsilon", shortestText(request.exampleEpsilon));
     add("out", out);
     return command;

@@ -157,15 +157,28 @@ Section examplesSection(const ReportData& data)
         section.blocks.push_back(Paragraph{"Not measured: this report holds no example."});
         return section;
     }
+    const std::string label
+        = data.example.label < 0 ? std::string("unknown") : std::to_string(data.example.label);
     section.blocks.push_back(
-        Paragraph{"Image " + std::to_string(data.example.index) + " of the data set, label "
-            + (data.example.label < 0 ? std::string("unknown") : std::to_string(data.example.label)) + "."});
+        Paragraph{(data.isOwnPicture ? "A picture of one's own, not of the data set"
+                                     : "Image " + std::to_string(data.example.index) + " of the data set")
+            + ", label " + label + "."});
     section.blocks.push_back(
         FigurePlace{"examples", "No picture: figures are drawn by builds with the window."});
     Listing sentences;
     for (std::size_t i = 0; i < data.exampleResult.models.size(); ++i)
         sentences.items.push_back(previewSentence(data.exampleResult, i));
     section.blocks.push_back(sentences);
+    if (data.exampleRandom.models.empty())
+        return section;
+    section.blocks.push_back(
+        Paragraph{"The control: a change as large as the attack's, but in a random direction."});
+    section.blocks.push_back(
+        FigurePlace{"random", "No picture: figures are drawn by builds with the window."});
+    Listing controls;
+    for (const ModelPreview& model : data.exampleRandom.models)
+        controls.items.push_back(randomSentence(model));
+    section.blocks.push_back(controls);
     return section;
 }
 

@@ -75,6 +75,13 @@ std::string outcome(const ModelPreview& model)
 }
 }
 
+std::string randomSentence(const ModelPreview& model)
+{
+    return "After the random change " + model.modelName + " reads "
+        + classText(model.adversarialClass, model.adversarialProbabilities) + ", before "
+        + classText(model.cleanClass, model.cleanProbabilities) + ".";
+}
+
 std::string attackTitle(const std::string& attackId)
 {
     const AttackInfo* attack = knownAttack(attackId);

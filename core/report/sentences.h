@@ -20,6 +20,9 @@ std::string settingsText(const AttackSettings& attack);
 /// What a curve says, in two sentences: clean, and at its largest epsilon.
 std::string curveSentence(const Curve& curve);
 
+/// What a network reads after a random change (noiseInPlace).
+std::string randomSentence(const ModelPreview& model);
+
 /// "98.0 % [95.0, 99.2] (n = 200)"
 std::string countedAccuracy(std::int64_t correct, std::int64_t n);
 

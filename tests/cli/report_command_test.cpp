@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/export.h"
+#include "api/session.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -18,6 +19,7 @@ class ReportCommandTest : public QObject
 private Q_SLOTS:
     void runs_data();
     void runs();
+    void aSessionBringsItsPicture();
 
 private:
     QTemporaryDir m_folder;
@@ -47,6 +49,32 @@ void ReportCommandTest::runs()
         {"-c", "'" EPSILONLAB_PROGRAM "'" + command.mid(QString("epsilonlab").size())}, {}, "sh");
     QVERIFY2(ended.code == 0, ended.err.constData());
     QVERIFY(QFile::exists(out));
+}
+
+void ReportCommandTest::aSessionBringsItsPicture()
+{
+    Session session;
+    session.modelA = {"standard", "Standard", "", ""};
+    session.isComparing = false;
+    session.dataset = {"sample:test"};
+    session.sample.image.pixels.assign(kImagePixels, 0.25F); // no digit
+    session.sample.label = -1;
+    session.attack = {"fgsm", completed(catalogue::attack("fgsm").parameters, {}), 3};
+    session.epsilon = 0.1;
+    const std::string path = m_folder.filePath("own.epslab").toStdString();
+    writeTextFile(path, sessions::toJson(session));
+    ReportRequest request;
+    request.evaluation = {{"standard"}, {"sample:test"}, {session.attack}, {0.0, 0.1}, 3, 0};
+    request.exampleEpsilon = 0.1;
+    const QString out = m_folder.filePath("own.md");
+    const QString command = QString::fromStdString(reportCommand(request, out.toStdString(), path));
+    QVERIFY(!command.contains("--model"));
+    const program::Ended ended = program::run(
+        {"-c", "'" EPSILONLAB_PROGRAM "'" + command.mid(QString("epsilonlab").size())}, {}, "sh");
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("A picture of one's own, not of the data set, label unknown."));
 }
 
 QTEST_GUILESS_MAIN(ReportCommandTest)

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import statistics
+import subprocess
 import time
 from pathlib import Path
 
@@ -197,7 +198,8 @@ def answered(program):
     for _ in range(5):
         for title, window in program.windows().items():
             if title != "EpsilonLab":
-                program.xdo("windowfocus", window, "key", "Escape")
+                with contextlib.suppress(subprocess.CalledProcessError):  # it may have closed meanwhile
+                    program.xdo("windowfocus", window, "key", "Escape")
                 time.sleep(0.2)
     program.focus()
     program.key("Escape", "ctrl+1")
@@ -229,7 +231,8 @@ def endurance(rig):
             program.xdo(*words, "key", "Escape")
             moves += 10
             for title in set(program.windows()) - {"EpsilonLab"}:  # no window manager takes the keyboard along
-                program.xdo("windowfocus", program.windows().get(title, 0), "key", "Escape")
+                with contextlib.suppress(subprocess.CalledProcessError):  # it may have closed meanwhile
+                    program.xdo("windowfocus", program.windows().get(title, 0), "key", "Escape")
             program.focus()
             with contextlib.suppress(FileNotFoundError):
                 samples.append((time.monotonic() - began, *memory(program)))

@@ -2,6 +2,7 @@
 #include "shown_window.h"
 
 #include "api/export.h"
+#include "api/session.h"
 #include "shell/report_files.h"
 
 #include <QFile>
@@ -29,6 +30,7 @@ class ReportFilesTest : public QObject
 private Q_SLOTS:
     void initTestCase() { qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); }
     void writesWhatTheWindowShows();
+    void anOwnPictureIsItsExample();
     void aStopKeepsWhatIsDone();
     void aPlaceThatCannotBeWrittenIsSaid();
     void theNetworkInTrainingIsRefused();
@@ -48,6 +50,30 @@ void ReportFilesTest::writesWhatTheWindowShows()
     for (const char* expected :
         {"Standard", "Robust", "n = 200", "--epsilons 0,0.05,0.1,0.15,0.2", "--attack fgsm", "--limit 200"})
         QVERIFY2(text.contains(QLatin1String(expected)), expected);
+}
+
+void ReportFilesTest::anOwnPictureIsItsExample()
+{
+    ShownWindow shown;
+    Image drawn; // an upright bar: no digit of the sample
+    drawn.pixels.assign(kImagePixels, 0.0F);
+    for (std::size_t row = 6; row < 22; ++row)
+        drawn.pixels[row * 28 + 13] = drawn.pixels[row * 28 + 14] = 1.0F;
+    shown.session.showPicture({drawn, -1, 0}, "drawn digit");
+    QTRY_VERIFY_WITH_TIMEOUT(shown.isSettled(), kTimeoutMs);
+    const int read = shown.attack().shownResult().models[0].cleanClass;
+    const QString path = m_home.filePath("own.md");
+    shown.window.reportFiles()->write(path);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        shown.sentence().contains("The session beside it holds your picture"), 5 * kTimeoutMs);
+    const QString text = contentOf(path), session = m_home.filePath("own-session.epslab");
+    QVERIFY2(text.contains("A picture of one's own, not of the data set, label unknown."), qPrintable(text));
+    QVERIFY(text.contains(QString("before %1 (").arg(read)));
+    QVERIFY(text.contains("After the random change Standard reads"));
+    QVERIFY(QFile::exists(m_home.filePath("own-random.svg")));
+    QVERIFY2(text.contains("--session " + session), qPrintable(text));
+    QVERIFY(!text.contains("--example "));
+    QCOMPARE(sessions::read(session.toStdString()).sample.image, drawn);
 }
 
 void ReportFilesTest::aStopKeepsWhatIsDone()

@@ -17,9 +17,12 @@ namespace {
 std::vector<Figure> figuresOf(const ReportData& data)
 {
     const auto& models = data.evaluation.models;
-    return {examplesFigure(
-                data.exampleResult, models.empty() ? std::vector<std::string>() : models.front().classNames),
-        curveFigure(data.evaluation)};
+    const auto names = models.empty() ? std::vector<std::string>() : models.front().classNames;
+    const QString own = data.isOwnPicture ? QStringLiteral("own picture") : QString();
+    std::vector<Figure> figures{examplesFigure(data.exampleResult, names, own), curveFigure(data.evaluation)};
+    if (!data.exampleRandom.models.empty())
+        figures.push_back(examplesFigure(data.exampleRandom, names, own, true));
+    return figures;
 }
 
 /// A figure's place in the text; `prefix` begins the names of the files beside it.

@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "api/export.h"
+#include "api/session.h"
 #include "client/engine_client.h"
 #include "figures/report_writer.h"
 #include "shell/session_state.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace epsilonlab::ui {
 
@@ -33,6 +35,7 @@ void ReportFiles::takeOver(const ReportFiles& earlier)
     m_measuring = earlier.m_measuring;
     m_request = earlier.m_request;
     m_path = earlier.m_path;
+    m_sessionText = earlier.m_sessionText;
 }
 
 void ReportFiles::chooseAndWrite()
@@ -65,6 +68,8 @@ ReportRequest ReportFiles::request() const
                 std::round(share * epsilon * 1e6) / 1e6); // 0.15, not 0.15000000000000002
     request.exampleIndex = m_session.position();
     request.exampleEpsilon = m_session.epsilon();
+    if (m_session.isOwnPicture())
+        request.picture = m_session.sample();
     return request;
 }
 
@@ -79,11 +84,25 @@ void ReportFiles::write(const QString& path)
     }
     m_path = path;
     m_request = request();
+    Session session = m_session.session();
+    session.figures.clear(); // the report does not show them
+    m_sessionText = m_request.picture ? sessions::toJson(session) : std::string();
     m_measuring = m_client.submit(m_request);
     m_strip.showNote(
         tr("The report is being measured on the first %1 image(s); the status line shows how far it is.", "",
             text::forms(kImages))
             .arg(text::count(kImages)));
+}
+
+/// A person's own picture is in no data set: the report's command finds it in a session beside the report.
+std::string ReportFiles::writeSession() const
+{
+    if (m_sessionText.empty())
+        return {};
+    std::filesystem::path path = m_path.toStdString();
+    path.replace_filename(path.stem().string() + "-session" + sessions::kSuffix); // no session that was saved
+    writeTextFile(path, m_sessionText);
+    return path.string();
 }
 
 void ReportFiles::onFinished(const ReportFinished& event)
@@ -95,8 +114,8 @@ void ReportFiles::onFinished(const ReportFinished& event)
         m_strip.showNote(tr("Stopped before a group of images was finished; no report was written."));
         return;
     }
-    data.commandLine = reportCommand(m_request, m_path.toStdString());
     try {
+        data.commandLine = reportCommand(m_request, m_path.toStdString(), writeSession());
         writeReport(data, m_path.toStdString());
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
@@ -106,8 +125,8 @@ void ReportFiles::onFinished(const ReportFinished& event)
         ? QString()
         : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n))
               .arg(text::count(data.evaluation.n));
-    const QString own = m_session.isOwnPicture()
-        ? tr(" Its example is image %1 of the data set, not your picture.").arg(m_request.exampleIndex)
+    const QString own = m_request.picture
+        ? tr(" The session beside it holds your picture, so that the report can be made again.")
         : QString();
     m_strip.showNote(tr("The report is in %1.%2%3").arg(m_path, extent, own));
 }

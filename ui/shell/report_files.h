@@ -31,6 +31,7 @@ public Q_SLOTS:
 
 private:
     ReportRequest request() const;
+    std::string writeSession() const; ///< where it is; empty: not needed
     void onFinished(const ReportFinished& event);
     void onJobFinished(const JobFinished& event);
 
@@ -41,6 +42,7 @@ private:
     RequestId m_measuring = 0;
     ReportRequest m_request;
     QString m_path;
+    std::string m_sessionText; ///< as JSON, if the example is a person's own picture
 };
 
 } // namespace epsilonlab::ui

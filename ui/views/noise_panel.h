@@ -12,10 +12,6 @@ namespace epsilonlab::ui {
 
 class DigitTile;
 
-/// The result with each network's noise twin where its attacked picture was: what the key N shows in the
-/// tiles.
-PreviewResult noiseInPlace(const PreviewResult& result, const NoiseResult& noise);
-
 /// The control below the clean picture: a change of the same size in a random direction, and what the
 /// networks read on the clean picture and on this one. The picture is as large as the room allows, up to 112
 /// px.

@@ -2,6 +2,7 @@
 #include "api/engine.h"
 #include "api/error.h"
 #include "engine/jobs/job_context.h"
+#include "engine/noise_twin.h"
 #include "engine/previewer.h"
 
 #include <array>
@@ -42,6 +43,9 @@ void runReportJob(const JobContext& context, const ReportRequest& request)
     ReportData data;
     data.evaluation = evaluate(context, request.evaluation);
     data.example = exampleOf(openDataset(request.evaluation.dataset), request.exampleIndex);
+    data.isOwnPicture = request.picture && !(request.picture->image == data.example.image);
+    if (data.isOwnPicture)
+        data.example = *request.picture;
     data.program = "epsilonlab";
     data.version = programVersion();
     data.created = today();
@@ -54,10 +58,11 @@ void runReportJob(const JobContext& context, const ReportRequest& request)
     preview.attack.values["epsilon"] = request.exampleEpsilon;
     preview.wantTrace = false;
     preview.dataset = request.evaluation.dataset;
-    Previewer previewer([&](const std::string& id) { return context.models.find(id); },
-        [](const DatasetSpec& spec) { return openDataset(spec); });
+    const auto find = [&](const std::string& id) { return context.models.find(id); };
+    Previewer previewer(find, [](const DatasetSpec& spec) { return openDataset(spec); });
     previewer.run(
         context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
+    data.exampleRandom = noiseInPlace(data.exampleResult, NoiseTwins(find).of(data.exampleResult));
     context.post(ReportFinished{context.id, std::move(data)});
 }
 
