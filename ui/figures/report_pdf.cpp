@@ -119,11 +119,12 @@ void placeFigures(QTextDocument& document, const std::vector<Figure>& figures)
             "this as a fault.");
 }
 
-/// The page on which the first line of a block stands.
+/// The page on which the first line of a block stands: one that does not fit is moved, its block is not.
 int pageOf(const QTextBlock& block)
 {
     const QTextDocument& document = *block.document();
-    const double top = document.documentLayout()->blockBoundingRect(block).top();
+    const QRectF place = document.documentLayout()->blockBoundingRect(block);
+    const double top = place.top() + (block.layout()->lineCount() > 0 ? block.layout()->lineAt(0).y() : 0.0);
     return static_cast<int>(top / document.pageSize().height());
 }
 
@@ -134,20 +135,32 @@ bool isFigure(const QTextBlock& block)
 }
 
 /// QTextDocument knows no "keep with next": a heading alone at the foot of a page begins the next one
-/// instead.
+/// instead, and so does the line above a figure.
 void keepHeadingsWithText(QTextDocument& document)
 {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         QTextBlock next = block.next();
         if (isFigure(next.next()))
             next = next.next(); // a line between heading and figure goes with them
-        if (block.blockFormat().headingLevel() == 0 || !next.isValid() || pageOf(block) == pageOf(next))
+        const bool isBound = block.blockFormat().headingLevel() > 0 || isFigure(block.next());
+        if (!isBound || !next.isValid() || pageOf(block) == pageOf(next))
             continue;
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
         cursor.setBlockFormat(format);
+        document.setPageSize(document.pageSize()); // lays out all of it: Qt loses the lines of what follows
     }
+}
+
+/// A paragraph without lines would be missing from the page without a word.
+void requireLines(const QTextDocument& document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+        if (!block.text().isEmpty() && block.layout()->lineCount() == 0)
+            throw Error(ErrorCode::Internal,
+                "A part of the report has no place on its pages, so it was not written. Write it as .html, and "
+                "please report this as a fault.");
 }
 
 void layOut(QTextDocument& document, const ReportDocument& report, const std::vector<Figure>& figures)
@@ -212,6 +225,7 @@ QByteArray reportPdf(const ReportDocument& report, const std::vector<Figure>& fi
     layOut(document, report, figures);
     document.setPageSize(page);
     keepHeadingsWithText(document);
+    requireLines(document);
     drawPages(document, writer);
     return buffer.data();
 }
