@@ -20,7 +20,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kFrameMs = 30;
+constexpr int kFrameMs = 15;
 constexpr int kPenSteps = 2; // a pixel, in steps of the slider
 
 QPushButton* button(QWidget* parent, const char* objectName, const QString& title, const QString& tip)
