@@ -130,8 +130,11 @@ void DrawDialog::keyPressEvent(QKeyEvent* event)
 /// The first change is sent at once, those of the same frame together at its end.
 void DrawDialog::onDrawn()
 {
-    m_note->setText(m_pad->isEmpty() ? tr("The pad is empty: the window keeps the last drawing.")
-                                     : tr("Left button: draw. Right button: erase."));
+    const bool isBlank = m_pad->isBlank();
+    m_note->setText(isBlank ? tr("The pad is empty: the window keeps the last drawing.")
+                            : tr("Left button: draw. Right button: erase."));
+    if (isBlank)
+        m_pad->setGhost({});
     m_hasNews = true;
     if (!m_soon.isActive())
         send();
@@ -139,7 +142,7 @@ void DrawDialog::onDrawn()
 
 void DrawDialog::send()
 {
-    if (m_pad->isEmpty())
+    if (m_pad->isBlank())
         return;
     m_hasNews = m_opening != 0;
     if (m_hasNews)
@@ -159,7 +162,7 @@ void DrawDialog::onOpened(const ImageOpened& event)
 {
     if (event.id != m_opening)
         return;
-    const bool hasGhost = m_centre->isChecked() && !m_pad->isEmpty(); // it may have been cleared since
+    const bool hasGhost = m_centre->isChecked() && !m_pad->isBlank(); // it may have been cleared since
     m_pad->setGhost(hasGhost ? toGrey(event.opened.image) : QImage());
     m_session.showPicture({event.opened.image, -1, 0}, tr("drawn digit"));
 }

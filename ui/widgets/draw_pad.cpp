@@ -6,6 +6,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace epsilonlab::ui {
 
 namespace {
@@ -41,7 +43,6 @@ void DrawPad::mousePressEvent(QMouseEvent* event)
     const bool isErasing = event->button() == Qt::RightButton;
     if (!isErasing && event->button() != Qt::LeftButton)
         return;
-    // A tap is a dot: a line of no length with round ends.
     m_strokes.push_back({QPolygonF{at(event->position()), at(event->position())}, m_penWidth, isErasing});
     update();
     Q_EMIT changed();
@@ -89,7 +90,10 @@ void DrawPad::draw(QPainter& painter) const
     for (const Stroke& stroke : m_strokes) {
         painter.setPen(QPen(stroke.isErasing ? Qt::black : Qt::white, stroke.width, Qt::SolidLine,
             Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(stroke.points);
+        if (stroke.points.boundingRect().isNull())
+            painter.drawPoint(stroke.points.first()); // a tap: a line of no length would leave nothing
+        else
+            painter.drawPolyline(stroke.points);
     }
 }
 
@@ -101,6 +105,13 @@ QImage DrawPad::picture() const
     painter.scale(kScale, kScale);
     draw(painter);
     return picture;
+}
+
+bool DrawPad::isBlank() const
+{
+    const QImage shown = picture();
+    const uchar* bytes = shown.constBits();
+    return std::all_of(bytes, bytes + shown.sizeInBytes(), [](uchar level) { return level == 0; });
 }
 
 void DrawPad::paintEvent(QPaintEvent* event)

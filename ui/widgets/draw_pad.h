@@ -31,6 +31,7 @@ public:
 
     bool hasGhost() const { return !m_ghost.isNull(); }
     bool isEmpty() const { return m_strokes.empty(); }
+    bool isBlank() const; ///< also if all of it is erased
     QImage picture() const; ///< 280 x 280, grey
 
     QSize sizeHint() const override { return {kSide * kPixel, kSide * kPixel}; }
