@@ -18,6 +18,15 @@ namespace {
 
 constexpr int kRestMs = 60; // between two steps of a drag
 constexpr double kLongestMs = 2000.0; // what takes longer is not done a second time unasked
+constexpr std::int64_t kFewPasses = 1000; // never long by itself: the machine was busy, or just begun
+
+bool isLong(const PreviewResult& result)
+{
+    std::int64_t passes = 0;
+    for (const ModelPreview& model : result.models)
+        passes += model.gradientEvaluations + model.forwardEvaluations;
+    return result.computeMs > kLongestMs && passes > kFewPasses;
+}
 
 bool isSameQuestion(const PreviewRequest& a, const PreviewRequest& b)
 {
@@ -96,7 +105,7 @@ void AttackTrace::follow(const PreviewResult& result, bool isNewest)
 
 void AttackTrace::ask()
 {
-    if (m_shown.computeMs <= kLongestMs) {
+    if (!isLong(m_shown)) {
         m_lastRequest = m_client.trace(m_shown.request);
         return;
     }
