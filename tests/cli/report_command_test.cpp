@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "api/export.h"
 #include "api/session.h"
+#include "data/dataset.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -19,6 +20,7 @@ class ReportCommandTest : public QObject
 private Q_SLOTS:
     void runs_data();
     void runs();
+    void aSessionBringsItsPicture_data();
     void aSessionBringsItsPicture();
 
 private:
@@ -51,14 +53,26 @@ void ReportCommandTest::runs()
     QVERIFY(QFile::exists(out));
 }
 
+void ReportCommandTest::aSessionBringsItsPicture_data()
+{
+    QTest::addColumn<bool>("isOwn");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("own") << true << "A picture of one's own, not of the data set, label unknown.";
+    QTest::newRow("of the data set") << false << "Image 7 of the data set, label ";
+}
+
 void ReportCommandTest::aSessionBringsItsPicture()
 {
+    QFETCH(bool, isOwn);
+    QFETCH(QString, sentence);
     Session session;
     session.modelA = {"standard", "Standard", "", ""};
     session.isComparing = false;
     session.dataset = {"sample:test"};
+    session.position = session.sample.index = 7;
     session.sample.image.pixels.assign(kImagePixels, 0.25F); // no digit
-    session.sample.label = -1;
+    if (!isOwn)
+        openDataset(session.dataset).copyImage(7, session.sample.image.pixels.data());
     session.attack = {"fgsm", completed(catalogue::attack("fgsm").parameters, {}), 3};
     session.epsilon = 0.1;
     const std::string path = m_folder.filePath("own.epslab").toStdString();
@@ -74,7 +88,7 @@ void ReportCommandTest::aSessionBringsItsPicture()
     QVERIFY2(ended.code == 0, ended.err.constData());
     QFile file(out);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.readAll().contains("A picture of one's own, not of the data set, label unknown."));
+    QVERIFY(QString::fromUtf8(file.readAll()).contains(sentence));
 }
 
 QTEST_GUILESS_MAIN(ReportCommandTest)
