@@ -2962,6 +2962,10 @@ epoch %2</source>
         <source>The gallery is empty, so there is nothing to save. Pin a figure first: point at it and press P.</source>
         <translation>图库是空的，没有可保存的内容。请先固定一幅图：指向它并按 P。</translation>
     </message>
+    <message>
+        <source>A part of the report has no place on its pages, so it was not written. Write it as .html, and please report this as a fault.</source>
+        <translation>报告的一部分在页面上没有位置，因此没有写入。请改为写成 .html，并将此作为故障报告。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ActionStrip</name>
@@ -3891,8 +3895,8 @@ epoch %2</source>
         <translation>要做什么</translation>
     </message>
     <message>
-        <source>The pad is empty: the window keeps the last drawing.</source>
-        <translation>画板是空的：窗口保留上一幅图。</translation>
+        <source>The pad is empty: the window keeps its picture.</source>
+        <translation>画板是空的：窗口中的图片不变。</translation>
     </message>
 </context>
 <context>
@@ -4789,8 +4793,8 @@ epoch %2</source>
         <translation>无法生成报告。%1</translation>
     </message>
     <message>
-        <source> The session beside it holds your picture, so that the report can be made again.</source>
-        <translation>旁边的会话文件保存了您的图片，因此可以重新生成报告。</translation>
+        <source> Your picture is in %1, so that the report can be made again.</source>
+        <translation>您的图片保存在 %1 中，因此可以重新生成报告。</translation>
     </message>
 </context>
 <context>

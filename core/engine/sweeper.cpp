@@ -23,15 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kKeptSubjects = 16;
 constexpr std::chrono::milliseconds kShowEvery{33};
-constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64; // the first one shows how long an epsilon takes
-constexpr std::chrono::milliseconds kBatchTime{100};
 constexpr double kFinest = 1000.0; // flips are found on a grid of 1/1000
-
-std::size_t batchFor(Clock::duration timePerEpsilon)
-{
-    const auto fits = Clock::duration(kBatchTime) / std::max(timePerEpsilon, Clock::duration(1));
-    return std::clamp<std::size_t>(static_cast<std::size_t>(fits), 1, kLargestBatch);
-}
 
 SweepCell cellOf(const at::Tensor& logits, const at::Tensor& label, const at::Tensor& target, bool isAttacked)
 {
@@ -52,7 +44,7 @@ struct Sweeper::Run
     RequestId id = 0;
     Clock::time_point begin = Clock::now(), shown = begin, measured = begin;
     TimeBudget budget{request.limitSeconds};
-    std::size_t known = 0; // cells at the time `measured`
+    std::size_t left = 0; // epsilons at the time `measured`
     double neededSeconds = 0.0; // not 0: given up
 };
 
@@ -134,8 +126,8 @@ const SweepCell* Sweeper::cell(const Part& part, double epsilon, std::stop_token
     return &subject.cells.emplace(epsilon, made).first->second;
 }
 
-/// Steepest ascent at those of these epsilons that are not known yet, as one batch. Returns how many these
-/// are; after a stop they are not known either.
+/// Steepest ascent at the epsilons that are not known yet, as one batch. Returns how many; a stop leaves
+/// them.
 std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& epsilons, std::stop_token stop)
 {
     Subject& subject = *part.subject;
@@ -158,35 +150,40 @@ std::size_t Sweeper::fillTogether(const Part& part, const std::vector<double>& e
     return missing.size();
 }
 
-std::size_t Sweeper::knownCells(const std::vector<double>& epsilons, const std::vector<Part>& parts)
+/// Epsilons that a network still has to be attacked at.
+std::size_t Sweeper::leftOf(const std::vector<double>& epsilons, const std::vector<Part>& parts)
 {
-    std::size_t known = 0;
-    for (const Part& part : parts)
-        known += static_cast<std::size_t>(std::count_if(epsilons.begin(), epsilons.end(),
-            [&](double epsilon) { return part.subject->cells.contains(epsilon); }));
-    return known;
+    return static_cast<std::size_t>(std::count_if(epsilons.begin(), epsilons.end(), [&](double epsilon) {
+        return std::any_of(parts.begin(), parts.end(),
+            [epsilon](const Part& part) { return !part.subject->cells.contains(epsilon); });
+    }));
 }
 
 bool Sweeper::givesUp(Run& run, const std::vector<Part>& parts)
 {
-    const std::size_t known = knownCells(run.request.epsilons, parts);
+    const std::size_t left = leftOf(run.request.epsilons, parts);
     const Clock::time_point now = Clock::now();
-    if (known == run.known)
-        return false;
-    run.budget.add(known - run.known, std::chrono::duration<double>(now - run.measured).count());
-    run.known = known;
+    if (left < run.left)
+        run.budget.add(run.left - left, std::chrono::duration<double>(now - run.measured).count());
+    run.left = left;
     run.measured = now;
-    run.neededSeconds = run.budget.excess(run.request.epsilons.size() * parts.size() - known);
+    run.neededSeconds = left > 0 ? run.budget.excess(left) : 0.0;
     return run.neededSeconds > 0.0;
 }
 
-/// Batches as large as take a tenth of a second, so that there is something to see on the way and little is
-/// lost by a stop.
+/// What costs nothing, and would spoil the estimate of what the rest costs.
+void Sweeper::fillTrivial(const Run& run, const std::vector<Part>& parts)
+{
+    for (const Part& part : parts)
+        for (const double epsilon : run.request.epsilons)
+            if (epsilon == 0.0 || !part.subject->isAttacked)
+                cell(part, epsilon, run.stop);
+}
+
+/// In short batches: there is something to see on the way, and little is lost by a stop.
 void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
 {
-    std::vector<double> order;
-    for (const std::size_t i : coarseToFine(run.request.epsilons.size()))
-        order.push_back(run.request.epsilons[i]);
+    const std::vector<double> order = coarseToFine(run.request.epsilons);
     std::size_t size = kFirstBatch;
     for (auto next = order.begin(); next != order.end();) {
         const auto end
@@ -210,18 +207,22 @@ void Sweeper::fillBatched(Run& run, const std::vector<Part>& parts)
 
 void Sweeper::fill(Run& run, const std::vector<Part>& parts)
 {
-    run.known = knownCells(run.request.epsilons, parts);
+    fillTrivial(run, parts);
+    run.left = leftOf(run.request.epsilons, parts);
     run.measured = Clock::now();
     if (ascentOptions(run.request.attack.attackId, run.request.attack.values))
         fillBatched(run, parts);
-    for (const std::size_t i : coarseToFine(run.request.epsilons.size()))
+    for (const double epsilon : coarseToFine(run.request.epsilons)) {
+        if (run.neededSeconds > 0.0)
+            return;
         for (const Part& part : parts) {
-            if (run.stop.stop_requested() || run.neededSeconds > 0.0
-                || !cell(part, run.request.epsilons[i], run.stop) || givesUp(run, parts))
+            if (run.stop.stop_requested() || !cell(part, epsilon, run.stop))
                 return;
             if (Clock::now() - run.shown >= kShowEvery)
                 show(run, parts, false);
         }
+        givesUp(run, parts);
+    }
 }
 
 void Sweeper::findFlip(const SweepRequest& request, Part& part, std::stop_token stop)
@@ -286,9 +287,8 @@ void Sweeper::run(RequestId id, const SweepRequest& request, const Sink& sink, s
     Run run{complete, sink, stop, id};
     std::vector<Part> parts;
     for (const std::string& modelId : request.modelIds) {
-        ModelPointer model = m_lookup(modelId);
-        Subject& found = subject(*model, complete);
-        parts.push_back({std::move(model), &found, std::nullopt});
+        const ModelPointer model = m_lookup(modelId);
+        parts.push_back({model, &subject(*model, complete), std::nullopt});
     }
     fill(run, parts);
     for (Part& part : parts)

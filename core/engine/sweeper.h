@@ -61,7 +61,8 @@ private:
         const Part& part, const std::vector<double>& epsilons, std::stop_token stop);
     static void fillBatched(Run& run, const std::vector<Part>& parts);
     static void fill(Run& run, const std::vector<Part>& parts);
-    static std::size_t knownCells(const std::vector<double>& epsilons, const std::vector<Part>& parts);
+    static std::size_t leftOf(const std::vector<double>& epsilons, const std::vector<Part>& parts);
+    static void fillTrivial(const Run& run, const std::vector<Part>& parts);
     static bool givesUp(Run& run, const std::vector<Part>& parts);
     static void findFlip(const SweepRequest& request, Part& part, std::stop_token stop);
     static void show(Run& run, const std::vector<Part>& parts, bool isLast);

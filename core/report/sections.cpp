@@ -171,8 +171,8 @@ Section examplesSection(const ReportData& data)
     section.blocks.push_back(sentences);
     if (data.exampleRandom.models.empty())
         return section;
-    section.blocks.push_back(
-        Paragraph{"The control: a change as large as the attack's, but in a random direction."});
+    section.blocks.push_back(Paragraph{
+        "The control: a change in a random direction, of the size that the attack's has or may have."});
     section.blocks.push_back(
         FigurePlace{"random", "No picture: figures are drawn by builds with the window."});
     Listing controls;

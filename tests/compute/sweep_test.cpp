@@ -97,6 +97,7 @@ private Q_SLOTS:
     void misreadDigitNeverFlips();
     void previewStopsTheSweepAndItGoesOnLater();
     void whatTakesTooLongIsGivenUpAndGoesOnWhenAsked();
+    void aMisreadDigitIsNeverTooLong();
     void attacksWithoutABallAreRefused();
     void appliesToBallsAroundOneImage_data();
     void appliesToBallsAroundOneImage();
@@ -229,6 +230,18 @@ void SweepTest::whatTakesTooLongIsGivenUpAndGoesOnWhenAsked()
             QCOMPARE(whole.models.at(0).cells[i].predicted, some[i].predicted);
     }
     QVERIFY(whole.models.at(0).flip.has_value());
+}
+
+void SweepTest::aMisreadDigitIsNeverTooLong()
+{
+    Engine engine;
+    SweepRequest request = sweepOf(engine, {"pgd", {{"steps", std::int64_t{400}}, {"step-size", 0.0}}, 1});
+    request.sample.label = (request.sample.label + 1) % 10;
+    request.limitSeconds = 1e-9;
+    const SweepResult sweep = swept(engine, request);
+    QCOMPARE(sweep.neededSeconds, 0.0);
+    for (const SweepCell& cell : sweep.models.at(0).cells)
+        QVERIFY(cell.predicted >= 0);
 }
 
 void SweepTest::attacksWithoutABallAreRefused()

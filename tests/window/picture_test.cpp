@@ -234,7 +234,7 @@ void PictureTest::theUndoKeyTakesBackAStrokeAlone()
     QVERIFY(!pad.hasGhost());
     QVERIFY(program.session.isOwnPicture()); // the window keeps the drawing, and says so
     QCOMPARE(dialog->findChild<QLabel*>("drawNote")->text(),
-        QString("The pad is empty: the window keeps the last drawing."));
+        QString("The pad is empty: the window keeps its picture."));
 }
 
 void PictureTest::aTapIsADot()

@@ -7,6 +7,7 @@
 #include "shell/window_keeper.h"
 #include "theme/theme.h"
 #include "views/view.h"
+#include "widgets/plot_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -35,7 +36,13 @@ struct Program
     MainWindow& window() { return keeper.window(); }
     bool isSettled() { return window().view("attack")->isSettled(); }
     void toggle() { window().findChild<QAction*>("projectorAction")->trigger(); }
-    QImage picture() { return window().view("attack")->grab().toImage(); }
+    QImage picture()
+    {
+        View* view = window().view("attack");
+        for (PlotPanel* plot : view->findChildren<PlotPanel*>())
+            plot->drawNow(); // plots come when there is time for them
+        return view->grab().toImage();
+    }
     double fontSize() { return window().findChild<QTabBar*>("viewTabBar")->font().pointSizeF(); }
 };
 

@@ -65,15 +65,17 @@ void ReportFilesTest::anOwnPictureIsItsExample()
     const QString path = m_home.filePath("own.md");
     shown.window.reportFiles()->write(path);
     QTRY_VERIFY_WITH_TIMEOUT(
-        shown.sentence().contains("The session beside it holds your picture"), 5 * kTimeoutMs);
-    const QString text = contentOf(path), session = m_home.filePath("own-session.epslab");
+        shown.sentence().contains("Your picture is in"), 5 * kTimeoutMs);
+    const QString text = contentOf(path), session = m_home.filePath("own.md-session.epslab");
     QVERIFY2(text.contains("A picture of one's own, not of the data set, label unknown."), qPrintable(text));
     QVERIFY(text.contains(QString("before %1 (").arg(read)));
     QVERIFY(text.contains("After the random change Standard reads"));
     QVERIFY(QFile::exists(m_home.filePath("own-random.svg")));
     QVERIFY2(text.contains("--session " + session), qPrintable(text));
     QVERIFY(!text.contains("--example "));
-    QCOMPARE(sessions::read(session.toStdString()).sample.image, drawn);
+    const Session read = sessions::read(session.toStdString());
+    QCOMPARE(read.sample.image, drawn);
+    QVERIFY(!read.modelA.sha256.empty()); // the file of a network would be found by it
 }
 
 void ReportFilesTest::aStopKeepsWhatIsDone()

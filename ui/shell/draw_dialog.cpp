@@ -131,7 +131,7 @@ void DrawDialog::keyPressEvent(QKeyEvent* event)
 void DrawDialog::onDrawn()
 {
     const bool isBlank = m_pad->isBlank();
-    m_note->setText(isBlank ? tr("The pad is empty: the window keeps the last drawing.")
+    m_note->setText(isBlank ? tr("The pad is empty: the window keeps its picture.")
                             : tr("Left button: draw. Right button: erase."));
     if (isBlank)
         m_pad->setGhost({});

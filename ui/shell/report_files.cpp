@@ -6,6 +6,7 @@
 #include "api/session.h"
 #include "client/engine_client.h"
 #include "figures/report_writer.h"
+#include "shell/session_loader.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
 #include "widgets/decision_strip.h"
@@ -86,6 +87,7 @@ void ReportFiles::write(const QString& path)
     m_request = request();
     Session session = m_session.session();
     session.figures.clear(); // the report does not show them
+    SessionLoader::identify(session, m_client);
     m_sessionText = m_request.picture ? sessions::toJson(session) : std::string();
     m_measuring = m_client.submit(m_request);
     m_strip.showNote(
@@ -99,10 +101,12 @@ std::string ReportFiles::writeSession() const
 {
     if (m_sessionText.empty())
         return {};
-    std::filesystem::path path = m_path.toStdString();
-    path.replace_filename(path.stem().string() + "-session" + sessions::kSuffix); // no session that was saved
+    const std::string stem = m_path.toStdString() + "-session";
+    std::string path = stem + sessions::kSuffix;
+    for (int number = 2; std::filesystem::exists(path); ++number) // another report may name that one
+        path = stem + "-" + std::to_string(number) + sessions::kSuffix;
     writeTextFile(path, m_sessionText);
-    return path.string();
+    return path;
 }
 
 void ReportFiles::onFinished(const ReportFinished& event)
@@ -114,8 +118,10 @@ void ReportFiles::onFinished(const ReportFinished& event)
         m_strip.showNote(tr("Stopped before a group of images was finished; no report was written."));
         return;
     }
+    std::string session;
     try {
-        data.commandLine = reportCommand(m_request, m_path.toStdString(), writeSession());
+        session = writeSession();
+        data.commandLine = reportCommand(m_request, m_path.toStdString(), session);
         writeReport(data, m_path.toStdString());
     } catch (const Error& error) {
         m_strip.showError(text::ofCore(error.message()), QString::fromStdString(error.detail()));
@@ -126,7 +132,8 @@ void ReportFiles::onFinished(const ReportFinished& event)
         : tr(" It was stopped: it is about the first %1 image(s).", "", text::forms(data.evaluation.n))
               .arg(text::count(data.evaluation.n));
     const QString own = m_request.picture
-        ? tr(" The session beside it holds your picture, so that the report can be made again.")
+        ? tr(" Your picture is in %1, so that the report can be made again.")
+              .arg(QString::fromStdString(session))
         : QString();
     m_strip.showNote(tr("The report is in %1.%2%3").arg(m_path, extent, own));
 }

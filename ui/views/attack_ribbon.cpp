@@ -5,6 +5,7 @@
 #include "client/engine_client.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
+#include "views/preview_cost.h"
 #include "widgets/class_ribbon.h"
 #include "widgets/number_text.h"
 
@@ -15,8 +16,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kCells = 51;
-// Nobody asked for it: a processor is not kept busy for longer than this, nor for one cell.
-constexpr double kTooLongSeconds = 10.0, kLongestCellSeconds = 2.0;
+constexpr double kTooLongSeconds = 10.0; // nobody asked for it: a processor is not kept busy for longer
 
 bool isSame(const SweepRequest& a, const SweepRequest& b)
 {
@@ -104,16 +104,16 @@ void AttackRibbon::onSettled(const PreviewResult& shown)
     const SweepRequest request = requestNow();
     if (!sweeps::applies(catalogue::attack(request.attack.attackId)) || isShown(request, shown))
         return;
-    const double cellSeconds = shown.computeMs / 1000.0;
     const bool isAsked = isSame(request, m_asked);
-    if (!isAsked && cellSeconds > kLongestCellSeconds)
-        waitForClick(kCells * cellSeconds);
+    if (!isAsked && isSlowAttack(shown))
+        waitForClick(kCells * shown.computeMs / 1000.0);
     else if (isAsked || !m_isGivenUp)
         ask(request, isAsked ? 0.0 : kTooLongSeconds);
 }
 
 void AttackRibbon::waitForClick(double seconds)
 {
+    m_isRunning = false; // one that was asked for before has ended with the preview
     m_longSeconds = seconds;
     refreshReason();
 }

@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "views/along_panel.h"
 #include "views/attack_display.h"
+#include "views/preview_cost.h"
 #include "widgets/number_text.h"
 
 #include <QAction>
@@ -17,16 +18,6 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kRestMs = 60; // between two steps of a drag
-constexpr double kLongestMs = 2000.0; // what takes longer is not done a second time unasked
-constexpr std::int64_t kFewPasses = 1000; // never long by itself: the machine was busy, or just begun
-
-bool isLong(const PreviewResult& result)
-{
-    std::int64_t passes = 0;
-    for (const ModelPreview& model : result.models)
-        passes += model.gradientEvaluations + model.forwardEvaluations;
-    return result.computeMs > kLongestMs && passes > kFewPasses;
-}
 
 bool isSameQuestion(const PreviewRequest& a, const PreviewRequest& b)
 {
@@ -105,7 +96,7 @@ void AttackTrace::follow(const PreviewResult& result, bool isNewest)
 
 void AttackTrace::ask()
 {
-    if (!isLong(m_shown)) {
+    if (!isSlowAttack(m_shown)) {
         m_lastRequest = m_client.trace(m_shown.request);
         return;
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/primitives/time_budget.h"
 
-#include <algorithm>
-
 namespace epsilonlab {
 
 namespace {
@@ -14,16 +12,20 @@ constexpr int kMeasurementsToJudge = 3;
 
 void TimeBudget::add(std::size_t parts, double seconds)
 {
-    m_spent += seconds;
-    m_fastest = std::min(m_fastest, seconds / static_cast<double>(parts));
+    const Measured now{seconds, static_cast<double>(parts)};
+    m_all.seconds += now.seconds;
+    m_all.parts += now.parts;
+    if (now.each() > m_slowest.each())
+        m_slowest = now;
     ++m_measurements;
 }
 
 double TimeBudget::excess(std::size_t left) const
 {
-    if (m_limit <= 0.0 || m_measurements < kMeasurementsToJudge || m_spent < kShareToJudge * m_limit)
+    if (m_limit <= 0.0 || m_measurements < kMeasurementsToJudge || m_all.seconds < kShareToJudge * m_limit)
         return 0.0;
-    const double whole = m_spent + m_fastest * static_cast<double>(left);
+    const Measured usual{m_all.seconds - m_slowest.seconds, m_all.parts - m_slowest.parts};
+    const double whole = m_all.seconds + usual.each() * static_cast<double>(left);
     return whole > m_limit ? whole : 0.0;
 }
 

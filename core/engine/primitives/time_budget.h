@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 
 namespace epsilonlab {
 
-/// Tells whether work made of many equal parts will take longer than it may, from the parts that are done. It
-/// believes the fastest of them: the first one of a program is many times slower than the rest, and a machine
-/// that is busy for a moment says nothing either.
+/// Tells whether work made of many parts will take longer than it may, from the parts that are done. The
+/// slowest measurement is left out of the estimate: the first one of a program is many times slower than the
+/// rest, and a machine that is busy for a moment says nothing either.
 class TimeBudget
 {
 public:
@@ -24,9 +23,15 @@ public:
     double excess(std::size_t left) const;
 
 private:
+    struct Measured
+    {
+        double seconds = 0.0, parts = 0.0;
+
+        double each() const { return parts > 0.0 ? seconds / parts : 0.0; }
+    };
+
     double m_limit;
-    double m_spent = 0.0;
-    double m_fastest = std::numeric_limits<double>::infinity(); // seconds for one part
+    Measured m_all, m_slowest;
     int m_measurements = 0;
 };
 
