@@ -64,8 +64,7 @@ void ReportFilesTest::anOwnPictureIsItsExample()
     const int read = shown.attack().shownResult().models[0].cleanClass;
     const QString path = m_home.filePath("own.md");
     shown.window.reportFiles()->write(path);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        shown.sentence().contains("Your picture is in"), 5 * kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.sentence().contains("Your picture is in"), 5 * kTimeoutMs);
     const QString text = contentOf(path), session = m_home.filePath("own.md-session.epslab");
     QVERIFY2(text.contains("A picture of one's own, not of the data set, label unknown."), qPrintable(text));
     QVERIFY(text.contains(QString("before %1 (").arg(read)));
@@ -73,9 +72,9 @@ void ReportFilesTest::anOwnPictureIsItsExample()
     QVERIFY(QFile::exists(m_home.filePath("own-random.svg")));
     QVERIFY2(text.contains("--session " + session), qPrintable(text));
     QVERIFY(!text.contains("--example "));
-    const Session read = sessions::read(session.toStdString());
-    QCOMPARE(read.sample.image, drawn);
-    QVERIFY(!read.modelA.sha256.empty()); // the file of a network would be found by it
+    const Session kept = sessions::read(session.toStdString());
+    QCOMPARE(kept.sample.image, drawn);
+    QVERIFY(!kept.modelA.sha256.empty()); // the file of a network would be found by it
 }
 
 void ReportFilesTest::aStopKeepsWhatIsDone()
