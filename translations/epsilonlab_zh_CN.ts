@@ -5058,8 +5058,8 @@ epoch %2</source>
         <translation>%1 – 未找到完整数据集</translation>
     </message>
     <message>
-        <source>What is grey in the list is not here: its last entry says why.</source>
-        <translation>列表中灰色的不在本机：最后一项说明原因。</translation>
+        <source>What is grey in the list is not here; a command such as &quot;epsilonlab datasets fetch %1&quot; brings it.</source>
+        <translation>列表中灰色的不在本机；例如用命令&quot;epsilonlab datasets fetch %1&quot;获取。</translation>
     </message>
 </context>
 <context>

@@ -232,14 +232,20 @@ void SessionBar::refreshDatasets()
     m_dataset->clear();
     m_missing.clear();
     const QString current = QString::fromStdString(m_session.dataset().text);
-    for (const DatasetInfo& info : m_client.datasets())
+    QString firstMissing;
+    for (const DatasetInfo& info : m_client.datasets()) {
         addDataset(info);
+        if (!info.isAvailable && firstMissing.isEmpty())
+            firstMissing = QString::fromStdString(info.id);
+    }
     if (!m_missing.isEmpty())
         m_dataset->addItem(tr("Get help\u2026"), QString());
     m_dataset->setCurrentIndex(m_dataset->findData(current));
     const QString what = m_dataset->currentIndex() < 0 ? current : m_dataset->currentText();
     const QString source = tr("Where the pictures come from: %1.").arg(what);
-    const QString missing = tr("What is grey in the list is not here: its last entry says why.");
+    const QString missing = tr(
+        "What is grey in the list is not here; a command such as \"epsilonlab datasets fetch %1\" brings it.")
+                                .arg(firstMissing);
     m_dataset->setToolTip(m_missing.isEmpty() ? source : text::joined(source, missing));
 }
 
