@@ -16,7 +16,7 @@ struct ReportData
     LabelledImage example;
     bool isOwnPicture = false; ///< the example is not of the data set
     PreviewResult exampleResult;
-    PreviewResult exampleRandom{}; ///< the same with a random change as large as the attack's in its place
+    PreviewResult exampleRandom{}; ///< with a random change as large; none where a clean picture is misread
     std::string program, version, created, commandLine;
 };
 

@@ -169,8 +169,11 @@ Section examplesSection(const ReportData& data)
     for (std::size_t i = 0; i < data.exampleResult.models.size(); ++i)
         sentences.items.push_back(previewSentence(data.exampleResult, i));
     section.blocks.push_back(sentences);
-    if (data.exampleRandom.models.empty())
+    if (data.exampleRandom.models.empty()) {
+        section.blocks.push_back(Paragraph{
+            "No random change to compare with: none was made, as where a network misreads the clean picture."});
         return section;
+    }
     section.blocks.push_back(Paragraph{
         "The control: a change in a random direction, of the size that the attack's has or may have."});
     section.blocks.push_back(

@@ -5,6 +5,7 @@
 #include "engine/noise_twin.h"
 #include "engine/previewer.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -24,6 +25,12 @@ LabelledImage exampleOf(const DatasetView& view, std::int64_t index)
     sample.label = view.label(row);
     sample.index = view.index(row);
     return sample;
+}
+
+bool isMisreadClean(const PreviewResult& result)
+{
+    return std::any_of(result.models.begin(), result.models.end(),
+        [](const ModelPreview& model) { return model.verdict == Verdict::AlreadyWrong; });
 }
 
 std::string today()
@@ -62,7 +69,8 @@ void runReportJob(const JobContext& context, const ReportRequest& request)
     Previewer previewer(find, [](const DatasetSpec& spec) { return openDataset(spec); });
     previewer.run(
         context.id, preview, [&](PreviewResult result) { data.exampleResult = std::move(result); }, {});
-    data.exampleRandom = noiseInPlace(data.exampleResult, NoiseTwins(find).of(data.exampleResult));
+    if (!isMisreadClean(data.exampleResult)) // there the attack changes nothing, and has no size to compare
+        data.exampleRandom = noiseInPlace(data.exampleResult, NoiseTwins(find).of(data.exampleResult));
     context.post(ReportFinished{context.id, std::move(data)});
 }
 
