@@ -41,6 +41,16 @@ ParameterSpec specOf(const std::vector<ParameterSpec>& specs, const std::string&
     }
     throw Error(ErrorCode::BadParameter, "A recipe has no value " + id + ". It has " + known + ".");
 }
+
+// What belonged to another objective.
+void dropForeign(RecipeInfo& recipe)
+{
+    const std::vector<ParameterSpec> specs = specsFor(recipe);
+    std::erase_if(recipe.values, [&specs](const auto& value) {
+        return std::none_of(specs.begin(), specs.end(),
+            [&value](const ParameterSpec& spec) { return spec.id == value.first; });
+    });
+}
 }
 
 void RecipeOptions::addTo(CLI::App& app)
@@ -88,8 +98,11 @@ RecipeInfo RecipeOptions::recipe(
     // The objective decides which other values there are, so it comes first.
     std::stable_partition(
         changes.begin(), changes.end(), [](const auto& c) { return c.first == "objective"; });
-    for (const auto& [id, text] : changes)
+    for (const auto& [id, text] : changes) {
         recipe.values[id] = parseParameter(specOf(specsFor(recipe), id), text);
+        if (id == "objective")
+            dropForeign(recipe);
+    }
     recipe.values = completed(specsFor(recipe), recipe.values);
     return recipe;
 }

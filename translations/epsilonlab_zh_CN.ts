@@ -2966,6 +2966,54 @@ epoch %2</source>
         <source>A part of the report has no place on its pages, so it was not written. Write it as .html, and please report this as a fault.</source>
         <translation>报告的一部分在页面上没有位置，因此没有写入。请改为写成 .html，并将此作为故障报告。</translation>
     </message>
+    <message>
+        <source>Small boxes (SABR)</source>
+        <translation>小盒 (SABR)</translation>
+    </message>
+    <message>
+        <source>Trains the worst case in a small box around an attacked image: between PGD and interval bounds.</source>
+        <translation>训练受攻击图像周围一个小盒内的最坏情况：介于 PGD 与区间界之间。</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>盒子</translation>
+    </message>
+    <message>
+        <source>Size of the box around the attacked image whose worst case is trained: 1 is interval bounds, small ones hold more digits and prove fewer.</source>
+        <translation>受攻击图像周围的盒子有多大，训练的就是其中的最坏情况：1 即区间界；较小的盒子守住更多数字，能证明的更少。</translation>
+    </message>
+    <message>
+        <source>attacked images alone</source>
+        <translation>仅受攻击图像</translation>
+    </message>
+    <message>
+        <source>Half TRADES CNN</source>
+        <translation>半宽 TRADES CNN</translation>
+    </message>
+    <message>
+        <source>How the built-in Robust was made: as Two minutes, trained at 0.36 so that more digits hold at 0.3.</source>
+        <translation>内置的鲁棒网络就是这样训练的：同“两分钟”，但在 0.36 下训练，使更多数字在 0.3 下守住。</translation>
+    </message>
+    <message>
+        <source>Half an hour</source>
+        <translation>半小时</translation>
+    </message>
+    <message>
+        <source>The most robust recipe for two cores and half an hour: a TRADES network half as wide, five steps, trained at 0.36 to hold at 0.3.</source>
+        <translation>两个核心、半小时内最鲁棒的配方：半宽的 TRADES 网络，五步攻击，在 0.36 下训练以便在 0.3 下守住。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>This share of the numbers before the last layer is left out in each training step.</source>
+        <translation>每个训练步中，最后一层之前的数有这一比例被略去。</translation>
+    </message>
+    <message>
+        <source>network&apos;s own</source>
+        <translation>按网络自身</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ActionStrip</name>
@@ -3384,6 +3432,10 @@ epoch %2</source>
     <message>
         <source>%1 took %2: its steps are not computed a second time.</source>
         <translation>%1 用了 %2：不再重新计算其各步。</translation>
+    </message>
+    <message>
+        <source>One attack step, from the start</source>
+        <translation>攻击走一步，从起点开始</translation>
     </message>
 </context>
 <context>
@@ -5569,6 +5621,18 @@ training ε %3</source>
         <source>The probe digits are still being measured, so there is no figure of them yet. Wait until each has its value.</source>
         <translation>探测数字仍在测量中，因此还没有它们的图。请等到每个数字都有数值。</translation>
     </message>
+    <message>
+        <source>step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>1 attack step</source>
+        <translation>1 步攻击</translation>
+    </message>
+    <message>
+        <source>The attack on this digit, step by step from its start (F8)</source>
+        <translation>这个数字所受的攻击，从起点一步一步走 (F8)</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::TrainPlots</name>
@@ -5901,6 +5965,14 @@ training ε %3</source>
     <message>
         <source>Several runs in one plot, with a table of recipes and results (Ctrl+Shift+T)</source>
         <translation>多次训练绘于一图，并附方案与结果的表格（Ctrl+Shift+T）</translation>
+    </message>
+    <message>
+        <source>1 attack step</source>
+        <translation>1 步攻击</translation>
+    </message>
+    <message>
+        <source>The attack on the time machine&apos;s digit, step by step from its start (F8)</source>
+        <translation>时间机器中的数字所受的攻击，从起点一步一步走 (F8)</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,22 @@ Architecture parseArchitecture(const nlohmann::json& layers, const std::string& 
     return architecture;
 }
 
+Architecture withDropout(Architecture architecture, double p)
+{
+    if (p <= 0.0)
+        return architecture;
+    std::vector<Layer>& layers = architecture.layers;
+    const auto isA = [](LayerType type) { return [type](const Layer& layer) { return layer.type == type; }; };
+    if (std::none_of(layers.begin(), layers.end(), isA(LayerType::Dropout))) {
+        const auto behind = std::find_if(layers.rbegin(), layers.rend(), isA(LayerType::Linear)).base();
+        layers.insert(behind == layers.begin() ? behind : behind - 1, Layer{LayerType::Dropout});
+    }
+    for (Layer& layer : layers)
+        if (layer.type == LayerType::Dropout)
+            layer.p = p;
+    return architecture;
+}
+
 const std::vector<Architecture>& builtInArchitectures()
 {
     static const std::vector<Architecture> list = [] {

@@ -57,6 +57,10 @@ struct Architecture
 /// fit the one before.
 Architecture parseArchitecture(const nlohmann::json& layers, const std::string& where);
 
+/// With `p` in every dropout layer, or, where there is none, with such a layer before the last linear one.
+/// `p` in (0, 1); 0 changes nothing.
+Architecture withDropout(Architecture architecture, double p);
+
 /// The files of resources/architectures, in menu order.
 const std::vector<Architecture>& builtInArchitectures();
 const Architecture& builtInArchitecture(const std::string& id); ///< Error(BadParameter) that lists the known

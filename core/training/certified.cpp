@@ -19,10 +19,14 @@ ParameterSpec epsilonFactor()
         "clean images only"};
 }
 
-ObjectiveOutcome loss(const ObjectiveProblem& problem, const Margins& worst)
+Box wholeBox(const ObjectiveProblem& problem)
+{
+    return inputBox(problem.images, problem.epsilon * realValue(problem.recipe, "epsilon-factor"));
+}
+
+ObjectiveOutcome loss(const ObjectiveProblem& problem, const Box& box, const Margins& worst)
 {
     const double cleanShare = 1.0 - problem.rampProgress() * (1.0 - realValue(problem.recipe, "kappa"));
-    const Box box = inputBox(problem.images, problem.epsilon * realValue(problem.recipe, "epsilon-factor"));
     const at::Tensor margins = worst(boundLayers(problem.trained), box);
     const at::Tensor clean = problem.logits.of(problem.images);
     return {labelLoss(problem, clean) * cleanShare + labelLoss(problem, margins) * (1.0 - cleanShare),

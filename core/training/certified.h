@@ -15,11 +15,14 @@ ParameterSpec kappa();
 ParameterSpec epsilonFactor();
 
 /// kappa(t) CE(clean) + (1 - kappa(t)) CE(worst), with kappa(t) falling from 1 to the recipe's `kappa` as
-/// epsilon grows to its full size. `worst`: upper bounds of z_j - z_y over the box of `epsilon-factor` times
-/// epsilon, N x K, 0 where j = y. Their softmax is that of the worst-case logits, because it does not change
-/// when all of a row move together.
+/// epsilon grows to its full size. `worst`: upper bounds of z_j - z_y over the box, N x K, 0 where j = y.
+/// Their softmax is that of the worst-case logits, because it does not change when all of a row move
+/// together.
 using Margins = std::function<at::Tensor(const std::vector<BoundLayer>& layers, const Box& box)>;
-ObjectiveOutcome loss(const ObjectiveProblem& problem, const Margins& worst);
+ObjectiveOutcome loss(const ObjectiveProblem& problem, const Box& box, const Margins& worst);
+
+/// All images within `epsilon-factor` times epsilon.
+Box wholeBox(const ObjectiveProblem& problem);
 
 } // namespace certified
 

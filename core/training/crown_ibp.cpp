@@ -21,12 +21,13 @@ Objective crownIbpObjective()
     info.parameters = {certified::kappa(), certified::epsilonFactor()};
     return {info, [](const ObjectiveProblem& problem) {
                 const double share = 1.0 - problem.rampProgress();
-                return certified::loss(problem, [&](const std::vector<BoundLayer>& layers, const Box& box) {
-                    const at::Tensor interval = intervalMargins(layers, box, problem.labels);
-                    return share > 0.0
-                        ? interval * (1.0 - share) + crownIbpMargins(layers, box, problem.labels) * share
-                        : interval;
-                });
+                return certified::loss(problem, certified::wholeBox(problem),
+                    [&](const std::vector<BoundLayer>& layers, const Box& box) {
+                        const at::Tensor interval = intervalMargins(layers, box, problem.labels);
+                        return share > 0.0
+                            ? interval * (1.0 - share) + crownIbpMargins(layers, box, problem.labels) * share
+                            : interval;
+                    });
             }};
 }
 

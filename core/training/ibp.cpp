@@ -18,8 +18,8 @@ Objective ibpObjective()
         "Gowal et al. 2018, arXiv:1810.12715"});
     info.parameters = {certified::kappa(), certified::epsilonFactor()};
     return {info, [](const ObjectiveProblem& problem) {
-                return certified::loss(
-                    problem, [&problem](const std::vector<BoundLayer>& layers, const Box& box) {
+                return certified::loss(problem, certified::wholeBox(problem),
+                    [&problem](const std::vector<BoundLayer>& layers, const Box& box) {
                         return intervalMargins(layers, box, problem.labels);
                     });
             }};

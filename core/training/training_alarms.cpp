@@ -142,7 +142,8 @@ std::optional<Alarm> TrainingAlarms::catastrophicOverfitting(const TrainingEpoch
     const char* const advice
         = ": the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the "
           "best epoch.";
-    if (m_isAttacking && epoch.fgsmAccuracy - epoch.pgdAccuracy > kHiding)
+    // While epsilon still grows, a network that is robust at its size of now looks like one that hides.
+    if (isFullyAttacked() && epoch.fgsmAccuracy - epoch.pgdAccuracy > kHiding)
         return raised(kCatastrophic,
             "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
                 + percent(epoch.pgdAccuracy) + where(epoch) + advice);
@@ -161,7 +162,7 @@ std::optional<Alarm> TrainingAlarms::robustOverfitting(const TrainingEpoch& epoc
 {
     const bool isLower = m_best && m_best->pgdAccuracy - epoch.pgdAccuracy >= kOverfit
         && epoch.trainAccuracy >= m_best->trainAccuracy + kTrainRise;
-    m_lowEpochs = m_isAttacking && m_trainEpsilon >= m_epsilon && isLower ? m_lowEpochs + 1 : 0;
+    m_lowEpochs = isFullyAttacked() && isLower ? m_lowEpochs + 1 : 0;
     if (m_lowEpochs < kEpochsInARow)
         return std::nullopt;
     return raised("robust-overfitting",

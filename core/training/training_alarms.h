@@ -62,6 +62,11 @@ private:
     std::optional<Alarm> robustOverfitting(const TrainingEpoch& epoch);
 
     const double m_lr, m_epsilon;
+    bool isFullyAttacked() const
+    {
+        return m_isAttacking && m_trainEpsilon >= m_epsilon;
+    } ///< the ramp is over
+
     const bool m_isAttacking, m_isSingleStep;
     std::set<std::string> m_raised;
     Window m_window;

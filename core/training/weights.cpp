@@ -88,7 +88,8 @@ void copyInto(float* out, std::int64_t count, const SafeTensors& file, const std
 } // namespace
 
 Weights::Weights(const ParameterSet& recipe)
-    : m_architecture(builtInArchitecture(textValue(recipe, "architecture")))
+    : m_architecture(
+        withDropout(builtInArchitecture(textValue(recipe, "architecture")), realValue(recipe, "dropout")))
     , m_flat(flattened(m_architecture, startTensors(m_architecture, recipe), m_other))
     , m_average(realValue(recipe, "ema") > 0.0 ? m_flat.clone() : at::Tensor())
     , m_trained(m_architecture, views(m_architecture, m_flat, m_other, &m_leaves))

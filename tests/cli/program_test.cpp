@@ -29,6 +29,7 @@ private Q_SLOTS:
     void helpOfTrainingIsComplete();
     void attackJsonHasItsKeys();
     void trainJsonHasItsKeys();
+    void anotherObjectiveTakesWhatItKnows();
     void attackNumbersAreTrue_data();
     void attackNumbersAreTrue();
     void evaluateJsonHasItsKeys();
@@ -185,6 +186,20 @@ void ProgramTest::trainJsonHasItsKeys()
     QCOMPARE(json["dataset"].toObject()["n"].toInt(), 600);
     QCOMPARE(json["dataset"].toObject()["sha256"].toString().size(), 64);
     QCOMPARE(json["original"].toObject()["n"].toInt(), 1000); // the whole test part
+}
+
+void ProgramTest::anotherObjectiveTakesWhatItKnows()
+{
+    const QString run = path("another");
+    const program::Ended ended = program::run({"train", "--recipe", "trades", "--set", "objective=pgd-at",
+        "--set", "architecture=linear", "--epochs", "1", "--dataset", "sample:train[0:300]", "--set",
+        "validation=50", "--no-test", "--quiet", "--out", run});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const QJsonObject values
+        = QJsonDocument::fromJson(contentOf(run + "/recipe.json")).object()["values"].toObject();
+    QCOMPARE(values["objective"].toString(), QString("pgd-at"));
+    QCOMPARE(values["steps"].toInt(), 5); // both have it: as the recipe says
+    QVERIFY(!values.contains("beta"));
 }
 
 void ProgramTest::attackNumbersAreTrue_data()

@@ -148,6 +148,11 @@ void AlarmsTest::aFallOfBothIsNot()
 void AlarmsTest::hidingFromSingleStepsIsCatastrophicFromTheStart()
 {
     TrainingAlarms alarms(recipeOf("fgsm-at"));
+    BatchResult batch = batchOf(10, 0.3, 0.9);
+    batch.epsilon = 0.15; // the ramp still rises: robust at 0.15 is no lie at 0.3
+    QCOMPARE(codesAfter(alarms, batch, 1), std::string());
+    QVERIFY(!alarms.afterEpoch(epochOf(1, 0.9, 0.68, 0.02)));
+    QCOMPARE(codesAfter(alarms, batchOf(10, 0.3, 0.9), 1), std::string());
     QVERIFY(!alarms.afterEpoch(epochOf(1, 0.8, 0.30, 0.02)));
     QVERIFY(!alarms.afterEpoch(epochOf(2, 0.8, 0.53, 0.03)));
     QCOMPARE(alarms.afterEpoch(epochOf(3, 0.9, 0.54, 0.02))->code, std::string("catastrophic-overfitting"));

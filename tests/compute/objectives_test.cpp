@@ -144,6 +144,7 @@ private Q_SLOTS:
     void boundsOfALinearModelAreExact_data();
     void boundsOfALinearModelAreExact();
     void kappaFallsAsEpsilonGrows();
+    void smallBoxesAreTheirFormula();
     void crownIbpHoldsAndIsOneImageAtATime_data();
     void crownIbpHoldsAndIsOneImageAtATime();
     void ibpWeightsKeepTheWidthOfBounds();
@@ -352,6 +353,26 @@ void ObjectivesTest::kappaFallsAsEpsilonGrows()
             = crossEntropy(worstMargins(shard, shard.ramped), shard.batch.labels).sum().item<double>();
         COMPARE_NEAR(shard.run().loss, share * clean + (1.0 - share) * worst);
     }
+}
+
+void ObjectivesTest::smallBoxesAreTheirFormula()
+{
+    const auto boxes = [](double share) {
+        return ParameterSet{{"kappa", 0.0}, {"box-share", share}, {"epsilon", 0.1}};
+    };
+    COMPARE_NEAR(lossOf("sabr", boxes(1.0), "small"), lossOf("ibp", {{"kappa", 0.0}}, "small"));
+    COMPARE_NEAR(lossOf("sabr", boxes(0.0), "small"), lossOf("pgd-at", {}, "small"));
+
+    Shard shard("linear", recipeOf("sabr", boxes(0.4)));
+    const double loss = shard.run().loss;
+    Shard moved = shard;
+    moved.batch.images = shard.withProblem([](ObjectiveProblem problem) {
+        problem.epsilon *= 0.6;
+        return attackedImages(problem, innerPgd(problem));
+    });
+    const at::Tensor reached = (moved.batch.images - shard.batch.images).abs().max();
+    QVERIFY(reached.item<double>() > 0.059 && reached.item<double>() < 0.060001); // the box stays in the ball
+    COMPARE_NEAR(loss, crossEntropy(worstMargins(moved, 0.04), shard.batch.labels).sum().item<double>());
 }
 
 void ObjectivesTest::crownIbpHoldsAndIsOneImageAtATime_data()

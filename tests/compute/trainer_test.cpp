@@ -22,7 +22,7 @@ ParameterSet recipe(std::string objective)
     if (objective.ends_with('+')) {
         objective.pop_back();
         given.insert({{"ema", 0.9}, {"clip-gradient", 0.1}, {"gradient-penalty", 0.1},
-            {"label-smoothing", 0.1}, {"weight-decay", 1e-3}, {"augment-shift", 2.0},
+            {"label-smoothing", 0.1}, {"weight-decay", 1e-3}, {"dropout", 0.2}, {"augment-shift", 2.0},
             {"augment-rotation", 10.0}, {"augment-scale", 0.1}, {"augment-elastic", 0.5},
             {"augment-noise", 0.05}, {"augment-cutout", std::int64_t{6}}});
     }
@@ -72,6 +72,8 @@ private Q_SLOTS:
     void aLongGradientIsCut();
     void theAverageFollowsItsFormula();
     void replaysTrainOnTheSameImages();
+    void dropoutStandsBeforeTheLastLayer_data();
+    void dropoutStandsBeforeTheLastLayer();
 
 private:
     static void objectives();
@@ -168,6 +170,40 @@ void TrainerTest::replaysTrainOnTheSameImages()
         sizes.push_back(trainer.trainBatch({}).n);
     QCOMPARE(sizes, (std::vector<std::int64_t>{100, 100, 100, 100, 100, 100, 50, 50, 50}));
     QVERIFY(trainer.weights().carried().abs().max().item<double>() > 0.0);
+}
+
+void TrainerTest::dropoutStandsBeforeTheLastLayer_data()
+{
+    QTest::addColumn<QString>("architecture");
+    QTest::addColumn<int>("where");
+    QTest::addColumn<int>("layers");
+    QTest::newRow("put before the last linear layer") << "small" << 7 << 9;
+    QTest::newRow("the only layer") << "linear" << 1 << 3;
+    QTest::newRow("there already, with another share") << "trades" << 13 << 17;
+}
+
+void TrainerTest::dropoutStandsBeforeTheLastLayer()
+{
+    QFETCH(QString, architecture);
+    QFETCH(int, where);
+    QFETCH(int, layers);
+    ShardPool pool({2, 0, false, initialiseComputeThread});
+    ParameterSet values = recipe("standard");
+    values["architecture"] = architecture.toStdString();
+    const auto trained = [&](double share) {
+        values["dropout"] = share;
+        Trainer trainer(values, images(), pool);
+        trainer.trainBatch({});
+        return trainer.weights().copy();
+    };
+    const Network with = trained(0.25);
+    QCOMPARE(with.architecture().layers.size(), static_cast<std::size_t>(layers));
+    QVERIFY(with.architecture().layers[static_cast<std::size_t>(where)].type == LayerType::Dropout);
+    QCOMPARE(with.architecture().layers[static_cast<std::size_t>(where)].p, 0.25);
+    const Network without = trained(0.0);
+    QCOMPARE(
+        without.architecture().layersText(), builtInArchitecture(architecture.toStdString()).layersText());
+    QVERIFY(!at::equal(with.tensors().back(), without.tensors().back()));
 }
 
 QTEST_APPLESS_MAIN(TrainerTest)

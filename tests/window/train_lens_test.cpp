@@ -4,11 +4,14 @@
 #include "api/catalogue.h"
 #include "api/error.h"
 #include "figures/figure.h"
+#include "views/along_panel.h"
 #include "views/train_lens.h"
 #include "views/train_run.h"
 #include "views/train_view.h"
 #include "widgets/probe_strip.h"
+#include "widgets/verdict_chip.h"
 
+#include <QAction>
 #include <QDir>
 #include <QRegularExpression>
 #include <QSlider>
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void probesLeaveAsAFigure();
     void theAttackTabKeepsItsOwn();
     void theEpochCanBeNetworkA();
+    void theAttackGoesStepByStep();
 
 private:
     static TrainLens& lens(ShownWindow& shown) { return *shown.window.findChild<TrainLens*>("trainLens"); }
@@ -185,6 +189,38 @@ void TrainLensTest::theEpochCanBeNetworkA()
     shown.window.showView("attack");
     QTRY_VERIFY_WITH_TIMEOUT(shown.isSettled(), kTimeoutMs);
     QCOMPARE(shown.attack().shownResult().models.front().modelName, std::string("tiny, epoch 3"));
+}
+
+void TrainLensTest::theAttackGoesStepByStep()
+{
+    ShownWindow shown;
+    shown.session.setAttack("pgd");
+    shown.session.setParameter("steps", std::int64_t{3});
+    QAction& further = *shown.window.findChild<QAction*>("attackStepAction");
+    QVERIFY(!further.isEnabled());
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(further.isEnabled(), kTimeoutMs);
+    const QString result = shown.window.findChild<VerdictChip*>("timeMachineVerdict")->words();
+    QCOMPARE(lens(shown).attackStep(), -1);
+    for (int step = 0; step < 3; ++step) {
+        QTest::keyClick(&shown.window, Qt::Key_F8);
+        QCOMPARE(lens(shown).attackStep(), step);
+        const QString words = shown.window.findChild<VerdictChip*>("timeMachineVerdict")->words();
+        QVERIFY2(words.startsWith(QStringLiteral("step %1 of 3: ").arg(step)), qPrintable(words));
+    }
+    QTest::keyClick(&shown.window, Qt::Key_F8);
+    QCOMPARE(lens(shown).attackStep(), -1);
+    QCOMPARE(shown.window.findChild<VerdictChip*>("timeMachineVerdict")->words(), result);
+
+    shown.window.showView("attack");
+    QVERIFY(!further.isEnabled()); // the key is the Attack tab's now
+    const auto& along = *shown.window.findChild<AlongPanel*>("alongPanel");
+    QTRY_VERIFY_WITH_TIMEOUT(along.lastStep() == 3 && !along.isOutdated(), kTimeoutMs);
+    QTest::keyClick(&shown.attack(), Qt::Key_F8);
+    QCOMPARE(along.step(), 0);
+    QTest::keyClick(&shown.attack(), Qt::Key_F8);
+    QCOMPARE(along.step(), 1);
 }
 
 QTEST_MAIN(TrainLensTest)

@@ -70,6 +70,11 @@ void AttackTrace::createActions(QWidget* view)
         each->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         view->addAction(each);
     }
+    QAction* further = add("furtherStepAction", tr("One attack step, from the start"), Qt::Key_F8);
+    connect(further, &QAction::triggered, this,
+        [this] { m_panel.isAtEnd() ? m_panel.goTo(0) : m_panel.stepBy(1); });
+    further->setShortcutContext(Qt::WidgetWithChildrenShortcut); // the Train tab has steps of its own
+    view->addAction(further);
     connect(add("playStepsAction", tr("Play the steps of the attack"), {}), &QAction::triggered, &m_panel,
         &AlongPanel::toggle);
 }

@@ -7,6 +7,7 @@
 #include "client/image_conversion.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
+#include "views/attack_display.h"
 #include "views/lens_probes.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/digit_tile.h"
@@ -25,6 +26,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kLowWindow = 760; // below, the curves need the room
+constexpr int kResult = -1;
 const char* const kCheckpoint = "checkpoint";
 const char* const kLive = "live";
 
@@ -41,6 +43,8 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     layOut();
     hide();
     connect(m_scrubber, &QSlider::valueChanged, this, &TrainLens::onMoved);
+    connect(m_further, &QToolButton::clicked, this, &TrainLens::stepAttack);
+    connect(this, &TrainLens::attackStepsChanged, m_further, &QToolButton::setEnabled);
     connect(m_asA, &QToolButton::clicked, this, [this] { m_session.setModelA(m_network); });
     connect(&session, &SessionState::changed, this, [this] {
         m_isStale = true;
@@ -65,6 +69,9 @@ void TrainLens::createWidgets()
     m_scrubber->setPageStep(1);
     m_words = train::makeText(*this, "timeMachineWords", tr("Epoch shown"));
     m_words->setWordWrap(false);
+    m_further = train::makeButton(*this, "attackStepButton", tr("1 attack step"),
+        tr("The attack on this digit, step by step from its start (F8)"));
+    m_further->setEnabled(false);
     m_asA = train::makeButton(
         *this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
     m_details = new QWidget(this);
@@ -94,6 +101,7 @@ void TrainLens::layOut()
     line->addWidget(m_scrubber, 1);
     line->addWidget(m_words);
     line->addWidget(m_chip);
+    line->addWidget(m_further);
     line->addWidget(m_asA);
     auto* row = new QHBoxLayout(m_details);
     row->setContentsMargins(0, 0, 0, 0);
@@ -121,6 +129,9 @@ void TrainLens::show(const TrainRecord& record)
     m_epochs.clear();
     m_measuring->setDataset(record.request.dataset);
     m_shown = {};
+    m_trace = {};
+    m_step = kResult;
+    Q_EMIT attackStepsChanged(false);
     const QSignalBlocker blocker(m_scrubber);
     m_scrubber->setRange(0, 0);
     for (const TrainingFlag& flag : record.flags)
@@ -153,6 +164,7 @@ void TrainLens::setActive(bool isActive)
 {
     m_isActive = isActive;
     m_measuring->setActive(isActive);
+    Q_EMIT attackStepsChanged(isActive && display::lastStep(m_trace) > 0);
     if (isActive && m_isStale && !m_epochs.empty())
         fetch();
 }
@@ -243,13 +255,39 @@ void TrainLens::onTrace(const TraceResult& trace)
     m_looking = 0;
     m_shown = trace.preview;
     m_shown.id = trace.id;
-    const ModelPreview& model = m_shown.models.front();
-    m_tile->setPicture(toGrey(model.adversarial));
-    m_tile->setFrame(frameOf(model.verdict));
-    m_chip->setVerdict(model.verdict, verdictText(model));
+    m_trace = trace;
+    showDigit();
+    Q_EMIT attackStepsChanged(m_isActive && display::lastStep(m_trace) > 0);
     const QString attack = text::ofCore(catalogue::attack(m_shown.request.attack.attackId).title);
     m_chip->setToolTip(tr("%1 under %2 of this session").arg(m_session.sampleTitle(), attack));
     refreshWords();
+}
+
+void TrainLens::stepAttack()
+{
+    if (display::lastStep(m_trace) == 0)
+        return;
+    ++m_step;
+    showDigit();
+}
+
+void TrainLens::showDigit()
+{
+    const int last = display::lastStep(m_trace);
+    if (m_step >= last)
+        m_step = kResult;
+    if (m_step == kResult) {
+        const ModelPreview& result = m_shown.models.front();
+        m_tile->setPicture(toGrey(result.adversarial));
+        m_tile->setFrame(frameOf(result.verdict));
+        m_chip->setVerdict(result.verdict, verdictText(result));
+        return;
+    }
+    const PreviewResult at = display::atStep(m_trace, m_step);
+    const ModelPreview& now = at.models.front();
+    m_tile->setPicture(toGrey(now.adversarial));
+    m_tile->setFrame(DigitTile::Frame::Plain);
+    m_chip->setRunning(tr("step %1 of %2: %3").arg(m_step).arg(last).arg(now.adversarialClass));
 }
 
 void TrainLens::refreshWords()

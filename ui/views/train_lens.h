@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/events.h"
+#include "api/trace.h"
 #include "figures/figure.h"
 #include "views/train_record.h"
 
@@ -36,9 +37,16 @@ public:
     void setActive(bool isActive);
 
     int epoch() const; ///< the scrubber is at; 0: none was kept
-    const PreviewResult& shown() const { return m_shown; }
+    const PreviewResult& shown() const { return m_shown; } ///< the result of the attack
+    int attackStep() const { return m_step; } ///< that the digit shows; negative: the result
     ProbeStrip& probes() const { return *m_probes; }
     Figure probesOnPaper() const; ///< throws Error while they are measured
+
+public Q_SLOTS:
+    void stepAttack(); ///< from the result to the start, then on step by step until the result
+
+Q_SIGNALS:
+    void attackStepsChanged(bool areThere);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -53,6 +61,7 @@ private:
     void fetch(); // the network at the scrubber
     void look(); // what it makes of the digits
     void lookAtDigit();
+    void showDigit();
     void refreshWords();
 
     EngineClient& m_client;
@@ -64,9 +73,11 @@ private:
     std::string m_network; ///< id of what is shown: "live" or "checkpoint"
     RequestId m_opening = 0, m_looking = 0;
     PreviewResult m_shown;
+    TraceResult m_trace; ///< of what is shown
+    int m_step = -1;
     QSlider* m_scrubber = nullptr;
     QLabel *m_title = nullptr, *m_words = nullptr;
-    QToolButton* m_asA = nullptr;
+    QToolButton *m_further = nullptr, *m_asA = nullptr;
     QWidget* m_details = nullptr;
     DigitTile* m_tile = nullptr;
     VerdictChip* m_chip = nullptr;

@@ -28,6 +28,9 @@ TrainTransport::TrainTransport(QWidget* parent)
         = add({"oneBatchAction", tr("1 batch"), tr("Change the weights once, then wait (F9)")}, Qt::Key_F9);
     m_epoch = add({"oneEpochAction", tr("1 epoch"), tr("To the end of this epoch, then wait (Shift+F9)")},
         Qt::SHIFT | Qt::Key_F9);
+    m_attackStep = add({"attackStepAction", tr("1 attack step"),
+                           tr("The attack on the time machine's digit, step by step from its start (F8)")},
+        Qt::Key_F8);
     m_stop = add(
         {"stopKeepAction", tr("\u25A0 Stop and keep"), tr("End this run; its network and its curves stay")},
         {});
@@ -66,6 +69,7 @@ TrainTransport::TrainTransport(QWidget* parent)
     connect(m_train, &QAction::triggered, this, &TrainTransport::trainOrPauseWanted);
     connect(m_batch, &QAction::triggered, this, &TrainTransport::batchWanted);
     connect(m_epoch, &QAction::triggered, this, &TrainTransport::epochWanted);
+    connect(m_attackStep, &QAction::triggered, this, &TrainTransport::attackStepWanted);
     connect(m_stop, &QAction::triggered, this, &TrainTransport::stopWanted);
     connect(m_again, &QAction::triggered, this, &TrainTransport::againWanted);
     connect(m_open, &QAction::triggered, this, &TrainTransport::openWanted);
@@ -73,6 +77,7 @@ TrainTransport::TrainTransport(QWidget* parent)
     connect(m_export, &QAction::triggered, this, &TrainTransport::exportWanted);
     connect(m_live, &QAction::toggled, this, &TrainTransport::liveAsAToggled);
     setState(TrainState::Idle, false);
+    setHasAttackSteps(false);
     setHasNetwork(false);
 }
 
@@ -115,6 +120,11 @@ void TrainTransport::setState(TrainState state, bool isEnding)
     m_stop->setEnabled(isActive && !isEnding);
     m_again->setEnabled(state != TrainState::Idle && !isEnding);
     m_export->setEnabled(state != TrainState::Idle);
+}
+
+void TrainTransport::setHasAttackSteps(bool areThere)
+{
+    m_attackStep->setEnabled(areThere);
 }
 
 void TrainTransport::setHasNetwork(bool hasNetwork)

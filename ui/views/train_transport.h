@@ -21,6 +21,7 @@ public:
     explicit TrainTransport(QWidget* parent = nullptr);
 
     void setState(TrainState state, bool isEnding);
+    void setHasAttackSteps(bool areThere); ///< of the digit below, in front
     void setHasNetwork(bool hasNetwork); ///< there is a network in training or trained here
     void setLiveAsA(bool isLive); ///< no signal
     QList<QAction*> menuActions() const { return m_menu; }
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void trainOrPauseWanted();
     void batchWanted();
     void epochWanted();
+    void attackStepWanted();
     void stopWanted();
     void againWanted();
     void openWanted();
@@ -50,7 +52,8 @@ private:
     QAction* add(const Look& look, const QKeySequence& key);
     void addButton(QLayout* row, QAction* action);
 
-    QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_stop = nullptr, *m_again = nullptr;
+    QAction *m_train = nullptr, *m_batch = nullptr, *m_epoch = nullptr, *m_attackStep = nullptr,
+            *m_stop = nullptr, *m_again = nullptr;
     QAction *m_live = nullptr, *m_open = nullptr, *m_save = nullptr, *m_export = nullptr,
             *m_compare = nullptr;
     QList<QAction*> m_menu;

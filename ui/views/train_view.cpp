@@ -97,6 +97,8 @@ void TrainView::connectTransport()
     connect(m_transport, &TrainTransport::trainOrPauseWanted, this, &TrainView::trainOrPause);
     connect(m_transport, &TrainTransport::batchWanted, this, [this] { step(&TrainRun::stepBatch); });
     connect(m_transport, &TrainTransport::epochWanted, this, [this] { step(&TrainRun::stepEpoch); });
+    connect(m_transport, &TrainTransport::attackStepWanted, m_lens, &TrainLens::stepAttack);
+    connect(m_lens, &TrainLens::attackStepsChanged, m_transport, &TrainTransport::setHasAttackSteps);
     connect(m_transport, &TrainTransport::stopWanted, m_run, &TrainRun::stopAndKeep);
     connect(m_transport, &TrainTransport::againWanted, this, [this] { startNew(false); });
     connect(m_transport, &TrainTransport::openWanted, m_files, &TrainFiles::chooseRun);
