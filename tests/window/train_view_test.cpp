@@ -30,6 +30,8 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <cmath>
+
 using namespace epsilonlab;
 using namespace epsilonlab::ui;
 
@@ -64,6 +66,8 @@ private Q_SLOTS:
     void badValuesAreExplainedAndChangeNothing();
     void recipesGoThroughFiles();
     void anotherObjectiveKeepsTheSharedValues();
+    void everyObjectiveTrains_data();
+    void everyObjectiveTrains();
     void exportsHoldEveryValue();
     void nothingIsClippedAndAllIsNamed_data();
     void nothingIsClippedAndAllIsNamed();
@@ -376,6 +380,30 @@ void TrainViewTest::anotherObjectiveKeepsTheSharedValues()
     QCOMPARE(integerValue(now, "batch-size"), 100);
     QCOMPARE(integerValue(now, "steps"), 7);
     QVERIFY(!program.find<NumberEdit>("momentumEdit").isEnabled()); // Adam has none
+}
+
+void TrainViewTest::everyObjectiveTrains_data()
+{
+    QTest::addColumn<QString>("objective");
+    for (const ObjectiveInfo& info : catalogue::objectives())
+        QTest::addRow("%s", info.id.c_str()) << QString::fromStdString(info.id);
+}
+
+void TrainViewTest::everyObjectiveTrains()
+{
+    QFETCH(QString, objective);
+    Program program(2);
+    auto& box = program.find<QComboBox>("objectiveCombo");
+    box.setCurrentIndex(box.findData(objective));
+    program.click("trainButton");
+    WAIT_FOR_STATE(program, TrainState::Stopped);
+    const TrainRecord& record = program.run().record();
+    QCOMPARE(textValue(record.request.recipe, "objective"), objective.toStdString());
+    QCOMPARE(record.epochs.size(), 2U);
+    QVERIFY(record.epochs.back().attackedN > 0);
+    for (const TrainingPoint& point : program.points)
+        QVERIFY(std::isfinite(point.loss) && point.loss > 0.0);
+    QCOMPARE(program.loss().series(0).y.size(), program.points.size());
 }
 
 void TrainViewTest::exportsHoldEveryValue()
