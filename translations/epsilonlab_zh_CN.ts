@@ -1591,8 +1591,8 @@ epoch %2</source>
         <translation>PGD，小型</translation>
     </message>
     <message>
-        <source>Adversarial training with PGD on the small network: the robust one.</source>
-        <translation>在小型网络上用 PGD 进行的对抗训练：鲁棒的那个。</translation>
+        <source>Adversarial training with PGD on the small network: a robust one.</source>
+        <translation>在小型网络上用 PGD 进行的对抗训练：一个鲁棒的网络。</translation>
     </message>
     <message>
         <source>Augmented</source>
