@@ -7,8 +7,6 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr double kBatchNormEpsilon = 1e-5; // as in Network
-
 // (x - mean) / sqrt(var + e) * weight + bias, as scale * x + shift.
 void foldBatchNorm(BoundLayer& layer, const std::vector<at::Tensor>& tensors, std::size_t first)
 {

@@ -9,8 +9,6 @@ namespace epsilonlab::kernels {
 
 namespace {
 
-constexpr double kBatchNormEpsilon = 1e-5; // torch.nn.BatchNorm2d's default
-
 /// A matrix of `depth` rows and `columns` columns in panels. Zeros where nothing is put.
 class Panels
 {

@@ -11,6 +11,8 @@ namespace epsilonlab {
 
 enum class LayerType { Conv2d, Linear, Relu, MaxPool2d, AvgPool2d, Flatten, Dropout, BatchNorm2d };
 
+inline constexpr double kBatchNormEpsilon = 1e-5; ///< added to the variance; torch.nn.BatchNorm2d's default
+
 /// One layer as in the model file (formats.md); only the fields of its type mean something.
 struct Layer
 {

@@ -17,8 +17,6 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr double kBatchNormEpsilon = 1e-5; // torch.nn.BatchNorm2d's default
-
 std::vector<std::size_t> runningOrder(const std::vector<Layer>& layers)
 {
     std::vector<std::size_t> order(layers.size());

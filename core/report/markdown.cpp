@@ -9,7 +9,7 @@ using namespace document;
 
 namespace {
 /// Characters that Markdown or the HTML inside it would take for markup.
-std::string escaped(const std::string& text)
+std::string escapedMarkdown(const std::string& text)
 {
     std::string markdown;
     for (const char c : text) {
@@ -38,7 +38,7 @@ public:
     {
     }
 
-    void operator()(const Paragraph& paragraph) { m_text += escaped(paragraph.text) + "\n\n"; }
+    void operator()(const Paragraph& paragraph) { m_text += escapedMarkdown(paragraph.text) + "\n\n"; }
     void operator()(const Code& code) { m_text += "```\n" + code.text + "\n```\n\n"; }
 
     void operator()(const FigurePlace& place)
@@ -48,21 +48,21 @@ public:
         if (found == m_figures.end() || found->file.empty())
             (*this)(Paragraph{place.missing});
         else
-            m_text += "![" + escaped(found->caption) + "](" + found->file + ")\n\n" + escaped(found->caption)
-                + "\n\n";
+            m_text += "![" + escapedMarkdown(found->caption) + "](" + found->file + ")\n\n"
+                + escapedMarkdown(found->caption) + "\n\n";
     }
 
     void operator()(const Listing& listing)
     {
         for (const std::string& item : listing.items)
-            m_text += "- " + escaped(item) + "\n";
+            m_text += "- " + escapedMarkdown(item) + "\n";
         m_text += "\n";
     }
 
     void operator()(const Table& table)
     {
         if (!table.caption.empty())
-            m_text += escaped(table.caption) + "\n\n";
+            m_text += escapedMarkdown(table.caption) + "\n\n";
         row(table.header);
         m_text += "|";
         for (std::size_t i = 0; i < table.header.size(); ++i)
@@ -75,7 +75,7 @@ public:
 
     void section(const Section& section)
     {
-        m_text += "## " + escaped(section.title) + "\n\n";
+        m_text += "## " + escapedMarkdown(section.title) + "\n\n";
         for (const Block& block : section.blocks)
             std::visit(*this, block);
     }
@@ -88,7 +88,7 @@ private:
     {
         m_text += "|";
         for (const std::string& cell : cells)
-            m_text.append(" ").append(escaped(cell)).append(" |");
+            m_text.append(" ").append(escapedMarkdown(cell)).append(" |");
         m_text += "\n";
     }
 
@@ -101,7 +101,7 @@ std::string reportMarkdown(const ReportData& data, const std::vector<ReportFigur
 {
     const ReportDocument document = reportDocument(data);
     MarkdownWriter writer(figures);
-    writer.add("# " + escaped(document.title) + "\n\n");
+    writer.add("# " + escapedMarkdown(document.title) + "\n\n");
     for (const std::string& line : document.lead)
         writer(Paragraph{line});
     for (const Section& section : document.sections)

@@ -20,7 +20,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kFrameMs = 15;
+constexpr int kStrokeMs = 15;
 constexpr int kPenSteps = 2; // a pixel, in steps of the slider
 
 QPushButton* button(QWidget* parent, const char* objectName, const QString& title, const QString& tip)
@@ -45,7 +45,7 @@ DrawDialog::DrawDialog(EngineClient& client, SessionState& session, QWidget* win
     setWindowTitle(tr("Draw a digit"));
     createWidgets();
     m_soon.setSingleShot(true);
-    m_soon.setInterval(kFrameMs);
+    m_soon.setInterval(kStrokeMs);
     connect(&m_soon, &QTimer::timeout, this, [this] {
         if (m_hasNews)
             send();

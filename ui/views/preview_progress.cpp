@@ -11,13 +11,13 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kLongMs = 2000.0; // interface.md, section 6
+constexpr double kSayAfterMs = 2000.0; // interface.md, section 6
 
 } // namespace
 
 std::optional<JobProgress> previewProgress(const PreviewResult& result)
 {
-    if (result.tier != PreviewTier::Partial || result.computeMs < kLongMs)
+    if (result.tier != PreviewTier::Partial || result.computeMs < kSayAfterMs)
         return std::nullopt;
     JobProgress sum;
     sum.id = result.id;

@@ -8,7 +8,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kReadAgainMs = 1000;
+constexpr int kFollowMs = 1000;
 
 } // namespace
 
@@ -17,7 +17,7 @@ RunFollower::RunFollower(EngineClient& client, QObject* parent)
     , m_client(client)
 {
     m_again.setSingleShot(true);
-    m_again.setInterval(kReadAgainMs);
+    m_again.setInterval(kFollowMs);
     connect(&m_again, &QTimer::timeout, this, &RunFollower::read);
     connect(&client, &EngineClient::runOpened, this, &RunFollower::onOpened);
     connect(&client, &EngineClient::jobFinished, this, &RunFollower::onFinished);

@@ -9,7 +9,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+constexpr double kBreak = std::numeric_limits<double>::quiet_NaN();
 
 struct Bucket
 {
@@ -39,7 +39,7 @@ Bucket summarised(const PlotSeries& series, std::size_t begin, std::size_t end)
 void appendPoint(PlotSeries& out, double x, double y)
 {
     out.x.push_back(x);
-    out.y.push_back(std::isfinite(y) ? y : kGap);
+    out.y.push_back(std::isfinite(y) ? y : kBreak);
 }
 
 void appendBucket(PlotSeries& out, const PlotSeries& series, const Bucket& bucket, std::size_t end)
@@ -52,7 +52,7 @@ void appendBucket(PlotSeries& out, const PlotSeries& series, const Bucket& bucke
             appendPoint(out, series.x[*i], series.y[*i]);
     }
     if (bucket.hasGap)
-        appendPoint(out, series.x[end - 1], kGap);
+        appendPoint(out, series.x[end - 1], kBreak);
 }
 
 } // namespace
@@ -92,7 +92,7 @@ std::vector<double> smoothed(const std::vector<double>& values, double weight)
     double bias = 1.0;
     for (const double value : values) {
         if (!std::isfinite(value)) {
-            out.push_back(kGap);
+            out.push_back(kBreak);
             continue;
         }
         sum = w * sum + (1.0 - w) * value;

@@ -19,7 +19,7 @@ namespace {
 constexpr int kDigits = 10;
 constexpr int kWidestTitle = 120;
 constexpr int kMark = 16; // column of the triangle and the ring
-constexpr int kGap = 6;
+constexpr int kBarGap = 6;
 constexpr double kLeastRow = 13.0;
 constexpr double kTallestRow = 26.0;
 
@@ -169,7 +169,8 @@ void ProbabilityBars::paintRow(QPainter& painter, double top, int row) const
     const auto index = static_cast<std::size_t>(row);
     if (index >= m_content.adversarial.size() || index >= m_content.clean.size())
         return;
-    paintBars(painter, {QPointF(title.right() + kGap, top), QPointF(value.left() - kGap, top + high)}, row);
+    paintBars(
+        painter, {QPointF(title.right() + kBarGap, top), QPointF(value.left() - kBarGap, top + high)}, row);
     painter.setPen(isRead ? p.text : p.dimText);
     painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter, valueText(row));
 }

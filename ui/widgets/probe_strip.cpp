@@ -16,7 +16,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kPicture = 28; // one logical pixel an image pixel
-constexpr int kGap = 8;
+constexpr int kCellGap = 8;
 constexpr int kBar = 6;
 constexpr double kOutdatedOpacity = 0.45;
 
@@ -96,7 +96,7 @@ std::vector<ProbeRow> ProbeStrip::rows() const
 
 QSize ProbeStrip::sizeHint() const
 {
-    return {10 * (kPicture + kGap + 20), kPicture + kBar + fontMetrics().height() + 6};
+    return {10 * (kPicture + kCellGap + 20), kPicture + kBar + fontMetrics().height() + 6};
 }
 
 QRect ProbeStrip::cellOf(std::size_t digit) const
@@ -113,7 +113,7 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     const QRect cell = cellOf(digit);
     painter.setOpacity(probe.isOutdated ? kOutdatedOpacity : 1.0);
     painter.drawImage(QRect(cell.left(), 2, kPicture, kPicture), probe.picture);
-    const QRect bar(cell.left(), kPicture + 4, cell.width() - kGap, kBar);
+    const QRect bar(cell.left(), kPicture + 4, cell.width() - kCellGap, kBar);
     painter.setPen(palette.border);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(bar.adjusted(0, 0, -1, -1));
