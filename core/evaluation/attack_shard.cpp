@@ -65,6 +65,15 @@ AttackProblem problemOf(
     return problem;
 }
 
+// A ball of radius 0 holds the clean picture alone: there is nothing to search. (For minimal-norm attacks 0
+// means no bound.)
+bool canChangeNothing(const ShardRequest& request)
+{
+    const AttackInfo& info = request.attack.info;
+    return info.bound == AttackBound::Ball && info.group != AttackGroup::MinimalNorm && !request.wantTrace
+        && request.values.contains("epsilon") && realValue(request.values, "epsilon") == 0.0;
+}
+
 void attackRows(const ShardRequest& request, const Batch& batch, const at::Tensor& rows, AttackedShard& shard)
 {
     const AttackProblem problem = problemOf(request, batch, shard, rows);
@@ -129,7 +138,7 @@ AttackedShard attackShard(const ShardRequest& request, const Batch& batch)
     shard.adversarial = batch.images;
     shard.logits = shard.cleanLogits;
     const at::Tensor rows = shard.isAttacked.nonzero().squeeze(1);
-    if (rows.size(0) > 0)
+    if (rows.size(0) > 0 && !canChangeNothing(request))
         attackRows(request, batch, rows, shard);
     shard.adversarialClass = shard.logits.argmax(1);
     const Norm norm = normFromText(catalogue::normOf(request.attack.info, request.values));

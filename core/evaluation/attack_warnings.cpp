@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluation/attack_warnings.h"
 
+#include "evaluation/warning_limits.h"
+
 #include <utility>
 
 namespace epsilonlab {
@@ -17,10 +19,7 @@ bool isTooShort(const ParameterSet& values)
     return reach > 0.0 && reach < realValue(values, "epsilon") * (1.0 - 1e-9);
 }
 
-constexpr double kBlackBoxShare = 0.002; // 0.2 points, as AutoAttack's authors
 constexpr double kLossShare = 0.01; // 1 point
-constexpr double kNoiseShare = 0.8; // "nearly as strong"
-constexpr std::int64_t kLeastSuccesses = 5; // fewer say nothing about shares
 
 std::int64_t brokenBy(const AttackCounts& counts, const std::string& id)
 {

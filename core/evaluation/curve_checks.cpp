@@ -3,6 +3,7 @@
 
 #include "attacks/attack.h"
 #include "evaluation/attack_warnings.h"
+#include "evaluation/warning_limits.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,9 +14,7 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr double kOnePoint = 0.01, kBlackBoxShare = 0.002; // 1 point; 0.2 points, as AutoAttack's authors
-constexpr double kNoiseShare = 0.8; // "nearly as strong"
-constexpr std::int64_t kLeastSuccesses = 5; // fewer say nothing about shares
+constexpr double kOnePoint = 0.01; // 1 point
 constexpr double kHolds = 0.5; // of what is read right without an attack
 
 /// A curve with what is asked of its attack.

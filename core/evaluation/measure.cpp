@@ -13,12 +13,12 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::int64_t kShard = 64;
+constexpr std::int64_t kImagesPerShard = 64;
 
 LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& view,
     const std::function<at::Tensor(const Batch&)>& logitsOf)
 {
-    const std::int64_t shards = (view.count + kShard - 1) / kShard;
+    const std::int64_t shards = (view.count + kImagesPerShard - 1) / kImagesPerShard;
     std::vector<LossAndAccuracy> parts(static_cast<std::size_t>(shards)); // sums, until the end
     std::mutex mutex; // protects done and the call of progress
     std::int64_t done = 0;
@@ -26,8 +26,8 @@ LossAndAccuracy overShards(const MeasureContext& context, const DatasetView& vie
         shards,
         [&](std::int64_t shard, int) {
             const at::NoGradGuard noGrad;
-            const Batch batch
-                = readBatch(view, shard * kShard, std::min(kShard, view.count - shard * kShard));
+            const Batch batch = readBatch(view, shard * kImagesPerShard,
+                std::min(kImagesPerShard, view.count - shard * kImagesPerShard));
             const at::Tensor logits = logitsOf(batch);
             LossAndAccuracy& part = parts[static_cast<std::size_t>(shard)];
             part.n = batch.count();

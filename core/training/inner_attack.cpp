@@ -12,7 +12,7 @@ namespace epsilonlab {
 
 namespace {
 
-constexpr std::uint64_t kStartStream = 0x400;
+constexpr std::uint64_t kTrainingStartStream = 0x400;
 constexpr double kNormalStart = 0.001;
 
 at::Tensor normalStart(const ObjectiveProblem& problem)
@@ -21,7 +21,7 @@ at::Tensor normalStart(const ObjectiveProblem& problem)
     const std::int64_t pixels = noise.numel() / noise.size(0);
     float* out = noise.data_ptr<float>();
     for (const std::int64_t index : problem.indices) {
-        ImageRng rng(problem.seed, index, kStartStream);
+        ImageRng rng(problem.seed, index, kTrainingStartStream);
         for (std::int64_t i = 0; i < pixels; ++i)
             *out++ = static_cast<float>(kNormalStart * rng.normal());
     }
@@ -32,7 +32,7 @@ at::Tensor startOf(const ObjectiveProblem& problem, const InnerAttack& attack, c
 {
     switch (attack.start) {
     case InnerAttack::Start::Uniform:
-        return threat.randomPoint(problem.images, problem.indices, problem.seed, kStartStream);
+        return threat.randomPoint(problem.images, problem.indices, problem.seed, kTrainingStartStream);
     case InnerAttack::Start::Normal: return threat.project(normalStart(problem), problem.images);
     case InnerAttack::Start::Image: break;
     }

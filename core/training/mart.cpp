@@ -17,7 +17,7 @@ at::Tensor logOfNotRunnerUp(const at::Tensor& logits, const at::Tensor& labels)
     return at::logsumexp(logits.scatter(1, runnerUp, kNever), 1) - at::logsumexp(logits, 1);
 }
 
-ObjectiveOutcome loss(const ObjectiveProblem& problem)
+ObjectiveOutcome martLoss(const ObjectiveProblem& problem)
 {
     InnerAttack attack = innerPgd(problem);
     attack.start = InnerAttack::Start::Normal;
@@ -47,7 +47,7 @@ Objective martObjective()
     info.parameters = {innerSteps(), innerStepSize(),
         {"lambda", "Lambda", "", ParameterKind::Real, 5.0, 0.0, 1000.0, {},
             "Weight of the images that are misread.", "boosted cross-entropy alone"}};
-    return {info, loss};
+    return {info, martLoss};
 }
 
 } // namespace epsilonlab

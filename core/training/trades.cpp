@@ -7,7 +7,7 @@ namespace epsilonlab {
 
 namespace {
 
-ObjectiveOutcome loss(const ObjectiveProblem& problem)
+ObjectiveOutcome tradesLoss(const ObjectiveProblem& problem)
 {
     const at::Tensor clean = problem.logits.of(problem.images);
     InnerAttack attack = innerPgd(problem);
@@ -39,7 +39,7 @@ Objective tradesObjective()
     info.parameters = {innerSteps(), innerStepSize(),
         {"beta", "Beta", "", ParameterKind::Real, 6.0, 0.0, 1000.0, {},
             "Weight of robustness against accuracy.", "standard training"}};
-    return {info, loss};
+    return {info, tradesLoss};
 }
 
 } // namespace epsilonlab

@@ -29,6 +29,7 @@ function(epsilonlab_translate target)
   add_custom_command(OUTPUT ${folder}/translations.cpp
     COMMAND Qt6::rcc --name epsilonlab_translations --output ${folder}/translations.cpp ${folder}/translations.qrc
     DEPENDS ${folder}/translations.qrc ${compiled} VERBATIM)
-  set_source_files_properties(${folder}/translations.cpp PROPERTIES SKIP_AUTOMOC ON SKIP_PRECOMPILE_HEADERS ON)
+  set_source_files_properties(${folder}/translations.cpp PROPERTIES SKIP_AUTOMOC ON SKIP_PRECOMPILE_HEADERS ON
+    SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${folder}/translations.cpp)
 endfunction()

@@ -114,14 +114,19 @@ inline at::Tensor measured(
 }
 
 /// With what the attack makes from a whole set beforehand, if it needs one.
-inline AttackedShard attackedBy(ShardRequest request, const Batch& batch, const Batch& set)
+inline ShardRequest preparedOn(const Batch& set, ShardRequest request)
 {
     if (request.attack.prepare)
         request.prepared = request.attack
                                .prepare({request.network, set.images, set.labels, request.values,
                                    request.seed, request.stop})
                                .prepared;
-    return attackShard(request, batch);
+    return request;
+}
+
+inline AttackedShard attackedBy(const ShardRequest& request, const Batch& batch, const Batch& set)
+{
+    return attackShard(preparedOn(set, request), batch);
 }
 
 } // namespace epsilonlab::fixtures

@@ -74,9 +74,15 @@ void AttacksTest::everyAttack()
         const at::Tensor held = shard.isSuccess.logical_not();
         QVERIFY(at::equal(shard.adversarial.index({held}), batch.images.index({held})));
         QVERIFY(isBounded || shard.isSuccess.any().item<bool>());
-    } else if (epsilon == 0.0)
+    } else if (epsilon == 0.0) {
+        const at::NoGradGuard noGrad; // no attack is asked there; asked, it stays where it is too
+        QCOMPARE(shard.gradientEvaluations, 0);
+        AttackProblem problem{small, batch.images, batch.labels, {}, batch.indices, values, 7, {}, false};
+        problem.cleanLogits = small.logits(batch.images);
+        problem.prepared = preparedOn(batch, request).prepared;
+        QVERIFY(at::equal(attack.run(problem).adversarial, batch.images));
         QVERIFY(at::equal(shard.adversarial, batch.images));
-    else
+    } else
         QVERIFY(largest(shard.adversarial - batch.images) > 0.0);
 
     const at::Tensor misread = shard.isCorrect.logical_not();

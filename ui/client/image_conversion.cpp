@@ -10,6 +10,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr std::size_t kMapSize = 513; // odd: the middle entry is exactly zero's colour
+constexpr std::size_t kMapMiddle = kMapSize / 2;
 
 struct Lab
 {
@@ -63,14 +64,14 @@ std::array<QRgb, kMapSize> makeMap()
         map[i] = toRgb({from.l + part * (to.l - from.l), from.a + part * (to.a - from.a),
             from.b + part * (to.b - from.b)});
     }
-    map[kMapSize / 2] = stops[2].rgb();
+    map[kMapMiddle] = stops[2].rgb();
     return map;
 }
 
 QRgb divergingRgb(double t)
 {
     static const std::array<QRgb, kMapSize> map = makeMap();
-    const double half = static_cast<double>(kMapSize / 2);
+    const double half = static_cast<double>(kMapMiddle);
     return map[static_cast<std::size_t>(std::lround(half + half * std::clamp(t, -1.0, 1.0)))];
 }
 
@@ -83,7 +84,7 @@ QImage toGrey(const Image& image)
     QImage picture(kImageSide, kImageSide, QImage::Format_Grayscale8);
     for (int y = 0; y < kImageSide; ++y) {
         uchar* line = picture.scanLine(y);
-        const float* values = image.pixels.data() + y * kImageSide;
+        const float* values = image.pixels.data() + std::ptrdiff_t{y} * kImageSide;
         for (int x = 0; x < kImageSide; ++x)
             line[x] = static_cast<uchar>(std::lround(255.0F * std::clamp(values[x], 0.0F, 1.0F)));
     }
@@ -97,7 +98,7 @@ QImage toSigned(const Image& image, double limit)
     QImage picture(kImageSide, kImageSide, QImage::Format_RGB32);
     for (int y = 0; y < kImageSide; ++y) {
         auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
-        const float* values = image.pixels.data() + y * kImageSide;
+        const float* values = image.pixels.data() + std::ptrdiff_t{y} * kImageSide;
         for (int x = 0; x < kImageSide; ++x)
             line[x] = divergingRgb(limit > 0.0 ? static_cast<double>(values[x]) / limit : 0.0);
     }

@@ -89,6 +89,7 @@ Figure sheetOf(const std::vector<Figure>& figures, int columns)
         throw Error(ErrorCode::BadParameter,
             "The gallery is empty, so there is nothing to save. Pin a figure first: point at it and press P.");
     std::vector<Figure> whole;
+    whole.reserve(figures.size());
     for (const Figure& figure : figures)
         whole.push_back(withCaption(figure));
     const Sheet sheet(std::move(whole), columns);

@@ -15,7 +15,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kLargestLinf = 0.5;
+constexpr double kLargestLinfEpsilon = 0.5;
 constexpr double kLargestL2 = 6.0;
 constexpr double kLargestL1 = 50.0;
 
@@ -54,7 +54,7 @@ std::vector<std::string> SessionState::classNames() const
 double SessionState::largestEpsilon() const
 {
     const std::string norm = catalogue::normOf(m_attack.attackId, m_attack.values);
-    return norm == "l2" ? kLargestL2 : norm == "l1" ? kLargestL1 : kLargestLinf;
+    return norm == "l2" ? kLargestL2 : norm == "l1" ? kLargestL1 : kLargestLinfEpsilon;
 }
 
 PreviewRequest SessionState::previewRequest() const

@@ -11,7 +11,8 @@ void addLines(const QWidget& widget, const QWidget& root, int depth, QString& ou
 {
     const QPoint at = &widget == &root ? widget.pos() : widget.mapTo(&root, QPoint(0, 0));
     out += QStringLiteral("%1%2 [%3] %4,%5 %6x%7 \"%8\"%9\n")
-               .arg(QString(depth * 2, ' '), widget.objectName().isEmpty() ? "-" : widget.objectName(),
+               .arg(QString(qsizetype{depth} * 2, ' '),
+                   widget.objectName().isEmpty() ? "-" : widget.objectName(),
                    QLatin1String(widget.metaObject()->className()))
                .arg(at.x())
                .arg(at.y())

@@ -20,7 +20,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kGap = 12;
+constexpr int kColumnGap = 12;
 constexpr int kLeastBars = 230, kLeastBadge = 28;
 
 int heightIn(theme::TextRole role)
@@ -108,7 +108,7 @@ int AttackRow::topHeight()
 
 int AttackRow::leastWidthOf(int factor)
 {
-    return badgeWidth() + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kGap
+    return badgeWidth() + 2 * DigitTile::sideOf(factor) + kEqualsWidth + DigitTile::kFlag + kColumnGap
         + leastBars();
 }
 
@@ -119,7 +119,7 @@ int AttackRow::adversarialLeft() const
 
 int AttackRow::barsLeft() const
 {
-    return adversarialLeft() + DigitTile::sideOf(m_factor) + DigitTile::kFlag + kGap;
+    return adversarialLeft() + DigitTile::sideOf(m_factor) + DigitTile::kFlag + kColumnGap;
 }
 
 void AttackRow::setFactor(int factor)
@@ -143,8 +143,8 @@ void AttackRow::place()
     m_legend->setGeometry(
         changeLeft() + DigitTile::kMargin, side, side - 2 * DigitTile::kMargin, captionHeight());
     m_adversarial->setGeometry(adversarialLeft(), 0, side + DigitTile::kFlag, side);
-    m_reads->setGeometry(
-        adversarialLeft() + DigitTile::kMargin, side, side + DigitTile::kFlag + kGap / 2, captionHeight());
+    m_reads->setGeometry(adversarialLeft() + DigitTile::kMargin, side,
+        side + DigitTile::kFlag + kColumnGap / 2, captionHeight());
     showReading();
     const int room = width() - barsLeft();
     const int nameWidth = std::min(m_name->sizeHint().width(), room / 2);

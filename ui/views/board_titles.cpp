@@ -60,7 +60,7 @@ void BoardTitles::paintSample(QPainter& painter, const Columns& columns) const
     // Beside the tile there is only a letter, lower down.
     const int room = isLong ? usual + columns.change - columns.badge : usual;
     painter.drawText(QRect(from, 0, room, height() - 4),
-        (isLong ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        static_cast<int>(Qt::AlignVCenter) | (isLong ? Qt::AlignLeft : Qt::AlignRight),
         painter.fontMetrics().elidedText(m_sample, Qt::ElideRight, room));
     painter.restore();
 }

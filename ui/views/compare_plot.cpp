@@ -5,6 +5,7 @@
 #include "api/results.h"
 #include "text/core_text.h"
 #include "theme/theme.h"
+#include "views/curve_defaults.h"
 #include "views/run_list.h"
 #include "views/run_style.h"
 #include "views/run_words.h"
@@ -25,21 +26,18 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kLargestSmoothing = 99; // hundredths
-constexpr int kFirstSmoothing = 60;
-constexpr double kChance = 10.0; // ten classes
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 using Quantity = ComparePlot::Quantity;
 
 double valueOf(const TrainingEpoch& epoch, Quantity quantity)
 {
     switch (quantity) {
-    case Quantity::Pgd: return epoch.attackedN > 0 ? epoch.pgdAccuracy * 100.0 : kNone;
-    case Quantity::Fgsm: return epoch.attackedN > 0 ? epoch.fgsmAccuracy * 100.0 : kNone;
-    case Quantity::Clean: return epoch.validationN > 0 ? epoch.validationAccuracy * 100.0 : kNone;
-    case Quantity::HeldLoss: return epoch.validationN > 0 ? epoch.validationLoss : kNone;
-    default: return kNone;
+    case Quantity::Pgd: return epoch.attackedN > 0 ? epoch.pgdAccuracy * 100.0 : kMissing;
+    case Quantity::Fgsm: return epoch.attackedN > 0 ? epoch.fgsmAccuracy * 100.0 : kMissing;
+    case Quantity::Clean: return epoch.validationN > 0 ? epoch.validationAccuracy * 100.0 : kMissing;
+    case Quantity::HeldLoss: return epoch.validationN > 0 ? epoch.validationLoss : kMissing;
+    default: return kMissing;
     }
 }
 
@@ -186,7 +184,7 @@ void ComparePlot::setUpAxes()
         y.valueText = [](double value) { return tr("%1 %").arg(QLocale().toString(value, 'f', 1)); };
     m_plot->setYAxis(y);
     m_plot->setLogY(m_log->isChecked() && !isAccuracy());
-    m_plot->setChanceLine(isAccuracy() ? kChance : kNone, isAccuracy() ? tr("chance 10 %") : QString());
+    m_plot->setChanceLine(isAccuracy() ? kChance : kMissing, isAccuracy() ? tr("chance 10 %") : QString());
     m_intervals->setEnabled(isAccuracy() && !isOfBatches());
     m_log->setEnabled(!isAccuracy());
     m_smoothing->setEnabled(isOfBatches());

@@ -230,6 +230,7 @@ void GalleryView::setCaption(const QString& text)
 void GalleryView::setOrder(const std::vector<int>& order)
 {
     std::vector<PinnedFigure> figures;
+    figures.reserve(order.size());
     for (const int place : order)
         figures.push_back(m_pins.all().at(static_cast<std::size_t>(place)));
     m_pins.set(figures);

@@ -13,7 +13,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr double kLargestEpsilon = 0.5;
-constexpr int kCells = 51;
+constexpr int kProbeEpsilons = 51;
 constexpr std::int64_t kProbeSteps = 10;
 constexpr std::int64_t kSearched = 200; // images among which one of each class is looked for
 
@@ -34,8 +34,8 @@ SweepRequest probeRequest(const std::string& network, const LabelledImage& digit
     request.sample = digit;
     request.attack = {"pgd",
         completed(catalogue::attack("pgd").parameters, {{"steps", kProbeSteps}, {"step-size", 0.0}}), 1};
-    for (int i = 0; i < kCells; ++i)
-        request.epsilons.push_back(i * kLargestEpsilon / (kCells - 1));
+    for (int i = 0; i < kProbeEpsilons; ++i)
+        request.epsilons.push_back(i * kLargestEpsilon / (kProbeEpsilons - 1));
     return request;
 }
 

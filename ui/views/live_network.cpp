@@ -10,12 +10,6 @@
 
 namespace epsilonlab::ui {
 
-namespace {
-
-const char* const kLive = "live";
-
-} // namespace
-
 LiveNetwork::LiveNetwork(
     EngineClient& client, SessionState& session, TrainTransport& transport, QObject* parent)
     : QObject(parent)

@@ -9,6 +9,8 @@
 
 namespace epsilonlab::ui {
 
+inline constexpr const char* kLive = "live"; ///< id of the network that is being trained
+
 class EngineClient;
 class SessionState;
 class TrainTransport;

@@ -18,7 +18,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kLeastLetter = 14, kCleanColumn = 38; // columns of the table, as wide as their words at least
-constexpr int kSmallestFactor = 2; // 56 px: below it nothing is recognised
+constexpr int kSmallestTwin = 2; // 56 px: below it nothing is recognised
 
 int lineHeight()
 {
@@ -100,7 +100,7 @@ void NoisePanel::resizeEvent(QResizeEvent* event)
 void NoisePanel::place()
 {
     int factor = kLargestFactor;
-    while (factor > kSmallestFactor && heightOf(factor) > height())
+    while (factor > kSmallestTwin && heightOf(factor) > height())
         --factor;
     const bool hasTile = heightOf(factor) <= height();
     const int left = DigitTile::kMargin, wide = std::max(0, width() - left);

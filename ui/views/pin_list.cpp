@@ -16,7 +16,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kPlaceRole = Qt::UserRole;
-constexpr int kGap = 8;
+constexpr int kPinGap = 8;
 
 /// The picture above its title.
 class PictureAbove : public QStyledItemDelegate
@@ -101,11 +101,11 @@ void PinList::setGrid(int rows, int columns)
 void PinList::fit()
 {
     const QSize cell((viewport()->width() - 1) / m_columns, viewport()->height() / m_rows);
-    const int title = fontMetrics().height() + kGap;
-    if (cell.width() < 4 * kGap || cell.height() < title + 4 * kGap)
+    const int title = fontMetrics().height() + kPinGap;
+    if (cell.width() < 4 * kPinGap || cell.height() < title + 4 * kPinGap)
         return;
     setGridSize(cell);
-    setIconSize(QSize(cell.width() - 2 * kGap, cell.height() - title - 2 * kGap));
+    setIconSize(QSize(cell.width() - 2 * kPinGap, cell.height() - title - 2 * kPinGap));
     paintIcons();
 }
 
@@ -145,6 +145,7 @@ void PinList::moveCurrent(int by)
 void PinList::tellOrder()
 {
     std::vector<int> order;
+    order.reserve(static_cast<std::size_t>(count()));
     for (int i = 0; i < count(); ++i)
         order.push_back(item(i)->data(kPlaceRole).toInt());
     Q_EMIT reordered(order);

@@ -24,7 +24,7 @@ PlotCurve runCurve(int slot)
 {
     PlotCurve curve;
     curve.colour = static_cast<PlotColour>(static_cast<int>(PlotColour::Run1) + slot % kColours);
-    const auto look = static_cast<std::size_t>(slot % kColours + slot / kColours);
+    const auto look = static_cast<std::size_t>(slot % kColours) + static_cast<std::size_t>(slot / kColours);
     curve.line = kLines[look % kLines.size()];
     curve.marker = kMarkers[look % kMarkers.size()];
     curve.areMarkersThinned = true;

@@ -19,7 +19,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kNarrowCard = 110; // of words that have to fit
-constexpr int kScale = 1000;
+constexpr int kWholeProgress = 1000;
 
 QString percent(double share)
 {
@@ -48,7 +48,7 @@ TrainFigures::TrainFigures(QWidget* parent)
     m_progress = new QProgressBar(this);
     m_progress->setObjectName("trainProgress");
     m_progress->setAccessibleName(tr("Progress of the training"));
-    m_progress->setRange(0, kScale);
+    m_progress->setRange(0, kWholeProgress);
     m_progress->setFixedHeight(18);
     m_pace = new QLabel(this);
     m_pace->setObjectName("paceLabel");
@@ -127,7 +127,8 @@ void TrainFigures::show(const TrainRecord& record, TrainState state)
 
 void TrainFigures::showProgress(const TrainRecord& record, TrainState state)
 {
-    m_progress->setValue(record.total > 0 ? static_cast<int>(record.done * kScale / record.total) : 0);
+    m_progress->setValue(
+        record.total > 0 ? static_cast<int>(record.done * kWholeProgress / record.total) : 0);
     m_progress->setFormat(record.total > 0 ? tr("%1 / %2 batch(es)", "", text::forms(record.total))
                                                  .arg(text::count(record.done), text::count(record.total))
             : state == TrainState::Idle ? QString()

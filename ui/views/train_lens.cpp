@@ -9,6 +9,7 @@
 #include "text/core_text.h"
 #include "views/attack_display.h"
 #include "views/lens_probes.h"
+#include "views/live_network.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/digit_tile.h"
 #include "widgets/number_text.h"
@@ -28,7 +29,6 @@ namespace {
 constexpr int kLowWindow = 760; // below, the curves need the room
 constexpr int kResult = -1;
 const char* const kCheckpoint = "checkpoint";
-const char* const kLive = "live";
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "api/alarms.h"
 #include "api/catalogue.h"
 #include "text/core_text.h"
+#include "views/curve_defaults.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_panel.h"
@@ -22,10 +23,6 @@ namespace {
 // The order in which they are added to their plot.
 enum LossCurve { kTrainLoss, kHeldLoss };
 enum AccuracyCurve { kTrainAccuracy, kHeldAccuracy, kFgsm, kPgd };
-
-constexpr int kLargestSmoothing = 99; // hundredths
-constexpr int kFirstSmoothing = 60;
-constexpr double kChance = 10.0; // ten classes
 
 QString percentText(double value)
 {

@@ -10,7 +10,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr double kShowTimeLeftAfterSeconds = 3.0;
+constexpr double kTimeLeftAfterSeconds = 3.0;
 
 TrainRecord recordOf(const RunRecord& run)
 {
@@ -213,7 +213,7 @@ void TrainRun::onProgress(const JobProgress& event)
     m_record.total = event.total;
     const double seconds = event.seconds - m_firstProgress.seconds;
     const auto batches = static_cast<double>(event.done - m_firstProgress.done);
-    if (seconds >= kShowTimeLeftAfterSeconds && batches > 0.0)
+    if (seconds >= kTimeLeftAfterSeconds && batches > 0.0)
         m_record.secondsLeft = seconds / batches * static_cast<double>(event.total - event.done);
     Q_EMIT progressed();
 }

@@ -18,7 +18,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kRowGap = 3;
+constexpr int kRibbonGap = 3;
 constexpr double kDiamond = 5.0; // half its width
 
 int rowHeight()
@@ -42,7 +42,7 @@ ClassRibbon::ClassRibbon(QWidget* parent)
 
 QSize ClassRibbon::sizeHint() const
 {
-    return {360, m_rows * (rowHeight() + kRowGap)};
+    return {360, m_rows * (rowHeight() + kRibbonGap)};
 }
 
 QSize ClassRibbon::minimumSizeHint() const
@@ -113,13 +113,13 @@ double ClassRibbon::xOf(double epsilon) const
 
 QRectF ClassRibbon::rowRect(int row) const
 {
-    return {0.0, static_cast<double>(row * (rowHeight() + kRowGap)), static_cast<double>(width()),
+    return {0.0, static_cast<double>(row * (rowHeight() + kRibbonGap)), static_cast<double>(width()),
         static_cast<double>(rowHeight())};
 }
 
 int ClassRibbon::rowAt(double y) const
 {
-    return static_cast<int>(y) / (rowHeight() + kRowGap);
+    return static_cast<int>(y) / (rowHeight() + kRibbonGap);
 }
 
 std::size_t ClassRibbon::cellAt(double x) const

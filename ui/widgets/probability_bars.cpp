@@ -16,12 +16,12 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kDigits = 10;
+constexpr int kUsualRows = 10;
 constexpr int kWidestTitle = 120;
 constexpr int kMark = 16; // column of the triangle and the ring
 constexpr int kBarGap = 6;
 constexpr double kLeastRow = 13.0;
-constexpr double kTallestRow = 26.0;
+constexpr double kTallestBarRow = 26.0;
 
 /// Lines as close as their letters allow; with fewer than all classes shown, the last line sums up the
 /// others.
@@ -32,7 +32,7 @@ double leastRow()
 
 double tallestRow()
 {
-    return std::max(kTallestRow, 1.6 * QFontMetrics(theme::font(theme::TextRole::Small)).height());
+    return std::max(kTallestBarRow, 1.6 * QFontMetrics(theme::font(theme::TextRole::Small)).height());
 }
 
 } // namespace
@@ -59,19 +59,19 @@ void ProbabilityBars::setClassNames(const QStringList& names)
     m_names = names;
     const QFontMetrics metrics(theme::font(theme::TextRole::Title));
     m_titleWidth = metrics.horizontalAdvance(QStringLiteral("0"));
-    for (int index = 0; index < std::max<int>(kDigits, static_cast<int>(names.size())); ++index)
+    for (int index = 0; index < std::max<int>(kUsualRows, static_cast<int>(names.size())); ++index)
         m_titleWidth = std::clamp(metrics.horizontalAdvance(titleOf(index)), m_titleWidth, kWidestTitle);
     update();
 }
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    return {200, static_cast<int>(kLeastRow * kDigits)};
+    return {200, static_cast<int>(kLeastRow * kUsualRows)};
 }
 
 int ProbabilityBars::classCount() const
 {
-    return m_content.adversarial.empty() ? kDigits : static_cast<int>(m_content.adversarial.size());
+    return m_content.adversarial.empty() ? kUsualRows : static_cast<int>(m_content.adversarial.size());
 }
 
 void ProbabilityBars::chooseRows()

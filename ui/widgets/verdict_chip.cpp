@@ -9,7 +9,7 @@ namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kPadding = 16;
+constexpr int kChipPadding = 16;
 
 QString className(int index, const QStringList& names)
 {
@@ -93,7 +93,7 @@ QFont VerdictChip::fontThatFits(const QString& words) const
     // "MISSED (now 7, wanted 3)" beside a long name: smaller letters rather than cut ones.
     for (theme::TextRole role : {theme::TextRole::Chip, theme::TextRole::Title}) {
         const QFont font = theme::font(role);
-        if (QFontMetrics(font).horizontalAdvance(words) + kPadding <= width())
+        if (QFontMetrics(font).horizontalAdvance(words) + kChipPadding <= width())
             return font;
     }
     return theme::font(theme::TextRole::Small);
@@ -117,7 +117,7 @@ void VerdictChip::paintEvent(QPaintEvent*)
         = (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
     painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
-    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kPadding);
+    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kChipPadding);
     const QRectF chip(width() - wide - 1.0, 1.0, wide - 1.0, height() - 2.0);
     const bool isWrong = !m_isRunning && m_verdict == Verdict::AlreadyWrong;
     const bool isDotted = m_isRunning || m_verdict == Verdict::TargetMissed;
