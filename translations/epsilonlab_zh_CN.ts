@@ -3014,6 +3014,26 @@ epoch %2</source>
         <source>network&apos;s own</source>
         <translation>按网络自身</translation>
     </message>
+    <message>
+        <source>Attack precision</source>
+        <translation>攻击精度</translation>
+    </message>
+    <message>
+        <source>Arithmetic of the attacks in training: bfloat16 is faster where the processor has AVX512_BF16, and float32 elsewhere. Measurements are always float32.</source>
+        <translation>训练中攻击的计算精度：处理器带有 AVX512_BF16 时 bfloat16 更快，否则仍为 float32。测量始终使用 float32。</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>The attacks are computed in float32: this processor has no AVX512_BF16.</source>
+        <translation>攻击以 float32 计算：此处理器没有 AVX512_BF16。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ActionStrip</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernels/kernels.h"
 
+#include "kernels/kernels_bfloat16.h"
+
 #include <cstdlib>
 #include <string_view>
 
@@ -41,6 +43,22 @@ const KernelSet& kernels()
 {
     static const KernelSet& set = best();
     return set;
+}
+
+const KernelSet* bfloat16Kernels()
+{
+#ifdef __x86_64__
+    static const KernelSet set = [] {
+        KernelSet pairs = k_avx512;
+        pairs.name = "avx512bf16";
+        pairs.multiply = multiplyBfloat16;
+        pairs.usesBfloat16 = true;
+        return pairs;
+    }();
+    if (&kernels() == &k_avx512 && __builtin_cpu_supports("avx512bf16"))
+        return &set;
+#endif
+    return nullptr;
 }
 
 } // namespace epsilonlab::kernels

@@ -18,7 +18,7 @@ namespace epsilonlab::kernels {
 /// Row r of A starts at a + aRows[r] and is `segments` runs of `segmentLength` numbers, `segmentStep` apart:
 /// the window of a convolution in an image whose pixels hold their channels side by side is one run a line. B
 /// is packed: panels of `panelColumns` columns (the last one may be half as wide), each with its numbers in
-/// the order of the inner index.
+/// the order of the inner index. A set with `usesBfloat16` wants B as panelsFor() makes it, and rounds A.
 struct Product
 {
     const float* a = nullptr;
@@ -49,6 +49,7 @@ struct OuterProduct
     std::int64_t columns = 0;
     float* w = nullptr;
     std::int64_t wStep = 0;
+    bool isFirst = false; ///< W = A^T D: what W held is not read
 };
 
 /// One image's windows. Pixels of x at x + row * xRow + column * xPixel, channels side by side, likewise y.
@@ -96,6 +97,7 @@ struct KernelSet
     void (*updateWeights)(const WeightUpdate&);
     double (*squaredGradient)(const WeightUpdate&); ///< sum of squares of scale * (sum of the gradients),
                                                     ///< without decay
+    bool usesBfloat16 = false; ///< multiply() alone: both factors rounded to bfloat16, sums float32
 };
 
 std::int64_t panelColumns(const KernelSet& set);
@@ -103,5 +105,9 @@ std::int64_t panelColumns(const KernelSet& set);
 /// The best set that this processor has: "avx512", "avx2" or "baseline". EPSILONLAB_KERNELS names a lesser
 /// one, for tests.
 const KernelSet& kernels();
+
+/// Twice the multiply-adds of "avx512", for gradients that need few digits; null where the processor has no
+/// AVX512_BF16.
+const KernelSet* bfloat16Kernels();
 
 } // namespace epsilonlab::kernels

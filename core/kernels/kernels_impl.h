@@ -64,7 +64,8 @@ namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID {
 
 constexpr KernelSet make(const char* name)
 {
-    return {name, kFloats, multiply, addOuter, maxPool, maxPoolBackward, updateWeights, squaredGradient};
+    return {
+        name, kFloats, multiply, addOuter, maxPool, maxPoolBackward, updateWeights, squaredGradient, false};
 }
 
 } // namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID

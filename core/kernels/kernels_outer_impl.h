@@ -37,10 +37,10 @@ EPSILONLAB_CHECKED_AS_RANGES void outerTile(
         for (int v = 0; v < V; ++v) {
             float* to = place + r * p.wStep + v * kFloats;
             if (left >= (v + 1) * kFloats)
-                store(to, load(to) + sum[r][v]);
+                store(to, p.isFirst ? sum[r][v] : load(to) + sum[r][v]);
             else
                 for (std::int64_t i = 0; i < left - v * kFloats; ++i)
-                    to[i] += sum[r][v][i];
+                    to[i] = p.isFirst ? sum[r][v][i] : to[i] + sum[r][v][i];
         }
 }
 

@@ -15,19 +15,50 @@ struct Part
     bool isFirst, isLast;
 };
 
+/// Rows past the end repeat the last one: the same numbers are written to the same place again.
+EPSILONLAB_INNERMOST inline std::int64_t rowOrLast(const Product& p, std::int64_t row)
+{
+    return row < p.rows ? row : p.rows - 1;
+}
+
+/// A part's sums, to C: added to what is there, and finished if it is the last.
+template <int V, int R>
+EPSILONLAB_INNERMOST inline void writeSums(
+    const Product& p, const Part& part, std::int64_t row, std::int64_t column, Vector (&sum)[R][V])
+{
+    // All of C is read before any of it is written, for the sake of the repeated last row.
+    if (!part.isFirst)
+#pragma GCC unroll 8
+        for (int r = 0; r < R; ++r)
+#pragma GCC unroll 2
+            for (int v = 0; v < V; ++v)
+                sum[r][v] += load(p.c + p.cRows[rowOrLast(p, row + r)] + column + v * kFloats);
+#pragma GCC unroll 8
+    for (int r = 0; r < R; ++r) {
+        const std::int64_t index = rowOrLast(p, row + r);
+#pragma GCC unroll 2
+        for (int v = 0; v < V; ++v) {
+            Vector value = sum[r][v];
+            if (part.isLast && p.bias != nullptr)
+                value += load(p.bias + column + v * kFloats);
+            if (part.isLast && p.isRectified)
+                value = rectified(value);
+            if (part.isLast && p.keep != nullptr)
+                value = load(p.keep + p.keepRows[index] + column + v * kFloats) > Vector{} ? value : Vector{};
+            store(p.c + p.cRows[index] + column + v * kFloats, value);
+        }
+    }
+}
+
 template <int V, int R>
 EPSILONLAB_CHECKED_AS_RANGES void tile(
     const Product& p, const Part& part, std::int64_t row, std::int64_t column)
 {
     const float* a[R];
-    float* c[R];
     Vector sum[R][V];
 #pragma GCC unroll 8
     for (int r = 0; r < R; ++r) {
-        // Rows past the end repeat the last one: the same numbers are written to the same place again.
-        const std::int64_t index = row + r < p.rows ? row + r : p.rows - 1;
-        a[r] = p.a + p.aRows[index] + part.firstSegment * p.segmentStep + part.offset;
-        c[r] = p.c + p.cRows[index] + column;
+        a[r] = p.a + p.aRows[rowOrLast(p, row + r)] + part.firstSegment * p.segmentStep + part.offset;
 #pragma GCC unroll 2
         for (int v = 0; v < V; ++v)
             sum[r][v] = Vector{};
@@ -50,28 +81,7 @@ EPSILONLAB_CHECKED_AS_RANGES void tile(
         for (int r = 0; r < R; ++r)
             a[r] += p.segmentStep;
     }
-    // All of C is read before any of it is written, for the sake of the repeated last row.
-    if (!part.isFirst)
-#pragma GCC unroll 8
-        for (int r = 0; r < R; ++r)
-#pragma GCC unroll 2
-            for (int v = 0; v < V; ++v)
-                sum[r][v] += load(c[r] + v * kFloats);
-#pragma GCC unroll 8
-    for (int r = 0; r < R; ++r) {
-        const std::int64_t index = row + r < p.rows ? row + r : p.rows - 1;
-#pragma GCC unroll 2
-        for (int v = 0; v < V; ++v) {
-            Vector value = sum[r][v];
-            if (part.isLast && p.bias != nullptr)
-                value += load(p.bias + column + v * kFloats);
-            if (part.isLast && p.isRectified)
-                value = rectified(value);
-            if (part.isLast && p.keep != nullptr)
-                value = load(p.keep + p.keepRows[index] + column + v * kFloats) > Vector{} ? value : Vector{};
-            store(c[r] + v * kFloats, value);
-        }
-    }
+    writeSums(p, part, row, column, sum);
 }
 
 template <int V> void panel(const Product& p, const Part& part, std::int64_t column)

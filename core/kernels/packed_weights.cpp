@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernels/packed_weights.h"
 
+#include "kernels/paired_panels.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -14,7 +16,8 @@ class Panels
 {
 public:
     Panels(const KernelSet& set, std::int64_t depth, std::int64_t columns)
-        : m_wide(2 * set.vectorFloats)
+        : m_set(set)
+        , m_wide(2 * set.vectorFloats)
         , m_depth(depth)
         , m_columns(columns)
         , m_floats(depth * columns)
@@ -38,9 +41,15 @@ public:
     {
         return first + m_wide <= m_columns ? m_wide : m_columns - first;
     }
-    Floats take() { return std::move(m_floats); }
+    /// As `set` wants them; a row of A is so many runs.
+    Floats take(std::int64_t segments)
+    {
+        return panelsFor(
+            m_set, std::move(m_floats), {segments, segments > 0 ? m_depth / segments : 0, m_columns});
+    }
 
 private:
+    const KernelSet& m_set;
     std::int64_t m_wide, m_depth, m_columns;
     Floats m_floats;
 };
@@ -69,7 +78,7 @@ Floats packConvolution(const Plan& plan, std::size_t step, const float* weight)
                 for (std::int64_t x = 0; x < side; ++x)
                     column[(y * side + x) * in.lanes + i] = kernel.at(o, i, y, x);
     }
-    return panels.take();
+    return panels.take(side);
 }
 
 // Of the first layer: for each outer gradient, what it gives to every pixel of its window.
@@ -86,7 +95,7 @@ Floats packColumns(const Plan& plan, std::size_t step, const float* weight)
             for (std::int64_t o = 0; o < out.channels; ++o)
                 column[o] = kernel.at(o, 0, y, x);
         }
-    return panels.take();
+    return panels.take(1);
 }
 
 Floats packPhase(const Plan& plan, std::size_t step, const Phase& phase, const float* weight)
@@ -104,7 +113,7 @@ Floats packPhase(const Plan& plan, std::size_t step, const Phase& phase, const f
                         = kernel.at(o, i, phase.kernelY + layer.stride * (phase.tapsY - 1 - y),
                             phase.kernelX + layer.stride * (phase.tapsX - 1 - x));
     }
-    return panels.take();
+    return panels.take(phase.tapsY);
 }
 
 // Sixteen of the inputs that lie side by side in torch, for all outputs of a panel, then the next sixteen:
@@ -132,7 +141,7 @@ Floats packLinear(const Plan& plan, std::size_t step, const float* weight)
                         to[k * innerStep * width + o] = from[k];
             }
     }
-    return panels.take();
+    return panels.take(1);
 }
 
 Floats packLinearBackward(const Plan& plan, std::size_t step, const float* weight)
@@ -149,7 +158,7 @@ Floats packLinearBackward(const Plan& plan, std::size_t step, const float* weigh
                 if (const std::int32_t from = order[static_cast<std::size_t>(first + k)]; from >= 0)
                     to[k] = weight[o * natural + from];
         }
-    return panels.take();
+    return panels.take(1);
 }
 
 Floats filled(const float* values, std::int64_t count, std::int64_t lanes)

@@ -86,10 +86,9 @@ void Pass::linearWeightGradient(std::size_t index, const std::vector<float*>& we
         }
         product.d = natural.data();
     }
-    if (product.w != nullptr) {
-        std::fill_n(product.w, static_cast<std::int64_t>(step.layer.in) * step.layer.out, 0.0F);
+    product.isFirst = true;
+    if (product.w != nullptr)
         plan().set().addOuter(product);
-    }
     if (float* bias = weights[step.firstTensor + 1]; bias != nullptr) {
         std::fill_n(bias, out.channels, 0.0F);
         for (std::int64_t image = 0; image < m_n; ++image)

@@ -53,8 +53,8 @@ std::vector<std::size_t> runningOrder(const std::vector<Layer>& layers)
 
 } // namespace
 
-Plan::Plan(const Architecture& architecture)
-    : m_set(kernels())
+Plan::Plan(const Architecture& architecture, const KernelSet& set)
+    : m_set(set)
     , m_classes(architecture.classes)
 {
     addSteps(architecture);
@@ -226,15 +226,15 @@ std::vector<std::int32_t> Plan::naturalOrder(const Plane& plane)
     return order;
 }
 
-std::shared_ptr<const Plan> planOf(const Architecture& architecture)
+std::shared_ptr<const Plan> planOf(const Architecture& architecture, const KernelSet& set)
 {
     static std::mutex mutex; // protects plans
     static std::map<std::string, std::shared_ptr<const Plan>> plans;
-    const std::string key = architecture.json();
+    const std::string key = set.name + architecture.json();
     const std::lock_guard lock(mutex);
     std::shared_ptr<const Plan>& plan = plans[key];
     if (!plan)
-        plan = std::make_shared<const Plan>(architecture);
+        plan = std::make_shared<const Plan>(architecture, set);
     return plan;
 }
 

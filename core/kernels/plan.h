@@ -70,7 +70,7 @@ struct ConvolutionRows
 class Plan
 {
 public:
-    explicit Plan(const Architecture& architecture);
+    Plan(const Architecture& architecture, const KernelSet& set);
 
     const KernelSet& set() const { return m_set; }
     const std::vector<Plane>& planes() const { return m_planes; }
@@ -100,7 +100,8 @@ private:
     std::int64_t m_block = 1, m_classes = 0;
 };
 
-/// The plan of an architecture, made once; shared, because networks of the same layers use one.
-std::shared_ptr<const Plan> planOf(const Architecture& architecture);
+/// The plan of an architecture for a set of kernels, made once; shared, because networks of the same layers
+/// use one. `set` must live as long as the program.
+std::shared_ptr<const Plan> planOf(const Architecture& architecture, const KernelSet& set = kernels());
 
 } // namespace epsilonlab::kernels

@@ -23,9 +23,10 @@ void checkRuns(const float* first, std::int64_t runs, std::int64_t length, std::
 
 } // namespace
 
-void checkRanges(const Product& p)
+void checkRanges(const Product& p, bool isPaired)
 {
-    check(p.b, p.segments * p.segmentLength * p.columns);
+    const std::int64_t length = isPaired ? (p.segmentLength + 1) / 2 : p.segmentLength;
+    check(p.b, p.segments * length * p.columns);
     if (p.bias != nullptr)
         check(p.bias, p.columns);
     for (std::int64_t row = 0; row < p.rows; ++row) {

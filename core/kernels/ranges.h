@@ -13,7 +13,7 @@ namespace epsilonlab::kernels {
 
 /// Stops with AddressSanitizer's report at the first number outside of what was allocated. Costs one look a
 /// run of numbers.
-void checkRanges(const Product& product);
+void checkRanges(const Product& product, bool isPaired = false); ///< B as panelsFor() makes it
 void checkRanges(const OuterProduct& product, std::int64_t vectorFloats);
 
 } // namespace epsilonlab::kernels
@@ -22,7 +22,7 @@ void checkRanges(const OuterProduct& product, std::int64_t vectorFloats);
 
 namespace epsilonlab::kernels {
 
-inline void checkRanges(const Product&) { }
+inline void checkRanges(const Product&, bool = false) { }
 inline void checkRanges(const OuterProduct&, std::int64_t) { }
 
 } // namespace epsilonlab::kernels

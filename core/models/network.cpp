@@ -105,11 +105,22 @@ std::shared_ptr<const kernels::PackedWeights> Network::packed() const
         std::vector<const float*> data;
         for (const at::Tensor& tensor : m_tensors)
             data.push_back(tensor.data_ptr<float>());
+        const kernels::KernelSet* const pairs = m_isBfloat16 ? kernels::bfloat16Kernels() : nullptr;
+        const kernels::KernelSet& set = pairs != nullptr ? *pairs : kernels::kernels();
         // The deleter keeps the tensors: the way back is packed from them later.
-        m_packed->weights = {new kernels::PackedWeights(kernels::planOf(m_architecture), std::move(data)),
-            [tensors = m_tensors](const kernels::PackedWeights* weights) { delete weights; }};
+        m_packed->weights
+            = {new kernels::PackedWeights(kernels::planOf(m_architecture, set), std::move(data)),
+                [tensors = m_tensors](const kernels::PackedWeights* weights) { delete weights; }};
     });
     return m_packed->weights;
+}
+
+Network Network::inBfloat16() const
+{
+    Network network = *this;
+    network.m_isBfloat16 = true;
+    network.weightsChanged();
+    return network;
 }
 
 void Network::weightsChanged()

@@ -75,6 +75,11 @@ public:
     /// (weights that require grad, or are not contiguous float32 on the processor).
     std::shared_ptr<const kernels::PackedWeights> packed() const;
 
+    /// The same layers and tensors, for gradients that need few digits: logits() and attacks round what they
+    /// multiply to bfloat16 and sum in float32. On a processor without AVX512_BF16 nothing is rounded. Not
+    /// for evaluation.
+    Network inBfloat16() const;
+
     /// To be called after the numbers behind tensors() were changed, while no other function runs.
     void weightsChanged();
 
@@ -89,6 +94,7 @@ private:
     Architecture m_architecture;
     std::vector<at::Tensor> m_tensors;
     std::shared_ptr<Packed> m_packed;
+    bool m_isBfloat16 = false;
     std::vector<std::size_t> m_order; ///< layers in the order in which they run
     std::vector<std::size_t> m_firstTensor; ///< of each layer
     std::vector<bool> m_isChannelsLast; ///< of each layer

@@ -12,12 +12,13 @@ namespace epsilonlab {
 /// forward and backward passes.
 Objective fgsmObjective()
 {
-    return {attackingObjective({"fgsm-at", "FGSM",
-                "Trains against FGSM without a random start; kept because it collapses visibly.",
-                "Goodfellow et al. 2014, arXiv:1412.6572"}),
-        [](const ObjectiveProblem& problem) {
-            return trainOn(problem, attackedImages(problem, {1, problem.epsilon}));
-        }};
+    ObjectiveInfo info = attackingObjective(
+        {"fgsm-at", "FGSM", "Trains against FGSM without a random start; kept because it collapses visibly.",
+            "Goodfellow et al. 2014, arXiv:1412.6572"});
+    info.parameters = {innerPrecision()};
+    return {info, [](const ObjectiveProblem& problem) {
+                return trainOn(problem, attackedImages(problem, {1, problem.epsilon}));
+            }};
 }
 
 /// "Fast" adversarial training (Wong et al. 2020, arXiv:2001.03994, algorithm 3): uniform start in the ball,
@@ -25,13 +26,14 @@ Objective fgsmObjective()
 /// code. Cost: as fgsm-at.
 Objective fgsmRandomStartObjective()
 {
-    return {attackingObjective({"fgsm-rs", "Fast (FGSM, random start)",
-                "One step from a random start: nearly as cheap as standard training.",
-                "Wong et al. 2020, arXiv:2001.03994"}),
-        [](const ObjectiveProblem& problem) {
-            return trainOn(
-                problem, attackedImages(problem, {1, 1.25 * problem.epsilon, InnerAttack::Start::Uniform}));
-        }};
+    ObjectiveInfo info = attackingObjective({"fgsm-rs", "Fast (FGSM, random start)",
+        "One step from a random start: nearly as cheap as standard training.",
+        "Wong et al. 2020, arXiv:2001.03994"});
+    info.parameters = {innerPrecision()};
+    return {info, [](const ObjectiveProblem& problem) {
+                return trainOn(problem,
+                    attackedImages(problem, {1, 1.25 * problem.epsilon, InnerAttack::Start::Uniform}));
+            }};
 }
 
 /// Min-max training with PGD inside (Madry et al. 2018, arXiv:1706.06083, equation 2.1). Attacked images
@@ -41,7 +43,7 @@ Objective pgdObjective()
     ObjectiveInfo info = attackingObjective(
         {"pgd-at", "PGD (Madry)", "Trains on the worst images that PGD finds: slow and robust.",
             "Madry et al. 2018, arXiv:1706.06083"});
-    info.parameters = {innerSteps(), innerStepSize()};
+    info.parameters = {innerSteps(), innerStepSize(), innerPrecision()};
     return {info, [](const ObjectiveProblem& problem) {
                 return trainOn(problem, attackedImages(problem, innerPgd(problem)));
             }};
@@ -55,7 +57,8 @@ Objective mixedObjective()
         "Trains on clean and attacked images in the same batch.", "Kurakin et al. 2017, arXiv:1611.01236"});
     info.parameters = {innerSteps(), innerStepSize(),
         {"adversarial-share", "Adversarial share", "", ParameterKind::Real, 0.5, 0.0, 1.0, {},
-            "Which part of each batch is attacked; the rest stays clean.", "standard training"}};
+            "Which part of each batch is attacked; the rest stays clean.", "standard training"},
+        innerPrecision()};
     return {
         info, [](const ObjectiveProblem& problem) {
             const double share = realValue(problem.recipe, "adversarial-share");

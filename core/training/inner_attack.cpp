@@ -42,9 +42,9 @@ at::Tensor startOf(const ObjectiveProblem& problem, const InnerAttack& attack, c
 at::Tensor gradientAt(const ObjectiveProblem& problem, const InnerAttack& attack, const at::Tensor& x)
 {
     if (!attack.clean.defined())
-        return lossGradient(problem.frozen, x, problem.labels, {}).gradient;
+        return lossGradient(problem.attacked, x, problem.labels, {}).gradient;
     // Of KL(p | q) in the logits behind q: q - p.
-    const LogitGradients pass(problem.frozen, x);
+    const LogitGradients pass(problem.attacked, x);
     return pass.of(at::softmax(pass.logits(), 1) - attack.clean.exp());
 }
 
@@ -81,6 +81,20 @@ ParameterSpec innerStepSize()
     return {"step-size", "Attack step size", "fraction of epsilon", ParameterKind::Real, 0.0, 0.0, 10.0, {},
         "How far each step of the inner attack goes, as a fraction of epsilon. 0 chooses 2.5 / steps.",
         "automatic: 2.5 / steps"};
+}
+
+ParameterSpec innerPrecision()
+{
+    return {"attack-precision", "Attack precision", "", ParameterKind::Choice, std::string("float32"), 0, 0,
+        {"float32", "bfloat16"},
+        "Arithmetic of the attacks in training: bfloat16 is faster where the processor has AVX512_BF16, and float32 elsewhere. "
+        "Measurements are always float32.",
+        ""};
+}
+
+bool wantsBfloat16(const ParameterSet& recipe)
+{
+    return recipe.contains("attack-precision") && textValue(recipe, "attack-precision") == "bfloat16";
 }
 
 InnerAttack innerPgd(const ObjectiveProblem& problem)

@@ -34,6 +34,11 @@ ParameterSpec innerSteps();
 ParameterSpec innerStepSize();
 InnerAttack innerPgd(const ObjectiveProblem& problem);
 
+/// `attack-precision`: of every objective whose images attackedImages() makes. Other recipes have none, and
+/// float32.
+ParameterSpec innerPrecision();
+bool wantsBfloat16(const ParameterSet& recipe);
+
 /// The description of an objective that attacks, without parameters of its own.
 struct ObjectiveWords
 {

@@ -46,7 +46,8 @@ Objective martObjective()
         "Adversarial training that takes images it reads wrong more seriously.", "Wang et al. 2020, ICLR"});
     info.parameters = {innerSteps(), innerStepSize(),
         {"lambda", "Lambda", "", ParameterKind::Real, 5.0, 0.0, 1000.0, {},
-            "Weight of the images that are misread.", "boosted cross-entropy alone"}};
+            "Weight of the images that are misread.", "boosted cross-entropy alone"},
+        innerPrecision()};
     return {info, martLoss};
 }
 

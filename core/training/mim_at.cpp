@@ -14,7 +14,8 @@ Objective mimObjective()
             "Dong et al. 2018, arXiv:1710.06081"});
     info.parameters = {innerSteps(), innerStepSize(),
         {"decay", "Decay", "", ParameterKind::Real, 1.0, 0.0, 1.0, {},
-            "How much of the earlier gradients stays in each step.", "no momentum"}};
+            "How much of the earlier gradients stays in each step.", "no momentum"},
+        innerPrecision()};
     return {info, [](const ObjectiveProblem& problem) {
                 InnerAttack attack = innerPgd(problem);
                 attack.start = InnerAttack::Start::Image;

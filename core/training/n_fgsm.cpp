@@ -28,7 +28,7 @@ at::Tensor attacked(const ObjectiveProblem& problem)
 {
     const at::NoGradGuard noGrad;
     const at::Tensor start = noisy(problem, realValue(problem.recipe, "noise") * problem.epsilon);
-    const at::Tensor gradient = lossGradient(problem.frozen, start, problem.labels, {}).gradient;
+    const at::Tensor gradient = lossGradient(problem.attacked, start, problem.labels, {}).gradient;
     const ThreatModel threat{Norm::Linf, problem.epsilon};
     return (start
         + threat.ascentDirection(gradient, start)
@@ -52,7 +52,8 @@ Objective nFgsmObjective()
     info.parameters = {{"noise", "Noise", "times epsilon", ParameterKind::Real, 2.0, 0.0, 10.0, {},
                            "Size of the noise before the step, as a multiple of epsilon.", "no noise: FGSM"},
         {"step-size", "Attack step size", "fraction of epsilon", ParameterKind::Real, 1.0, 0.0, 10.0, {},
-            "How far the step of the inner attack goes, as a fraction of epsilon.", "noise alone"}};
+            "How far the step of the inner attack goes, as a fraction of epsilon.", "noise alone"},
+        innerPrecision()};
     return {info, [](const ObjectiveProblem& problem) { return trainOn(problem, attacked(problem)); }};
 }
 

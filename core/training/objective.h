@@ -18,7 +18,8 @@ namespace epsilonlab {
 struct ObjectiveProblem
 {
     const Network& trained; ///< its weights require grad
-    const Network& frozen; ///< the same weights, without: what attacks look at
+    const Network& frozen; ///< the same weights, without
+    const Network& attacked; ///< the same again, rounded if the recipe says so: what attacks look at
     at::Tensor images; ///< N x 1 x 28 x 28 in [0, 1]
     at::Tensor labels; ///< N int64
     std::vector<std::int64_t> indices; ///< N, key of per-image randomness

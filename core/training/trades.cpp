@@ -38,7 +38,8 @@ Objective tradesObjective()
         "Zhang et al. 2019, arXiv:1901.08573"});
     info.parameters = {innerSteps(), innerStepSize(),
         {"beta", "Beta", "", ParameterKind::Real, 6.0, 0.0, 1000.0, {},
-            "Weight of robustness against accuracy.", "standard training"}};
+            "Weight of robustness against accuracy.", "standard training"},
+        innerPrecision()};
     return {info, tradesLoss};
 }
 

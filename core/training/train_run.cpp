@@ -4,8 +4,10 @@
 #include "api/error.h"
 #include "api/export.h"
 #include "data/file_io.h"
+#include "kernels/kernels.h"
 #include "models/model_file.h"
 #include "training/held_out.h"
+#include "training/inner_attack.h"
 #include "training/run_description.h"
 
 #include <algorithm>
@@ -58,6 +60,8 @@ void TrainRun::resume()
     m_directory.appendStart(m_request.dataset.text, m_trainer.step(), m_trainer.totalSteps());
     if (saved)
         flag("resumed", "The run went on from what was saved here.");
+    if (wantsBfloat16(m_request.recipe) && kernels::bfloat16Kernels() == nullptr)
+        flag("precision", "The attacks are computed in float32: this processor has no AVX512_BF16.");
 }
 
 void TrainRun::restore(const std::string& saved)

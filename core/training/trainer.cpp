@@ -119,8 +119,8 @@ void Trainer::trainShard(const Round& round, std::size_t shard)
     pass = {};
     pass.dropoutSeed = mixedSeed(seed, shard);
     TrainingLogits logits(m_weights.trained(), m_weights.frozen(), pass, m_objective.carry != nullptr);
-    ObjectiveProblem problem{m_weights.trained(), m_weights.frozen(), batch.images, batch.labels,
-        batch.indices, m_recipe, round.epsilon, seed, round.stop, pass, logits, {}};
+    ObjectiveProblem problem{m_weights.trained(), m_weights.frozen(), m_weights.attacked(), batch.images,
+        batch.labels, batch.indices, m_recipe, round.epsilon, seed, round.stop, pass, logits, {}};
     if (m_objective.carry)
         problem.carried = m_weights.carried().narrow(0, round.first(shard), round.count(shard));
     ObjectiveOutcome outcome = m_objective.loss(problem);

@@ -6,6 +6,7 @@
 #include "kernels/packed_weights.h"
 #include "models/safetensors.h"
 #include "training/initialisation.h"
+#include "training/inner_attack.h"
 
 #include <ATen/ATen.h>
 
@@ -99,6 +100,8 @@ Weights::Weights(const ParameterSet& recipe)
 {
     if (m_average.defined())
         m_averaged.emplace(m_architecture, views(m_architecture, m_average, m_other, nullptr));
+    if (wantsBfloat16(recipe) && kernels::bfloat16Kernels() != nullptr)
+        m_rounded = m_frozen.inBfloat16();
 }
 
 Network Weights::copy() const
@@ -157,14 +160,19 @@ void Weights::weightsChanged()
     m_frozen.weightsChanged();
     if (m_averaged)
         m_averaged->weightsChanged();
+    if (m_rounded)
+        m_rounded->weightsChanged();
 }
 
 void Weights::pack(ShardPool& pool) const
 {
-    const auto packed = m_frozen.packed();
-    if (packed)
-        pool.run(static_cast<std::int64_t>(packed->parts()),
-            [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
+    std::vector<std::shared_ptr<const kernels::PackedWeights>> all{m_frozen.packed()};
+    if (m_rounded)
+        all.push_back(m_rounded->packed());
+    for (const auto& packed : all)
+        if (packed)
+            pool.run(static_cast<std::int64_t>(packed->parts()),
+                [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
 }
 
 void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/gradient.h"
 #include "attacks/logit_gradients.h"
+#include "kernel_fixtures.h"
 #include "kernels/pass.h"
-#include "models/network.h"
-#include "models/random.h"
 
-#include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
-#include <nlohmann/json.hpp>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <QTest>
@@ -16,50 +13,13 @@
 #include <thread>
 
 using namespace epsilonlab;
+using namespace epsilonlab::fixtures;
 
 namespace {
 
 // Sums of up to 3,136 products in another order: relative to the largest number they differ by a few times
 // 6e-8.
 constexpr double kTolerance = 1e-5;
-
-Architecture architecture(const QString& layers)
-{
-    if (!layers.startsWith(QLatin1Char('[')))
-        return builtInArchitecture(layers.toStdString());
-    return parseArchitecture(nlohmann::json::parse(layers.toStdString()), "test");
-}
-
-std::vector<at::Tensor> weights(const Architecture& architecture)
-{
-    std::vector<at::Tensor> tensors = initialTensors(architecture, 3);
-    const auto specs = architecture.tensors();
-    for (std::size_t i = 0; i < specs.size(); ++i) // batch norm: nothing that is 0 or 1
-        if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d) {
-            ImageRng rng(8, static_cast<std::int64_t>(i), 1);
-            rng.fillUniform(
-                {tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.5, 1.5);
-        }
-    return tensors;
-}
-
-at::Tensor someNumbers(at::IntArrayRef shape, double low, std::uint64_t stream)
-{
-    at::Tensor numbers = at::empty(shape);
-    ImageRng rng(5, 0, stream);
-    rng.fillUniform({numbers.data_ptr<float>(), static_cast<std::size_t>(numbers.numel())}, low, 1.0);
-    return numbers;
-}
-
-at::Tensor someImages(std::int64_t n)
-{
-    return someNumbers({n, 1, 28, 28}, -1.0, 1).clamp_(0.0, 1.0); // half of the pixels black, as in MNIST
-}
-
-double error(const at::Tensor& ours, const at::Tensor& torchs)
-{
-    return ((ours - torchs).abs().max() / torchs.abs().max().clamp_min(1e-30)).item<double>();
-}
 
 } // namespace
 
@@ -70,11 +30,11 @@ class KernelsTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
-    void logitsAndGradientsAreTorchs_data() { networks(); }
+    void logitsAndGradientsAreTorchs_data() { addNetworks(); }
     void logitsAndGradientsAreTorchs();
-    void anImageDoesNotKnowItsBatch_data() { networks(); }
+    void anImageDoesNotKnowItsBatch_data() { addNetworks(); }
     void anImageDoesNotKnowItsBatch();
-    void weightGradientsAreTorchs_data() { networks(); }
+    void weightGradientsAreTorchs_data() { addNetworks(); }
     void weightGradientsAreTorchs();
     void dropoutIsTorchs();
     void twoPassesAtOnceKeepApart();
@@ -82,62 +42,7 @@ private Q_SLOTS:
     void networksInTrainingAreNotPacked();
     void aPassMayEndInAnotherThread();
     void notANumberComesThrough();
-
-private:
-    static void networks();
 };
-
-void KernelsTest::networks()
-{
-    QTest::addColumn<QString>("layers");
-    for (const Architecture& known : builtInArchitectures())
-        QTest::addRow("%s", known.id.c_str()) << QString::fromStdString(known.id);
-    const QString end = QStringLiteral(R"({"type":"flatten"},{"type":"linear","in":%1,"out":10}])");
-    const auto row = [&](const char* name, const char* layers, int features) {
-        QTest::addRow("%s", name) << QLatin1String(layers) + end.arg(features);
-    };
-    row("batch norm",
-        R"([{"type":"conv2d","in":1,"out":6,"kernel":3,"padding":1},{"type":"batchnorm2d","features":6},{"type":"relu"},)",
-        4704);
-    row("average pool",
-        R"([{"type":"conv2d","in":1,"out":8,"kernel":3},{"type":"relu"},{"type":"avgpool2d","kernel":3},)",
-        512);
-    row("overlapping max-pool",
-        R"([{"type":"conv2d","in":1,"out":5,"kernel":5,"padding":2},{"type":"relu"},{"type":"maxpool2d","kernel":3,"stride":2},)",
-        845);
-    row("overlapping average pool",
-        R"([{"type":"conv2d","in":1,"out":5,"kernel":5},{"type":"avgpool2d","kernel":3,"stride":2},{"type":"relu"},)",
-        605);
-    row("pool that leaves a rest",
-        R"([{"type":"conv2d","in":1,"out":4,"kernel":4},{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":4,"out":7,"kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":3},)",
-        63);
-    row("two pools",
-        R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"padding":1},{"type":"relu"},{"type":"maxpool2d","kernel":2},{"type":"relu"},{"type":"maxpool2d","kernel":2},)",
-        196);
-    row("strides",
-        R"([{"type":"conv2d","in":1,"out":9,"kernel":5,"stride":3,"padding":2},{"type":"relu"},{"type":"conv2d","in":9,"out":17,"kernel":3,"stride":2},{"type":"relu"},{"type":"conv2d","in":17,"out":3,"kernel":1},)",
-        48);
-    row("kernel smaller than stride",
-        R"([{"type":"conv2d","in":1,"out":4,"kernel":2,"stride":3},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":1,"stride":2},)",
-        200);
-    row("much padding",
-        R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":4},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":3,"padding":3},)",
-        3528);
-    row("ReLU first", R"([{"type":"relu"},{"type":"conv2d","in":1,"out":4,"kernel":3},)", 2704);
-    row("pool first",
-        R"([{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},)",
-        576);
-    row("norm first",
-        R"([{"type":"batchnorm2d","features":1},{"type":"conv2d","in":1,"out":4,"kernel":9,"padding":1},{"type":"relu"},)",
-        1936);
-    row("dropout between",
-        R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2},{"type":"dropout","p":0.3},{"type":"relu"},{"type":"dropout","p":0.2},)",
-        676);
-    QTest::newRow("no linear layer")
-        << R"([{"type":"conv2d","in":1,"out":5,"kernel":27},{"type":"relu"},{"type":"flatten"}])";
-    QTest::newRow("ReLU at the end")
-        << R"([{"type":"flatten"},{"type":"relu"},{"type":"linear","in":784,"out":20},{"type":"dropout"},{"type":"linear","in":20,"out":3},{"type":"relu"}])";
-}
 
 void KernelsTest::logitsAndGradientsAreTorchs()
 {

@@ -63,8 +63,8 @@ struct Shard
         TrainingPass pass;
         TrainingLogits logits(trained, isTorchs ? trained : frozen, pass, objective.carry != nullptr);
         const double epsilon = ramped < 0.0 ? realValue(recipe, "epsilon") : ramped;
-        ObjectiveProblem problem{trained, frozen, batch.images, batch.labels, batch.indices, recipe, epsilon,
-            9, {}, pass, logits, carried};
+        ObjectiveProblem problem{trained, frozen, frozen, batch.images, batch.labels, batch.indices, recipe,
+            epsilon, 9, {}, pass, logits, carried};
         const ObjectiveOutcome outcome = objective.loss(problem);
         Result result{outcome.lossSum.item<double>(), at::empty({frozen.architecture().parameterCount()}), {},
             outcome.logits};
@@ -79,8 +79,8 @@ struct Shard
     {
         TrainingPass pass;
         TrainingLogits logits(trained, frozen, pass);
-        return use(ObjectiveProblem{trained, frozen, batch.images, batch.labels, batch.indices, recipe,
-            realValue(recipe, "epsilon"), 9, {}, pass, logits, {}});
+        return use(ObjectiveProblem{trained, frozen, frozen, batch.images, batch.labels, batch.indices,
+            recipe, realValue(recipe, "epsilon"), 9, {}, pass, logits, {}});
     }
 
     ParameterSet recipe;

@@ -30,6 +30,8 @@ ParameterSet recipe(std::string objective)
     for (const ParameterSpec& spec : catalogue::recipeParametersFor(objective))
         if (spec.id == "steps")
             given["steps"] = std::int64_t{2};
+        else if (spec.id == "attack-precision" && given.contains("ema"))
+            given["attack-precision"] = "bfloat16";
     return completed(catalogue::recipeParametersFor(objective), given);
 }
 

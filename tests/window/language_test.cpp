@@ -49,7 +49,7 @@ bool isInternational(const QString& word)
         "Nesterov", "NI", "PGD", "PyTorch", "ReLU", "safetensors", "SGD", "Shift", "Space", "Square",
         "softmax", "Home", "End", "tanh", "tau", "TorchScript", "TRADES", "UAP", "Wilson", "kappa", "beta",
         "Beta", "Gamma", "Theta", "lambda", "none", "random", "least", "likely", "second", "best", "arXiv",
-        "Return", "Page", "Down", "CE", "SABR", "off"};
+        "Return", "Page", "Down", "CE", "SABR", "off", "AVX", "BF", "bfloat", "float"};
     return words.contains(word) || words.contains(word.toUpper());
 }
 

@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -61,6 +62,12 @@ ParameterSet RecipeForms::values() const
 {
     ParameterSet all = m_images->values();
     all.merge(m_training->values());
+    // Until the form is built anew, it still shows what only the earlier objective has.
+    const std::vector<ParameterSpec> known = catalogue::recipeParametersFor(textValue(all, "objective"));
+    std::erase_if(all, [&known](const auto& value) {
+        return std::none_of(known.begin(), known.end(),
+            [&value](const ParameterSpec& spec) { return spec.id == value.first; });
+    });
     return all;
 }
 

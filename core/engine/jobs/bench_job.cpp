@@ -70,6 +70,19 @@ std::vector<Architecture> architecturesOf(const BenchRequest& request)
     return list;
 }
 
+// pgd-at again, with its attacks in bfloat16, where the processor can.
+constexpr const char* kRounded = "pgd-at-bfloat16";
+
+std::vector<std::string> measuredObjectives()
+{
+    std::vector<std::string> ids;
+    for (const Objective& objective : allObjectives())
+        ids.push_back(objective.info.id);
+    if (kernels::bfloat16Kernels() != nullptr)
+        ids.emplace_back(kRounded);
+    return ids;
+}
+
 std::int64_t figureCount(const BenchRequest& request, std::int64_t workerCounts)
 {
     const auto isWanted = [&](const char* group) {
@@ -81,7 +94,7 @@ std::int64_t figureCount(const BenchRequest& request, std::int64_t workerCounts)
     if (isWanted("speed"))
         count += workerCounts * (1 + 2 * networks);
     if (isWanted("training"))
-        count += networks * static_cast<std::int64_t>(allObjectives().size());
+        count += networks * static_cast<std::int64_t>(measuredObjectives().size());
     if (isWanted("attacks"))
         count += networks * static_cast<std::int64_t>(allAttacks().size());
     return count;
@@ -182,9 +195,13 @@ void Bench::measureGradient(const Architecture& architecture, ShardPool& pool)
 
 ParameterSet Bench::recipe(const Architecture& architecture, const std::string& objective)
 {
-    return completed(catalogue::recipeParametersFor(objective),
-        {{"architecture", architecture.id}, {"objective", objective}, {"batch-size", kBatch},
-            {"epochs", std::int64_t{1000}}});
+    const bool isRounded = objective == kRounded;
+    const std::string id = isRounded ? "pgd-at" : objective;
+    ParameterSet given{{"architecture", architecture.id}, {"objective", id}, {"batch-size", kBatch},
+        {"epochs", std::int64_t{1000}}};
+    if (isRounded)
+        given["attack-precision"] = "bfloat16";
+    return completed(catalogue::recipeParametersFor(id), given);
 }
 
 void Bench::measureTraining(
@@ -244,9 +261,9 @@ void Bench::run()
         }
     }
     for (const Architecture& architecture : m_architectures)
-        for (const Objective& objective : allObjectives())
+        for (const std::string& objective : measuredObjectives())
             if (wants("training"))
-                measureTraining(architecture, objective.info.id, m_context.pool, false);
+                measureTraining(architecture, objective, m_context.pool, false);
     for (const Architecture& architecture : m_architectures)
         if (wants("attacks"))
             measureAttacks(architecture);
