@@ -32,16 +32,17 @@ Box affine(const BoundLayer& layer, const Box& box)
     return {centre - radius, centre + radius};
 }
 
-// Of a linear layer with rows w_j - w_y in place of w_j.
-at::Tensor mergedMargins(const BoundLayer& last, const Box& box, const at::Tensor& labels)
+} // namespace
+
+at::Tensor mergedMargins(
+    const BoundLayer& last, const at::Tensor& centre, const at::Tensor& radius, const at::Tensor& labels)
 {
     const at::Tensor rows = last.weight.unsqueeze(0) - last.weight.index_select(0, labels).unsqueeze(1);
     const at::Tensor bias = last.bias.unsqueeze(0) - last.bias.index_select(0, labels).unsqueeze(1);
-    const at::Tensor centre = at::bmm(rows, box.centre().unsqueeze(2)).squeeze(2);
-    return centre + bias + at::bmm(rows.abs(), box.radius().unsqueeze(2)).squeeze(2);
+    const at::Tensor margins = at::bmm(rows, centre.unsqueeze(2)).squeeze(2) + bias
+        + at::bmm(rows.abs(), radius.unsqueeze(2)).squeeze(2);
+    return margins.scatter(1, labels.unsqueeze(1), 0.0);
 }
-
-} // namespace
 
 at::Tensor Box::centre() const
 {
@@ -104,9 +105,9 @@ at::Tensor intervalMargins(const std::vector<BoundLayer>& layers, Box box, const
 {
     for (std::size_t i = 0; i + 1 < layers.size(); ++i)
         box = throughLayer(layers[i], box);
-    const at::Tensor column = labels.unsqueeze(1);
     if (layers.back().layer.type == LayerType::Linear)
-        return mergedMargins(layers.back(), box, labels).scatter(1, column, 0.0);
+        return mergedMargins(layers.back(), box.centre(), box.radius(), labels);
+    const at::Tensor column = labels.unsqueeze(1);
     box = throughLayer(layers.back(), box);
     return (box.high - box.low.gather(1, column)).scatter(1, column, 0.0);
 }

@@ -44,4 +44,9 @@ Box throughLayer(const BoundLayer& layer, const Box& box);
 /// two forward passes.
 at::Tensor intervalMargins(const std::vector<BoundLayer>& layers, Box box, const at::Tensor& labels);
 
+/// The last step of intervalMargins(), of a linear layer `last` with rows w_j - w_y in place of w_j.
+/// `centre`, `radius`: of the box that enters it, N x features.
+at::Tensor mergedMargins(
+    const BoundLayer& last, const at::Tensor& centre, const at::Tensor& radius, const at::Tensor& labels);
+
 } // namespace epsilonlab

@@ -63,6 +63,13 @@ struct Window
     Window reversed() const { return {channels, height, width, kernel, stride, yRow, yPixel, xRow, xPixel}; }
 };
 
+/// Centres and radii of `count` intervals, or the gradients in them.
+struct BoxLine
+{
+    float *centre = nullptr, *radius = nullptr;
+    std::int64_t count = 0;
+};
+
 /// One step of the optimiser on the numbers [begin, end) of the flat weights. The gradient is the sum of
 /// `gradients`, added in their order, times `scale`, plus `decay` times the weight. Number by number: the
 /// result does not depend on how the range is cut.
@@ -94,6 +101,10 @@ struct KernelSet
     /// not written.
     void (*maxPoolBackward)(
         const Window& y, const float* x, const float* y0, const Window& dy, const float* dyData, float* dx);
+    /// The box behind a ReLU in place of the one before it.
+    void (*rectifyBox)(const BoxLine&);
+    /// Gradients in the centre and radius behind a ReLU, whose `values` these were, become those before it.
+    void (*maskBox)(const BoxLine& values, const BoxLine& gradients);
     void (*updateWeights)(const WeightUpdate&);
     double (*squaredGradient)(const WeightUpdate&); ///< sum of squares of scale * (sum of the gradients),
                                                     ///< without decay

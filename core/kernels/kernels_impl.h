@@ -55,6 +55,7 @@ EPSILONLAB_INNERMOST inline Vector rectified(Vector x)
 
 } // namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID
 
+#include "kernels/kernels_box_impl.h"
 #include "kernels/kernels_outer_impl.h"
 #include "kernels/kernels_pool_impl.h"
 #include "kernels/kernels_product_impl.h"
@@ -64,8 +65,8 @@ namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID {
 
 constexpr KernelSet make(const char* name)
 {
-    return {
-        name, kFloats, multiply, addOuter, maxPool, maxPoolBackward, updateWeights, squaredGradient, false};
+    return {name, kFloats, multiply, addOuter, maxPool, maxPoolBackward, rectifyBox, maskBox, updateWeights,
+        squaredGradient, false};
 }
 
 } // namespace epsilonlab::kernels::EPSILONLAB_KERNELS_ID

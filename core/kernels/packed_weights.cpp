@@ -81,7 +81,7 @@ Floats packConvolution(const Plan& plan, std::size_t step, const float* weight)
     return panels.take(side);
 }
 
-// Of the first layer: for each outer gradient, what it gives to every pixel of its window.
+// Of the layer that one channel enters: for each outer gradient, what it gives to every pixel of its window.
 Floats packColumns(const Plan& plan, std::size_t step, const float* weight)
 {
     const Plane& out = plan.planes()[step + 1];
@@ -190,6 +190,10 @@ void PackedWeights::packForward(std::size_t index) const
         packed.forward = packLinear(*m_plan, index, weight(index));
     if (step.kind == StepKind::Convolution || step.kind == StepKind::Linear)
         packed.bias = filled(m_tensors[step.firstTensor + 1], out.channels, out.lanes);
+    if (step.kind == StepKind::Pointwise) {
+        packed.forward = filled(weight(index), 1, out.lanes);
+        packed.bias = filled(m_tensors[step.firstTensor + 1], 1, out.lanes);
+    }
     if (step.kind != StepKind::Scale)
         return;
     packed.forward = Floats(out.lanes);

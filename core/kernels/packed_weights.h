@@ -13,7 +13,7 @@ namespace epsilonlab::kernels {
 /// The weights of one step in the order in which the kernels read them.
 struct PackedStep
 {
-    Floats forward, bias; ///< Scale: factor and shift of each lane
+    Floats forward, bias; ///< Scale, Pointwise: factor and shift of each lane
     std::vector<Floats> backward; ///< one matrix, or one for each phase
 };
 
@@ -34,6 +34,8 @@ public:
     /// each change of the weights, so that no worker waits for another that packs.
     std::size_t parts() const { return 2 * m_steps.size(); }
     void pack(std::size_t part) const;
+
+    const float* tensor(std::size_t index) const { return m_tensors[index]; } ///< as it was given
 
 private:
     void packForward(std::size_t step) const;

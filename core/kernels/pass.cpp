@@ -37,6 +37,15 @@ Pass::Pass(std::shared_ptr<const PackedWeights> weights, const float* images, st
         forward(step, {0, n});
 }
 
+Pass::Pass(std::shared_ptr<const PackedWeights> weights, std::int64_t n)
+    : m_weights(std::move(weights))
+    , m_n(n)
+    , m_rectifies(false)
+    , m_space(m_weights->sharedPlan(), n)
+    , m_dropout(plan().steps().size())
+{
+}
+
 float* Pass::value(std::size_t plane, std::int64_t image) const
 {
     return m_space->values[plane].data() + image * plan().planes()[plane].valueSize();
@@ -74,7 +83,7 @@ void Pass::forward(std::size_t index, const Block& block)
     product.bias = packed.bias.data();
     product.c = value(index + 1, block.first);
     product.columns = out.lanes;
-    product.isRectified = out.isRectified;
+    product.isRectified = isRectified(out);
     if (step.kind == StepKind::Linear) {
         product.aRows = m_space->flatRows[index].data();
         product.cRows = m_space->flatRows[index + 1].data();
@@ -118,11 +127,11 @@ void Pass::forwardWindows(std::size_t index, const Block& block)
         float* y = value(index + 1, image) + out.valueStart();
         const Window window = valueWindow(index);
         if (step.kind == StepKind::MaxPool)
-            plan().set().maxPool(window, x, y, out.isRectified);
+            plan().set().maxPool(window, x, y, isRectified(out));
         else if (step.kind == StepKind::AveragePool)
-            averagePool(window, x, y, out.isRectified);
-        else if (step.kind == StepKind::Scale)
-            scale(window, x, y, {packed.forward.data(), packed.bias.data(), out.isRectified});
+            averagePool(window, x, y, isRectified(out));
+        else if (step.kind == StepKind::Scale || step.kind == StepKind::Pointwise)
+            scale(window, x, y, {packed.forward.data(), packed.bias.data(), isRectified(out)});
         else
             multiplyByFactors(out, x, in.valueLine(), y, out.valueLine(), factorsOf(index, image));
     }

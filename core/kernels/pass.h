@@ -29,10 +29,16 @@ public:
     void backward(const float* cotangents, float* images, const std::vector<float*>& weights = {});
 
 private:
+    friend class BoxPass; // goes through the steps of two passes at once
+
     struct Block
     {
         std::int64_t first, count;
     };
+
+    /// Nothing computed yet, and steps that leave ReLU to their caller.
+    Pass(std::shared_ptr<const PackedWeights> weights, std::int64_t n);
+    bool isRectified(const Plane& plane) const { return m_rectifies && plane.isRectified; }
 
     const Plan& plan() const { return m_weights->plan(); }
     void readImages(const float* images, const Block& block);
@@ -44,13 +50,14 @@ private:
     void backBlock(const Block& block, float* images, bool wantsWeights);
     void spreadFlatGradient(const Block& block);
     void back(std::size_t step, const Block& block);
-    void backColumns(const Block& block);
+    void backColumns(std::size_t step, const Block& block);
     void backPhases(std::size_t step, const Block& block);
     void backPool(std::size_t step, std::int64_t image, const float* from, float* to);
     void backScale(std::size_t step, std::int64_t image, const float* from, float* to);
 
     void clearWeightGradients();
     void addWeightGradient(std::size_t step, const Block& block);
+    void addPointwiseGradient(std::size_t step, const Block& block);
     void finishWeightGradient(std::size_t step, const std::vector<float*>& weights);
     void linearWeightGradient(std::size_t step, const std::vector<float*>& weights);
 
@@ -63,6 +70,7 @@ private:
 
     std::shared_ptr<const PackedWeights> m_weights;
     std::int64_t m_n;
+    bool m_rectifies = true;
     WorkspaceLease m_space;
     std::vector<std::vector<float>> m_dropout; // factors of each step, if it is one and training
     std::vector<Floats> m_kernelGradients; // of each convolution, windows x lanes

@@ -60,7 +60,7 @@ void Pass::backFlat(std::size_t index)
         product.columns = in.flat();
         product.c = to;
         product.cRows = m_space->flatRows[index].data();
-        product.keep = in.isRectified ? value(index, 0) : nullptr;
+        product.keep = isRectified(in) ? value(index, 0) : nullptr;
         product.keepRows = product.cRows;
         plan().set().multiply(product);
         return;
@@ -69,16 +69,16 @@ void Pass::backFlat(std::size_t index)
         backScale(index, image, from, to);
 }
 
-// Of Scale and Dropout, whose planes have the same pixels.
+// Of Scale, Pointwise and Dropout, whose planes have the same pixels.
 void Pass::backScale(std::size_t index, std::int64_t image, const float* from, float* to)
 {
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
-    if (plan().steps()[index].kind == StepKind::Scale)
+    if (plan().steps()[index].kind != StepKind::Dropout)
         scale(gradientWindow(index).reversed(), from, to,
             {m_weights->forward(index).forward.data(), nullptr, false});
     else
         multiplyByFactors(in, from, out.gradientLine(), to, in.gradientLine(), factorsOf(index, image));
-    if (in.isRectified)
+    if (isRectified(in))
         maskGradient(in, value(index, image) + in.valueStart(), to);
 }
 
@@ -86,7 +86,7 @@ void Pass::backBlock(const Block& block, float* images, bool wantsWeights)
 {
     spreadFlatGradient(block);
     for (std::size_t step = plan().firstLinear(); step-- > 0;) {
-        if (wantsWeights && plan().steps()[step].kind == StepKind::Convolution)
+        if (wantsWeights && plan().steps()[step].hasKernel())
             addWeightGradient(step, block);
         if (step > 0 || images != nullptr)
             back(step, block);
@@ -118,7 +118,7 @@ void Pass::back(std::size_t index, const Block& block)
     const Step& step = plan().steps()[index];
     if (step.kind == StepKind::Convolution) {
         if (in.lanes == 1)
-            backColumns(block);
+            backColumns(index, block);
         else
             backPhases(index, block);
         return;
@@ -151,7 +151,7 @@ void Pass::backPool(std::size_t index, std::int64_t image, const float* from, fl
         else
             averagePoolBackward(gradients, from, to);
     }
-    if (in.isRectified)
+    if (isRectified(in))
         maskGradient(in, x, to);
 }
 
@@ -172,32 +172,35 @@ void Pass::backPhases(std::size_t index, const Block& block)
         product.columns = in.lanes;
         product.c = gradient(index, 0);
         product.cRows = phase.inputRows.data();
-        product.keep = in.isRectified ? value(index, block.first) : nullptr;
+        product.keep = isRectified(in) ? value(index, block.first) : nullptr;
         product.keepRows = phase.valueRows.data();
         plan().set().multiply(product);
     }
 }
 
-void Pass::backColumns(const Block& block)
+void Pass::backColumns(std::size_t index, const Block& block)
 {
-    const Plane &in = plan().planes()[0], &out = plan().planes()[1];
-    const ConvolutionRows& rows = plan().rows(0);
-    const Layer& layer = plan().steps().front().layer;
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
+    const ConvolutionRows& rows = plan().rows(index);
+    const Layer& layer = plan().steps()[index].layer;
     const std::int64_t pixels = out.height * out.width, vector = plan().set().vectorFloats;
     Product product;
-    product.a = gradient(1, 0);
+    product.a = gradient(index + 1, 0);
     product.aRows = rows.gradients.data();
     product.rows = block.count * pixels;
     product.segmentLength = out.lanes;
-    product.b = m_weights->backward(0).backward.front().data();
+    product.b = m_weights->backward(index).backward.front().data();
     product.columns = (layer.kernel * rows.columnWidth + vector - 1) / vector * vector;
     product.c = m_space->columns.data();
     product.cRows = rows.columns.data();
     plan().set().multiply(product);
     for (std::int64_t i = 0; i < block.count; ++i) {
-        std::fill_n(gradient(0, i), in.gradientSize(), 0.0F);
+        float* to = gradient(index, i);
+        std::fill_n(to, in.gradientSize(), 0.0F);
         addColumns(out, layer, rows.columnWidth, m_space->columns.data() + i * pixels * product.columns,
-            product.columns, gradient(0, i), in.gradientLine());
+            product.columns, to, in.gradientLine());
+        if (isRectified(in))
+            maskGradient(in, value(index, block.first + i) + in.valueStart(), to + in.gradientStart());
     }
 }
 

@@ -10,7 +10,7 @@ void Pass::clearWeightGradients()
     m_kernelGradients.resize(plan().firstLinear());
     m_biasGradients.resize(plan().firstLinear());
     for (std::size_t step = 0; step < plan().firstLinear(); ++step) {
-        if (plan().steps()[step].kind != StepKind::Convolution)
+        if (!plan().steps()[step].hasKernel())
             continue;
         const std::int64_t side = plan().steps()[step].layer.kernel, lanes = plan().planes()[step + 1].lanes;
         m_kernelGradients[step] = Floats(side * side * plan().planes()[step].lanes * lanes);
@@ -18,8 +18,29 @@ void Pass::clearWeightGradients()
     }
 }
 
+void Pass::addPointwiseGradient(std::size_t index, const Block& block)
+{
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
+    for (std::int64_t i = 0; i < block.count; ++i)
+        for (std::int64_t y = 0; y < in.height; ++y) {
+            const float* x = value(index, block.first + i) + in.valueStart() + y * in.valueLine();
+            const float* g = gradient(index + 1, i) + out.gradientStart() + y * out.gradientLine();
+            float product = 0.0F, sum = 0.0F;
+            for (std::int64_t j = 0; j < in.width; ++j) {
+                product += x[j] * g[j];
+                sum += g[j];
+            }
+            *m_kernelGradients[index].data() += product;
+            *m_biasGradients[index].data() += sum;
+        }
+}
+
 void Pass::addWeightGradient(std::size_t index, const Block& block)
 {
+    if (plan().steps()[index].kind == StepKind::Pointwise) {
+        addPointwiseGradient(index, block);
+        return;
+    }
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
     const std::int64_t side = plan().steps()[index].layer.kernel;
     const ConvolutionRows& rows = plan().rows(index);
@@ -44,7 +65,7 @@ void Pass::addWeightGradient(std::size_t index, const Block& block)
 void Pass::finishWeightGradient(std::size_t index, const std::vector<float*>& weights)
 {
     const Step& step = plan().steps()[index];
-    if (step.kind != StepKind::Convolution)
+    if (!step.hasKernel())
         return;
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
     const std::int64_t area = static_cast<std::int64_t>(step.layer.kernel) * step.layer.kernel;
@@ -74,7 +95,7 @@ void Pass::linearWeightGradient(std::size_t index, const std::vector<float*>& we
     product.dRows = m_space->flatRows[index].data();
     product.w = weights[step.firstTensor];
     Floats natural;
-    if (in.channels > 1 && in.height * in.width > 1) {
+    if (in.lanes > 1 && in.height * in.width > 1) {
         natural = Floats(m_space->capacity * in.flat());
         const std::vector<std::int32_t> order = Plan::naturalOrder(in);
         for (std::int64_t image = 0; image < m_n; ++image) {

@@ -51,6 +51,26 @@ std::vector<std::size_t> runningOrder(const std::vector<Layer>& layers)
     return order;
 }
 
+// From one channel to one, and behind it nothing before the next convolution or linear layer whose loop wants
+// whole vectors of channels.
+bool isPointwise(const std::vector<Layer>& layers, const std::vector<std::size_t>& order, std::size_t at)
+{
+    const Layer& layer = layers[order[at]];
+    if (layer.type != LayerType::Conv2d || layer.in != 1 || layer.out != 1 || layer.kernel != 1
+        || layer.stride != 1 || layer.padding != 0)
+        return false;
+    while (++at < order.size())
+        switch (layers[order[at]].type) {
+        case LayerType::Relu:
+        case LayerType::Dropout:
+        case LayerType::BatchNorm2d: continue;
+        case LayerType::Conv2d:
+        case LayerType::Flatten: return true;
+        default: return false;
+        }
+    return false;
+}
+
 } // namespace
 
 Plan::Plan(const Architecture& architecture, const KernelSet& set)
@@ -77,7 +97,8 @@ void Plan::addSteps(const Architecture& architecture)
     if (first != LayerType::Conv2d && first != LayerType::Flatten)
         input.lanes = m_set.vectorFloats;
     m_planes.push_back(input);
-    for (const std::size_t index : order) {
+    for (std::size_t at = 0; at < order.size(); ++at) {
+        const std::size_t index = order[at];
         Step step;
         step.layer = architecture.layers[index];
         step.index = index;
@@ -88,7 +109,9 @@ void Plan::addSteps(const Architecture& architecture)
             m_planes.back().isRectified = true;
             continue;
         }
-        step.kind = kindOf(step.layer.type);
+        step.kind = m_planes.back().lanes == 1 && isPointwise(architecture.layers, order, at)
+            ? StepKind::Pointwise
+            : kindOf(step.layer.type);
         step.isNormalising = step.layer.type == LayerType::BatchNorm2d;
         while (step.firstTensor < specs.size() && specs[step.firstTensor].layer != index)
             ++step.firstTensor;
@@ -104,16 +127,18 @@ void Plan::addPlane(const Step& step)
     Plane out = in;
     out.isRectified
         = step.layer.type == LayerType::Relu || (step.kind == StepKind::Dropout && in.isRectified);
+    const bool isOneToOne
+        = step.kind == StepKind::Scale || step.kind == StepKind::Dropout || step.kind == StepKind::Pointwise;
     if (step.kind == StepKind::Linear) {
         out.channels = layer.out;
         out.height = out.width = 1;
-    } else if (step.kind != StepKind::Scale && step.kind != StepKind::Dropout) {
+    } else if (!isOneToOne) {
         out.height = (in.height + std::int64_t{2} * layer.padding - layer.kernel) / layer.stride + 1;
         out.width = (in.width + std::int64_t{2} * layer.padding - layer.kernel) / layer.stride + 1;
         if (step.kind == StepKind::Convolution)
             out.channels = layer.out;
     }
-    if (step.kind != StepKind::Scale && step.kind != StepKind::Dropout)
+    if (!isOneToOne)
         out.lanes = filledUp(out.channels, m_set.vectorFloats);
     m_planes.push_back(out);
 }

@@ -29,7 +29,9 @@ struct Plane
     std::int64_t flat() const { return height * width * lanes; }
 };
 
-enum class StepKind { Convolution, Linear, MaxPool, AveragePool, Scale, Dropout };
+/// Pointwise: a 1 x 1 convolution from one channel to one where pixels lie side by side, which is a factor
+/// and a shift.
+enum class StepKind { Convolution, Pointwise, Linear, MaxPool, AveragePool, Scale, Dropout };
 
 /// One layer, with the ReLU behind it if there is one. Plane i goes in, plane i + 1 comes out.
 struct Step
@@ -39,6 +41,8 @@ struct Step
     std::size_t index = 0; ///< of the layer in the architecture
     std::size_t firstTensor = 0; ///< of the layer, in the order of Architecture::tensors()
     bool isNormalising = false; ///< Scale: a batch norm; else a ReLU that nothing else could take in
+
+    bool hasKernel() const { return kind == StepKind::Convolution || kind == StepKind::Pointwise; }
 };
 
 /// The gradient of a strided convolution's input falls apart into stride x stride ordinary convolutions, one
@@ -60,7 +64,7 @@ struct ConvolutionRows
     std::vector<std::int32_t> outputs; ///< the output pixel in the values
     std::vector<std::int32_t> gradients; ///< the output pixel in the gradient
     std::vector<std::int32_t> columns; ///< the output pixel in the buffer of column gradients
-    std::vector<Phase> phases; ///< empty for the first layer, whose one channel takes the way over columns
+    std::vector<Phase> phases; ///< empty where one channel comes in, which takes the way over columns
     std::int64_t columnWidth = 0; ///< of one kernel row in that buffer
 };
 

@@ -65,8 +65,26 @@ void overlappingMaxPoolBackward(const Window& w, const float* x, const Window& g
             }
 }
 
+namespace {
+
+// Of one channel: pixels are neighbours, and a line is one loop.
+void scaleLine(std::int64_t width, const float* x, float* y, const ScaleFactors& factors)
+{
+    const float factor = *factors.factor, shift = factors.shift != nullptr ? *factors.shift : 0.0F;
+    for (std::int64_t i = 0; i < width; ++i) {
+        const float value = x[i] * factor + shift;
+        y[i] = factors.isRectified ? rectified(value) : value;
+    }
+}
+
+} // namespace
+
 void scale(const Window& w, const float* x, float* y, const ScaleFactors& factors)
 {
+    for (std::int64_t row = 0; w.channels == 1 && row < w.height; ++row)
+        scaleLine(w.width, x + row * w.xRow, y + row * w.yRow, factors);
+    if (w.channels == 1)
+        return;
     for (std::int64_t row = 0; row < w.height; ++row)
         for (std::int64_t column = 0; column < w.width; ++column) {
             const float* from = x + row * w.xRow + column * w.xPixel;

@@ -38,10 +38,11 @@ Workspace::Workspace(const Plan& plan, std::int64_t images)
             flatRows.back().push_back(static_cast<std::int32_t>(image * plane.flat()));
     }
     flatGradient = Floats(capacity * plan.planes()[border].flat());
-    if (!plan.steps().empty() && plan.steps().front().kind == StepKind::Convolution
-        && plan.planes().front().lanes == 1) {
-        const ConvolutionRows& rows = plan.rows(0);
-        const std::int64_t width = plan.steps().front().layer.kernel * rows.columnWidth,
+    for (std::size_t i = 0; i < plan.steps().size(); ++i) {
+        if (plan.steps()[i].kind != StepKind::Convolution || plan.planes()[i].lanes != 1)
+            continue;
+        const ConvolutionRows& rows = plan.rows(i);
+        const std::int64_t width = plan.steps()[i].layer.kernel * rows.columnWidth,
                            vector = plan.set().vectorFloats;
         columns = Floats(
             static_cast<std::int64_t>(rows.columns.size()) * ((width + vector - 1) / vector * vector));

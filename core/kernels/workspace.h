@@ -19,7 +19,7 @@ struct Workspace
     std::vector<Floats> values; ///< one a plane, for every image
     std::vector<Floats> gradients; ///< one a plane; up to the first linear layer's input for the images of
                                    ///< one block
-    Floats columns; ///< gradients of the first convolution's windows, one block
+    Floats columns; ///< gradients of the windows of the convolution that one channel enters, one block
     Floats flatGradient; ///< of the first linear layer's input, every image, without margins
     std::vector<std::vector<std::int32_t>> flatRows; ///< where image i begins, in planes without border, from
                                                      ///< the first linear layer's input on

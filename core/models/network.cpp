@@ -123,6 +123,14 @@ Network Network::inBfloat16() const
     return network;
 }
 
+Network Network::magnitudes() const
+{
+    std::vector<at::Tensor> tensors;
+    for (const at::Tensor& tensor : m_tensors)
+        tensors.push_back(tensor.dim() > 1 ? tensor.abs() : at::zeros_like(tensor));
+    return {m_architecture, std::move(tensors)};
+}
+
 void Network::weightsChanged()
 {
     m_packed = std::make_shared<Packed>();

@@ -80,6 +80,10 @@ public:
     /// for evaluation.
     Network inBfloat16() const;
 
+    /// A copy with the absolute values of the matrices and 0 in place of everything else: how radii of
+    /// interval bounds go through affine layers.
+    Network magnitudes() const;
+
     /// To be called after the numbers behind tensors() were changed, while no other function runs.
     void weightsChanged();
 

@@ -24,13 +24,17 @@ Box wholeBox(const ObjectiveProblem& problem)
     return inputBox(problem.images, problem.epsilon * realValue(problem.recipe, "epsilon-factor"));
 }
 
-ObjectiveOutcome loss(const ObjectiveProblem& problem, const Box& box, const Margins& worst)
+bool isTrainedBy(const ParameterSet& recipe)
+{
+    return recipe.count("kappa") > 0;
+}
+
+ObjectiveOutcome loss(const ObjectiveProblem& problem, const at::Tensor& worst)
 {
     const double cleanShare = 1.0 - problem.rampProgress() * (1.0 - realValue(problem.recipe, "kappa"));
-    const at::Tensor margins = worst(boundLayers(problem.trained), box);
     const at::Tensor clean = problem.logits.of(problem.images);
-    return {labelLoss(problem, clean) * cleanShare + labelLoss(problem, margins) * (1.0 - cleanShare),
-        margins.detach()};
+    return {labelLoss(problem, clean) * cleanShare + labelLoss(problem, worst) * (1.0 - cleanShare),
+        worst.detach()};
 }
 
 } // namespace epsilonlab::certified

@@ -18,11 +18,13 @@ ParameterSpec epsilonFactor();
 /// epsilon grows to its full size. `worst`: upper bounds of z_j - z_y over the box, N x K, 0 where j = y.
 /// Their softmax is that of the worst-case logits, because it does not change when all of a row move
 /// together.
-using Margins = std::function<at::Tensor(const std::vector<BoundLayer>& layers, const Box& box)>;
-ObjectiveOutcome loss(const ObjectiveProblem& problem, const Box& box, const Margins& worst);
+ObjectiveOutcome loss(const ObjectiveProblem& problem, const at::Tensor& worst);
 
 /// All images within `epsilon-factor` times epsilon.
 Box wholeBox(const ObjectiveProblem& problem);
+
+/// Whether a recipe's objective trains bounds.
+bool isTrainedBy(const ParameterSet& recipe);
 
 } // namespace certified
 

@@ -21,13 +21,12 @@ Objective crownIbpObjective()
     info.parameters = {certified::kappa(), certified::epsilonFactor()};
     return {info, [](const ObjectiveProblem& problem) {
                 const double share = 1.0 - problem.rampProgress();
-                return certified::loss(problem, certified::wholeBox(problem),
-                    [&](const std::vector<BoundLayer>& layers, const Box& box) {
-                        const at::Tensor interval = intervalMargins(layers, box, problem.labels);
-                        return share > 0.0
-                            ? interval * (1.0 - share) + crownIbpMargins(layers, box, problem.labels) * share
-                            : interval;
-                    });
+                const Box box = certified::wholeBox(problem);
+                at::Tensor worst = problem.logits.worstMargins(box, problem.labels);
+                if (share > 0.0)
+                    worst = worst * (1.0 - share)
+                        + crownIbpMargins(boundLayers(problem.trained), box, problem.labels) * share;
+                return certified::loss(problem, worst);
             }};
 }
 

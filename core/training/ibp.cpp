@@ -9,8 +9,7 @@ namespace epsilonlab {
 /// ("elision"); kappa falls from 1 to the recipe's as epsilon-ramp grows epsilon; a ramp over the first half
 /// of a run and `initialisation` ibp are what works. The running accuracy is the certified one, at the
 /// epsilon of that moment. Batch norm enters the bounds in evaluation mode. `kappa` 1 or epsilon 0 with any
-/// kappa is standard training. Nothing is random. Cost: about three forward and backward passes, the bounds
-/// through torch.
+/// kappa is standard training. Nothing is random. Cost: about three forward and backward passes.
 Objective ibpObjective()
 {
     ObjectiveInfo info = attackingObjective({"ibp", "Interval bounds (IBP)",
@@ -18,10 +17,8 @@ Objective ibpObjective()
         "Gowal et al. 2018, arXiv:1810.12715"});
     info.parameters = {certified::kappa(), certified::epsilonFactor()};
     return {info, [](const ObjectiveProblem& problem) {
-                return certified::loss(problem, certified::wholeBox(problem),
-                    [&problem](const std::vector<BoundLayer>& layers, const Box& box) {
-                        return intervalMargins(layers, box, problem.labels);
-                    });
+                return certified::loss(
+                    problem, problem.logits.worstMargins(certified::wholeBox(problem), problem.labels));
             }};
 }
 

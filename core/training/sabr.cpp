@@ -29,7 +29,7 @@ Box attackedBox(const ObjectiveProblem& problem)
 /// epsilon, and interval bounds are trained over the box of `box-share` epsilon around it, which lies in the
 /// ball. `box-share` 1 is ibp, 0 nearly pgd-at. Mixed with clean images by `kappa` as ibp is; the paper mixes
 /// none (kappa 0). The running accuracy is that of the box's worst case. Cost: steps + 3 forward and backward
-/// passes, the bounds through torch.
+/// passes.
 Objective sabrObjective()
 {
     ObjectiveInfo info = attackingObjective({"sabr", "Small boxes (SABR)",
@@ -38,10 +38,8 @@ Objective sabrObjective()
     info.parameters = {innerSteps(), innerStepSize(), boxShare(), certified::kappa(),
         certified::epsilonFactor(), innerPrecision()};
     return {info, [](const ObjectiveProblem& problem) {
-                return certified::loss(problem, attackedBox(problem),
-                    [&problem](const std::vector<BoundLayer>& layers, const Box& box) {
-                        return intervalMargins(layers, box, problem.labels);
-                    });
+                return certified::loss(
+                    problem, problem.logits.worstMargins(attackedBox(problem), problem.labels));
             }};
 }
 

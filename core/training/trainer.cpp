@@ -118,7 +118,8 @@ void Trainer::trainShard(const Round& round, std::size_t shard)
     TrainingPass& pass = m_passes[shard];
     pass = {};
     pass.dropoutSeed = mixedSeed(seed, shard);
-    TrainingLogits logits(m_weights.trained(), m_weights.frozen(), pass, m_objective.carry != nullptr);
+    TrainingLogits logits(
+        m_weights.trained(), m_weights.frozen(), m_weights.magnitudes(), pass, m_objective.carry != nullptr);
     ObjectiveProblem problem{m_weights.trained(), m_weights.frozen(), m_weights.attacked(), batch.images,
         batch.labels, batch.indices, m_recipe, round.epsilon, seed, round.stop, pass, logits, {}};
     if (m_objective.carry)

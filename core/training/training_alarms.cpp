@@ -3,6 +3,7 @@
 
 #include "api/catalogue.h"
 #include "api/export.h"
+#include "training/certified.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +42,7 @@ std::string where(const TrainingEpoch& epoch)
 bool isSingleStep(const ParameterSet& recipe)
 {
     return catalogue::objective(textValue(recipe, "objective")).usesAttack && !recipe.contains("steps")
-        && !recipe.contains("kappa");
+        && !certified::isTrainedBy(recipe);
 }
 
 } // namespace
@@ -51,6 +52,7 @@ TrainingAlarms::TrainingAlarms(const ParameterSet& recipe)
     , m_epsilon(realValue(recipe, "epsilon"))
     , m_isAttacking(catalogue::objective(textValue(recipe, "objective")).usesAttack)
     , m_isSingleStep(isSingleStep(recipe))
+    , m_isBounding(certified::isTrainedBy(recipe))
 {
 }
 
@@ -147,6 +149,9 @@ std::optional<Alarm> TrainingAlarms::catastrophicOverfitting(const TrainingEpoch
         return raised(kCatastrophic,
             "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
                 + percent(epoch.pgdAccuracy) + where(epoch) + advice);
+    // Bounds of a small epsilon do not look at attacks of a large one; what falls there comes back.
+    if (m_isBounding && !isFullyAttacked())
+        return std::nullopt;
     if (!m_best || m_best->pgdAccuracy - epoch.pgdAccuracy <= kCollapse)
         return std::nullopt;
     const bool isSingleStepUp = epoch.fgsmAccuracy >= m_best->fgsmAccuracy

@@ -67,7 +67,7 @@ private:
         return m_isAttacking && m_trainEpsilon >= m_epsilon;
     } ///< the ramp is over
 
-    const bool m_isAttacking, m_isSingleStep;
+    const bool m_isAttacking, m_isSingleStep, m_isBounding;
     std::set<std::string> m_raised;
     Window m_window;
     int m_constantWindows = 0, m_plateauWindows = 0, m_deadLooks = 0, m_lowEpochs = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/training_logits.h"
 
+#include "kernels/box_pass.h"
 #include "kernels/pass.h"
 
 #include <ATen/ATen.h>
@@ -36,10 +37,11 @@ bool copyDefined(const std::vector<at::Tensor>& gradients, const std::vector<at:
 
 } // namespace
 
-TrainingLogits::TrainingLogits(
-    const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient)
+TrainingLogits::TrainingLogits(const Network& trained, const Network& frozen, const Network* magnitudes,
+    TrainingPass& pass, bool wantsImageGradient)
     : m_trained(trained)
     , m_frozen(frozen)
+    , m_magnitudes(magnitudes)
     , m_pass(pass)
     , m_wantsImageGradient(wantsImageGradient)
 {
@@ -66,6 +68,25 @@ at::Tensor TrainingLogits::of(const at::Tensor& images)
     return m_logits.back();
 }
 
+at::Tensor TrainingLogits::worstMargins(const Box& box, const at::Tensor& labels)
+{
+    const std::vector<BoundLayer> layers = boundLayers(m_trained);
+    const auto weights = m_magnitudes != nullptr ? m_frozen.packed() : nullptr;
+    if (!weights || !kernels::BoxPass::canBound(weights->plan()))
+        return intervalMargins(layers, box, labels);
+    const at::Tensor centre = box.centre().contiguous(), radius = box.radius().contiguous();
+    Bounds bounds{std::make_unique<kernels::BoxPass>(weights, m_magnitudes->packed(),
+                      centre.data_ptr<float>(), radius.data_ptr<float>(), centre.size(0)),
+        {}, {}};
+    bounds.centre = at::empty({centre.size(0), bounds.pass->features()}, at::kFloat);
+    bounds.radius = at::empty_like(bounds.centre);
+    bounds.pass->box(bounds.centre.data_ptr<float>(), bounds.radius.data_ptr<float>());
+    bounds.centre.requires_grad_(true);
+    bounds.radius.requires_grad_(true);
+    m_bounds.push_back(std::move(bounds));
+    return mergedMargins(layers.back(), m_bounds.back().centre, m_bounds.back().radius, labels);
+}
+
 bool TrainingLogits::areThoseOfFrozen() const
 {
     const Architecture& architecture = m_frozen.architecture();
@@ -79,6 +100,8 @@ at::Tensor TrainingLogits::weightGradient(
 {
     std::vector<at::Tensor> inputs = leaves;
     inputs.insert(inputs.end(), m_logits.begin(), m_logits.end());
+    for (const Bounds& bounds : m_bounds)
+        inputs.insert(inputs.end(), {bounds.centre, bounds.radius});
     const bool isTorchs = m_wantsImageGradient && m_images.requires_grad();
     if (isTorchs)
         inputs.push_back(m_images);
@@ -97,6 +120,12 @@ at::Tensor TrainingLogits::weightGradient(
         float* images = isLast && m_wantsImageGradient ? imageGradient.data_ptr<float>() : nullptr;
         addPassGradient(pass, cotangents.contiguous(), {leaves, out, images}, isFirst);
         isFirst = false;
+    }
+    auto boxes = gradients.begin() + static_cast<std::ptrdiff_t>(leaves.size() + m_passes.size());
+    for (const Bounds& bounds : m_bounds) {
+        const at::Tensor &centre = *boxes++, &radius = *boxes++;
+        if (centre.defined())
+            addBoundsGradient(bounds, centre.contiguous(), radius.contiguous(), {leaves, out, nullptr});
     }
     return imageGradient;
 }
@@ -117,6 +146,33 @@ void TrainingLogits::addPassGradient(
     m_passes[pass]->backward(cotangents.data_ptr<float>(), places.images, weights);
     for (std::size_t i = 0; i < more.size(); ++i)
         places.weights[i] += more[i];
+}
+
+// What torch wrote, the gradient in the last layer, is there already.
+void TrainingLogits::addBoundsGradient(
+    const Bounds& bounds, const at::Tensor& centre, const at::Tensor& radius, const Places& places) const
+{
+    constexpr std::size_t kTensorsOfALayer = 2;
+    const std::size_t count = places.leaves.size() - kTensorsOfALayer;
+    std::vector<at::Tensor> weights, magnitudes;
+    kernels::BoxPass::Gradient gradient;
+    for (std::size_t i = 0; i < count; ++i) {
+        weights.push_back(at::empty(places.leaves[i].sizes(), at::kFloat));
+        magnitudes.push_back(at::zeros(places.leaves[i].sizes(), at::kFloat));
+        const bool isBias = i % kTensorsOfALayer == 1;
+        gradient.weights.push_back(weights[i].data_ptr<float>());
+        gradient.magnitudes.push_back(isBias ? nullptr : magnitudes[i].data_ptr<float>());
+    }
+    bounds.pass->backward(centre.data_ptr<float>(), radius.data_ptr<float>(), gradient);
+    float* to = places.weights;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float *weight = places.leaves[i].data_ptr<float>(), *own = weights[i].data_ptr<float>(),
+                    *magnitude = magnitudes[i].data_ptr<float>();
+        const std::int64_t numbers = weights[i].numel();
+        for (std::int64_t j = 0; j < numbers; ++j) // no branches: signs are as good as random
+            to[j] += own[j] + magnitude[j] * static_cast<float>((weight[j] > 0.0F) - (weight[j] < 0.0F));
+        to += numbers;
+    }
 }
 
 } // namespace epsilonlab

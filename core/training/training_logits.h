@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "evaluation/interval_bounds.h"
 #include "models/network.h"
 
 #include <ATen/core/Tensor.h>
@@ -11,25 +12,30 @@
 namespace epsilonlab {
 
 namespace kernels {
+class BoxPass;
 class Pass;
 }
 
 /// The forward passes of one shard whose weights are to be trained. A loss that needs the weights only
-/// through logits, as all but bounds do, is differentiated by torch as far as the logits and by the project's
-/// kernels from there on; layers that the kernels do not train (batch norm) go through torch altogether. Used
-/// by one thread.
+/// through logits and interval bounds is differentiated by torch as far as those and by the project's kernels
+/// from there on; what the kernels do not train (batch norm; bounds behind a max-pool) goes through torch
+/// altogether. Used by one thread.
 class TrainingLogits
 {
 public:
-    /// `trained` requires grad, `frozen` has the same numbers without. All three must outlive this.
-    TrainingLogits(
-        const Network& trained, const Network& frozen, TrainingPass& pass, bool wantsImageGradient = false);
+    /// `trained` requires grad, `frozen` has the same numbers without, `magnitudes` those of
+    /// Network::magnitudes() (null: bounds are torch's). All must outlive this.
+    TrainingLogits(const Network& trained, const Network& frozen, const Network* magnitudes,
+        TrainingPass& pass, bool wantsImageGradient = false);
     ~TrainingLogits();
     TrainingLogits(const TrainingLogits&) = delete;
     TrainingLogits& operator=(const TrainingLogits&) = delete;
 
     /// Logits in training mode, N x K, requiring grad. May be called more than once.
     at::Tensor of(const at::Tensor& images);
+
+    /// intervalMargins() of the layers over `box`, which needs no gradient. May be called more than once.
+    at::Tensor worstMargins(const Box& box, const at::Tensor& labels);
 
     /// What of() gives is what the frozen network gives, to the last bit: by kernels, and without a layer
     /// that behaves otherwise in training.
@@ -48,16 +54,26 @@ private:
         float* weights;
         float* images; ///< or null
     };
+    /// Bounds as far as the last layer, and torch's handle on them.
+    struct Bounds
+    {
+        std::unique_ptr<kernels::BoxPass> pass;
+        at::Tensor centre, radius; ///< require grad
+    };
     void addPassGradient(
         std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const;
+    void addBoundsGradient(
+        const Bounds& bounds, const at::Tensor& centre, const at::Tensor& radius, const Places& places) const;
 
     const Network& m_trained;
     const Network& m_frozen;
+    const Network* m_magnitudes;
     TrainingPass& m_pass;
     const bool m_wantsImageGradient;
     at::Tensor m_images; // of the last call; requires grad where torch goes the whole way
     std::vector<std::unique_ptr<kernels::Pass>> m_passes;
     std::vector<at::Tensor> m_logits; // one a pass
+    std::vector<Bounds> m_bounds;
 };
 
 } // namespace epsilonlab

@@ -5,6 +5,7 @@
 #include "api/faults.h"
 #include "kernels/packed_weights.h"
 #include "models/safetensors.h"
+#include "training/certified.h"
 #include "training/initialisation.h"
 #include "training/inner_attack.h"
 
@@ -102,6 +103,8 @@ Weights::Weights(const ParameterSet& recipe)
         m_averaged.emplace(m_architecture, views(m_architecture, m_average, m_other, nullptr));
     if (wantsBfloat16(recipe) && kernels::bfloat16Kernels() != nullptr)
         m_rounded = m_frozen.inBfloat16();
+    if (certified::isTrainedBy(recipe))
+        m_magnitudes = m_frozen.magnitudes();
 }
 
 Network Weights::copy() const
@@ -162,6 +165,8 @@ void Weights::weightsChanged()
         m_averaged->weightsChanged();
     if (m_rounded)
         m_rounded->weightsChanged();
+    if (m_magnitudes)
+        m_magnitudes = m_frozen.magnitudes();
 }
 
 void Weights::pack(ShardPool& pool) const
@@ -169,6 +174,8 @@ void Weights::pack(ShardPool& pool) const
     std::vector<std::shared_ptr<const kernels::PackedWeights>> all{m_frozen.packed()};
     if (m_rounded)
         all.push_back(m_rounded->packed());
+    if (m_magnitudes)
+        all.push_back(m_magnitudes->packed());
     for (const auto& packed : all)
         if (packed)
             pool.run(static_cast<std::int64_t>(packed->parts()),

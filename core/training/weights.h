@@ -38,6 +38,8 @@ public:
     const Network& frozen() const { return m_frozen; } ///< the same numbers, without
     /// frozen(), or what looks like it where the recipe's inner attacks are computed in bfloat16.
     const Network& attacked() const { return m_rounded ? *m_rounded : m_frozen; }
+    /// frozen().magnitudes(); null where the recipe trains no bounds.
+    const Network* magnitudes() const { return m_magnitudes ? &*m_magnitudes : nullptr; }
     const Network& measured() const
     {
         return m_averaged ? *m_averaged : m_frozen;
@@ -84,6 +86,7 @@ private:
     Network m_trained, m_frozen;
     std::optional<Network> m_averaged; // a view of m_average
     std::optional<Network> m_rounded; // m_frozen in bfloat16
+    std::optional<Network> m_magnitudes;
     std::vector<float> m_first, m_second; // Adam's moments, or SGD's momentum in m_first
     at::Tensor m_carried;
     std::int64_t m_steps = 0;

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void deadGradientsNeedThreeLooks();
     void aFallUnderPgdWithFgsmUpIsCatastrophic();
     void aFallOfBothIsNot();
+    void boundsOfASmallEpsilonMayFall();
     void hidingFromSingleStepsIsCatastrophicFromTheStart();
     void singleStepTrainingCountsItsOwnAccuracy();
     void robustOverfittingNeedsTwoEpochs();
@@ -143,6 +144,19 @@ void AlarmsTest::aFallOfBothIsNot()
     TrainingAlarms alarms(recipeOf("pgd-at"));
     QVERIFY(!alarms.afterEpoch(epochOf(1, 0.8, 0.85, 0.70)));
     QVERIFY(!alarms.afterEpoch(epochOf(2, 0.7, 0.60, 0.50)));
+}
+
+void AlarmsTest::boundsOfASmallEpsilonMayFall()
+{
+    TrainingAlarms alarms(recipeOf("ibp"));
+    BatchResult batch = batchOf(10, 0.3, 0.9);
+    batch.epsilon = 0.02; // of 0.3
+    QCOMPARE(codesAfter(alarms, batch, 1), std::string());
+    QVERIFY(!alarms.afterEpoch(epochOf(1, 0.8, 0.78, 0.67)));
+    QVERIFY(!alarms.afterEpoch(epochOf(2, 0.9, 0.79, 0.47)));
+    QCOMPARE(codesAfter(alarms, batchOf(10, 0.3, 0.9), 1), std::string());
+    QVERIFY(!alarms.afterEpoch(epochOf(3, 0.9, 0.78, 0.66)));
+    QCOMPARE(alarms.afterEpoch(epochOf(4, 0.9, 0.80, 0.55))->code, std::string("catastrophic-overfitting"));
 }
 
 void AlarmsTest::hidingFromSingleStepsIsCatastrophicFromTheStart()

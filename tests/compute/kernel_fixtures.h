@@ -88,6 +88,19 @@ inline void addNetworks()
     row("much padding",
         R"([{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":4},{"type":"relu"},{"type":"conv2d","in":4,"out":8,"kernel":3,"padding":3},)",
         3528);
+    row("gate of grey",
+        R"([{"type":"conv2d","in":1,"out":1,"kernel":1},{"type":"relu"},{"type":"dropout","p":0.2},{"type":"conv2d","in":1,"out":1,"kernel":1},{"type":"relu"},{"type":"conv2d","in":1,"out":4,"kernel":3,"stride":2,"padding":1},{"type":"relu"},)",
+        784);
+    row("one factor for all pixels", R"([{"type":"conv2d","in":1,"out":1,"kernel":1},{"type":"relu"},)", 784);
+    row("factor, then pool",
+        R"([{"type":"conv2d","in":1,"out":1,"kernel":1},{"type":"maxpool2d","kernel":2},{"type":"relu"},)",
+        196);
+    row("factor and norm",
+        R"([{"type":"conv2d","in":1,"out":1,"kernel":1},{"type":"batchnorm2d","features":1},{"type":"relu"},{"type":"conv2d","in":1,"out":3,"kernel":5},)",
+        1728);
+    row("one channel at the end",
+        R"([{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},{"type":"conv2d","in":4,"out":1,"kernel":3},)",
+        576);
     row("ReLU first", R"([{"type":"relu"},{"type":"conv2d","in":1,"out":4,"kernel":3},)", 2704);
     row("pool first",
         R"([{"type":"maxpool2d","kernel":2},{"type":"conv2d","in":1,"out":4,"kernel":3},{"type":"relu"},)",

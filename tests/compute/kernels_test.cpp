@@ -2,7 +2,8 @@
 #include "attacks/gradient.h"
 #include "attacks/logit_gradients.h"
 #include "kernel_fixtures.h"
-#include "kernels/pass.h"
+#include "evaluation/interval_bounds.h"
+#include "kernels/box_pass.h"
 
 #include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void anImageDoesNotKnowItsBatch();
     void weightGradientsAreTorchs_data() { addNetworks(); }
     void weightGradientsAreTorchs();
+    void boxesAreTorchs_data() { addNetworks(); }
+    void boxesAreTorchs();
     void dropoutIsTorchs();
     void twoPassesAtOnceKeepApart();
     void changedWeightsAreSeen();
@@ -121,6 +124,61 @@ void KernelsTest::weightGradientsAreTorchs()
     pass.backward(cotangents.data_ptr<float>(), nullptr, places);
     for (std::size_t i = 0; i < ours.size(); ++i)
         QVERIFY(at::equal(first[i], ours[i]));
+}
+
+void KernelsTest::boxesAreTorchs()
+{
+    QFETCH(QString, layers);
+    const Architecture list = architecture(layers);
+    const Network network(list, weights(list)), magnitudes = network.magnitudes();
+    const auto packed = network.packed();
+    const bool hasTorchsLayers = std::any_of(list.layers.begin(), list.layers.end(),
+        [](const Layer& l) { return l.type == LayerType::MaxPool2d || l.type == LayerType::BatchNorm2d; });
+    const auto lists = std::count_if(list.layers.begin(), list.layers.end(),
+        [](const Layer& l) { return l.type == LayerType::Linear || l.type == LayerType::Conv2d; });
+    QCOMPARE(kernels::BoxPass::canBound(packed->plan()),
+        !hasTorchsLayers && list.layers.back().type == LayerType::Linear && lists > 1);
+    if (!kernels::BoxPass::canBound(packed->plan()))
+        return;
+
+    std::vector<at::Tensor> leaves;
+    for (const at::Tensor& tensor : network.tensors())
+        leaves.push_back(tensor.clone().requires_grad_(true));
+    std::vector<BoundLayer> steps = boundLayers(Network(list, leaves));
+    steps.pop_back();
+    Box box = inputBox(someImages(9), 0.1);
+    const at::Tensor centre = box.centre(), radius = box.radius();
+    for (const BoundLayer& step : steps)
+        box = throughLayer(step, box);
+    const at::Tensor expectedCentre = box.centre(), expectedRadius = box.radius();
+    const at::Tensor onCentre = someNumbers(expectedCentre.sizes(), -1.0, 2);
+    const at::Tensor onRadius = someNumbers(expectedCentre.sizes(), -1.0, 3);
+    leaves.resize(leaves.size() - 2);
+    const std::vector<at::Tensor> expected
+        = torch::autograd::grad({expectedCentre, expectedRadius}, leaves, {onCentre, onRadius});
+
+    kernels::BoxPass pass(
+        packed, magnitudes.packed(), centre.data_ptr<float>(), radius.data_ptr<float>(), centre.size(0));
+    QCOMPARE(pass.features(), expectedCentre.size(1));
+    at::Tensor ourCentre = at::empty(expectedCentre.sizes()), ourRadius = at::empty(expectedCentre.sizes());
+    pass.box(ourCentre.data_ptr<float>(), ourRadius.data_ptr<float>());
+    QVERIFY(error(ourCentre, expectedCentre.detach()) <= kTolerance);
+    QVERIFY(error(ourRadius, expectedRadius.detach()) <= kTolerance);
+    std::vector<at::Tensor> own, magnitude;
+    kernels::BoxPass::Gradient gradient;
+    for (const at::Tensor& leaf : leaves) {
+        own.push_back(at::full(leaf.sizes(), 7.0));
+        magnitude.push_back(at::full(leaf.sizes(), 7.0));
+        gradient.weights.push_back(own.back().data_ptr<float>());
+        gradient.magnitudes.push_back(leaf.dim() > 1 ? magnitude.back().data_ptr<float>() : nullptr);
+    }
+    pass.backward(onCentre.data_ptr<float>(), onRadius.data_ptr<float>(), gradient);
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        const at::Tensor ours
+            = leaves[i].dim() > 1 ? own[i] + magnitude[i] * leaves[i].detach().sign() : own[i];
+        QVERIFY2(error(ours, expected[i]) <= kTolerance,
+            qPrintable(QStringLiteral("tensor %1: %2").arg(i).arg(error(ours, expected[i]))));
+    }
 }
 
 void KernelsTest::dropoutIsTorchs()

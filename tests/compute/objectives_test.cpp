@@ -37,6 +37,7 @@ struct Shard
         : recipe(std::move(values))
         , frozen(fixtures::network(architecture, 4))
         , trained(frozen.architecture(), leavesOf(frozen))
+        , magnitudes(frozen.magnitudes())
         , batch(fixtures::someImages(frozen, kImages))
     {
     }
@@ -55,13 +56,14 @@ struct Shard
         at::Tensor gradient, imageGradient, logits;
     };
 
-    /// `isTorchs`: the logits to be trained go through torch, because a network that requires grad is never
-    /// packed.
+    /// `isTorchs`: the logits and bounds to be trained go through torch, because a network that requires grad
+    /// is never packed.
     Result run(bool isTorchs = false)
     {
         const Objective& objective = objectiveById(textValue(recipe, "objective"));
         TrainingPass pass;
-        TrainingLogits logits(trained, isTorchs ? trained : frozen, pass, objective.carry != nullptr);
+        TrainingLogits logits(trained, isTorchs ? trained : frozen, isTorchs ? nullptr : &magnitudes, pass,
+            objective.carry != nullptr);
         const double epsilon = ramped < 0.0 ? realValue(recipe, "epsilon") : ramped;
         ObjectiveProblem problem{trained, frozen, frozen, batch.images, batch.labels, batch.indices, recipe,
             epsilon, 9, {}, pass, logits, carried};
@@ -78,13 +80,13 @@ struct Shard
     template <class Use> auto withProblem(const Use& use)
     {
         TrainingPass pass;
-        TrainingLogits logits(trained, frozen, pass);
+        TrainingLogits logits(trained, frozen, &magnitudes, pass);
         return use(ObjectiveProblem{trained, frozen, frozen, batch.images, batch.labels, batch.indices,
             recipe, realValue(recipe, "epsilon"), 9, {}, pass, logits, {}});
     }
 
     ParameterSet recipe;
-    Network frozen, trained;
+    Network frozen, trained, magnitudes;
     Batch batch;
     double ramped = -1.0; ///< epsilon, if not the recipe's
     at::Tensor carried = at::zeros({kImages, 1, 28, 28});
@@ -165,7 +167,7 @@ void ObjectivesTest::objectives()
 void ObjectivesTest::kernelsAndTorchGiveTheSameGradient()
 {
     QFETCH(QString, objective);
-    for (const char* architecture : {"mlp", "small", "lenet5"}) {
+    for (const char* architecture : {"mlp", "small", "gated", "lenet5"}) {
         Shard ours(architecture, recipeOf(objective.toStdString())),
             torchs(architecture, recipeOf(objective.toStdString()));
         ours.ramped = torchs.ramped = 0.06; // both terms of every mixture count
