@@ -20,7 +20,7 @@ BoxPass::BoxPass(std::shared_ptr<const PackedWeights> weights,
     : m_centre(std::move(weights), n)
     , m_radius(std::move(magnitudes), n)
 {
-    const std::size_t border = std::min(plan().firstLinear(), end());
+    const std::size_t border = plan().firstLinear();
     for (std::int64_t first = 0; first < n; first += plan().block()) {
         const Block block{first, std::min(plan().block(), n - first)};
         m_centre.readImages(centre, block);

@@ -34,11 +34,10 @@ public:
 
 private:
     using Block = Pass::Block;
+
     const Plan& plan() const { return m_centre.plan(); }
-    std::size_t end() const
-    {
-        return plan().steps().size() - 1;
-    } ///< the last layer; also the plane before it
+    /// The last layer, and the plane that enters it.
+    std::size_t end() const { return plan().steps().size() - 1; }
     void rectify(std::size_t plane, const Block& block);
     void readCotangents(const float* centreCotangents, const float* radiusCotangents);
     void maskFlat(std::size_t plane);

@@ -35,8 +35,6 @@ public:
     std::size_t parts() const { return 2 * m_steps.size(); }
     void pack(std::size_t part) const;
 
-    const float* tensor(std::size_t index) const { return m_tensors[index]; } ///< as it was given
-
 private:
     void packForward(std::size_t step) const;
     void packBackward(std::size_t step) const;

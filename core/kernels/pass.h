@@ -73,7 +73,7 @@ private:
     bool m_rectifies = true;
     WorkspaceLease m_space;
     std::vector<std::vector<float>> m_dropout; // factors of each step, if it is one and training
-    std::vector<Floats> m_kernelGradients; // of each convolution, windows x lanes
+    std::vector<Floats> m_kernelGradients; // of each convolution and factor, windows x lanes
     std::vector<Floats> m_biasGradients;
 };
 
