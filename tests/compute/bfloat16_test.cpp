@@ -113,7 +113,9 @@ private Q_SLOTS:
 
 void Bfloat16Test::panelsAreRoundedAsTorchRounds()
 {
-    const kernels::KernelSet set{"pairs", 4, {}, {}, {}, {}, {}, {}, true};
+    kernels::KernelSet set{};
+    set.vectorFloats = 4;
+    set.usesBfloat16 = true;
     at::Tensor matrix = someNumbers({6, 12}, -1.0, 4);
     matrix[0][0] = std::numeric_limits<float>::quiet_NaN();
     matrix[1][1] = std::numeric_limits<float>::infinity();
