@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacks/logit_gradients.h"
 #include "kernel_fixtures.h"
+#include "kernels/packed_weights.h"
 #include "kernels/paired_panels.h"
 
 #include <ATen/Parallel.h>
@@ -24,13 +25,17 @@ public:
         : m_layers(network.architecture().layers)
         , m_tensors(network.tensors())
         , m_specs(network.architecture().tensors())
+        , m_isProduct(m_layers.size(), false)
     {
+        for (const kernels::Step& step : network.packed()->plan().steps())
+            m_isProduct[step.index]
+                = step.kind == kernels::StepKind::Convolution || step.kind == kernels::StepKind::Linear;
     }
 
     at::Tensor logits(at::Tensor x)
     {
         for (std::size_t i = 0; i < m_layers.size(); ++i) {
-            m_inputs.push_back(isProduct(i) ? rounded(x) : x);
+            m_inputs.push_back(m_isProduct[i] ? rounded(x) : x);
             x = applied(i, m_inputs.back());
         }
         return x;
@@ -41,18 +46,13 @@ public:
     {
         for (std::size_t i = m_layers.size(); i-- > 0;) {
             const at::Tensor x = m_inputs[i].detach().requires_grad_(true);
-            const at::Tensor from = isProduct(i) ? rounded(cotangents) : cotangents;
+            const at::Tensor from = m_isProduct[i] ? rounded(cotangents) : cotangents;
             cotangents = torch::autograd::grad({applied(i, x)}, {x}, {from})[0];
         }
         return cotangents;
     }
 
 private:
-    bool isProduct(std::size_t layer) const
-    {
-        return m_layers[layer].type == LayerType::Conv2d || m_layers[layer].type == LayerType::Linear;
-    }
-
     at::Tensor applied(std::size_t index, const at::Tensor& x) const
     {
         const Layer& layer = m_layers[index];
@@ -61,7 +61,9 @@ private:
             if (m_specs[i].layer == index)
                 own.push_back(m_tensors[i]);
         switch (layer.type) {
-        case LayerType::Conv2d: return at::conv2d(x, rounded(own[0]), own[1], layer.stride, layer.padding);
+        case LayerType::Conv2d:
+            return at::conv2d(
+                x, m_isProduct[index] ? rounded(own[0]) : own[0], own[1], layer.stride, layer.padding);
         case LayerType::Linear: return at::linear(x, rounded(own[0]), own[1]);
         case LayerType::Relu: return at::relu(x);
         case LayerType::MaxPool2d: return at::max_pool2d(x, layer.kernel, layer.stride);
@@ -77,6 +79,7 @@ private:
     std::vector<Layer> m_layers;
     std::vector<at::Tensor> m_tensors;
     std::vector<TensorSpec> m_specs;
+    std::vector<bool> m_isProduct; // of each layer; a factor for all pixels is none and is not rounded
     std::vector<at::Tensor> m_inputs;
 };
 

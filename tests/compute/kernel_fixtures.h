@@ -24,11 +24,14 @@ inline std::vector<at::Tensor> weights(const Architecture& architecture)
 {
     std::vector<at::Tensor> tensors = initialTensors(architecture, 3);
     const auto specs = architecture.tensors();
-    for (std::size_t i = 0; i < specs.size(); ++i) // batch norm: nothing that is 0 or 1
-        if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d) {
+    for (std::size_t i = 0; i < specs.size(); ++i)
+        if (architecture.layers[specs[i].layer].type == LayerType::BatchNorm2d) { // nothing that is 0 or 1
             ImageRng rng(8, static_cast<std::int64_t>(i), 1);
             rng.fillUniform(
                 {tensors[i].data_ptr<float>(), static_cast<std::size_t>(tensors[i].numel())}, 0.5, 1.5);
+        } else if (const Layer& layer = architecture.layers[specs[i].layer];
+                   layer.type == LayerType::Conv2d && layer.in == 1 && layer.out == 1 && layer.kernel == 1) {
+            tensors[i].fill_(tensors[i].dim() > 1 ? -1.1 : 0.6); // some pixels pass its ReLU, some do not
         }
     return tensors;
 }

@@ -35,11 +35,18 @@ struct Shard
 {
     Shard(const std::string& architecture, ParameterSet values)
         : recipe(std::move(values))
-        , frozen(fixtures::network(architecture, 4))
+        , frozen(started(architecture, recipe))
         , trained(frozen.architecture(), leavesOf(frozen))
         , magnitudes(frozen.magnitudes())
         , batch(fixtures::someImages(frozen, kImages))
     {
+    }
+
+    /// As training begins: a gate of random weights would let no gradient through.
+    static Network started(const std::string& id, const ParameterSet& recipe)
+    {
+        const Architecture architecture = builtInArchitecture(id);
+        return {architecture, startTensors(architecture, recipe)};
     }
 
     static std::vector<at::Tensor> leavesOf(const Network& network)
