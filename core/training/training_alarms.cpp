@@ -52,7 +52,6 @@ TrainingAlarms::TrainingAlarms(const ParameterSet& recipe)
     , m_epsilon(realValue(recipe, "epsilon"))
     , m_isAttacking(catalogue::objective(textValue(recipe, "objective")).usesAttack)
     , m_isSingleStep(isSingleStep(recipe))
-    , m_isBounding(certified::isTrainedBy(recipe))
 {
 }
 
@@ -149,8 +148,9 @@ std::optional<Alarm> TrainingAlarms::catastrophicOverfitting(const TrainingEpoch
         return raised(kCatastrophic,
             "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
                 + percent(epoch.pgdAccuracy) + where(epoch) + advice);
-    // Bounds of a small epsilon do not look at attacks of a large one; what falls there comes back.
-    if (m_isBounding && !isFullyAttacked())
+    // Bounds and attacks of many steps that are still small do not look at what a large one finds; what falls
+    // there comes back.
+    if (!m_isSingleStep && isGrowing())
         return std::nullopt;
     if (!m_best || m_best->pgdAccuracy - epoch.pgdAccuracy <= kCollapse)
         return std::nullopt;

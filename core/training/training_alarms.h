@@ -61,13 +61,13 @@ private:
     std::optional<Alarm> catastrophicOverfitting(const TrainingEpoch& epoch);
     std::optional<Alarm> robustOverfitting(const TrainingEpoch& epoch);
 
-    const double m_lr, m_epsilon;
-    bool isFullyAttacked() const
-    {
-        return m_isAttacking && m_trainEpsilon >= m_epsilon;
-    } ///< the ramp is over
+    /// The ramp is over, or it is not.
+    bool isFullyAttacked() const { return m_isAttacking && m_trainEpsilon >= m_epsilon; }
+    bool isGrowing() const { return m_isAttacking && m_trainEpsilon < m_epsilon; }
 
-    const bool m_isAttacking, m_isSingleStep, m_isBounding;
+    const double m_lr, m_epsilon;
+
+    const bool m_isAttacking, m_isSingleStep;
     std::set<std::string> m_raised;
     Window m_window;
     int m_constantWindows = 0, m_plateauWindows = 0, m_deadLooks = 0, m_lowEpochs = 0;
