@@ -14,6 +14,16 @@ float rectified(float x)
     return x < 0.0F ? 0.0F : x; // NaN stays
 }
 
+// Of one channel: pixels are neighbours, and a line is one loop.
+void scaleLine(std::int64_t width, const float* x, float* y, const ScaleFactors& factors)
+{
+    const float factor = *factors.factor, shift = factors.shift != nullptr ? *factors.shift : 0.0F;
+    for (std::int64_t i = 0; i < width; ++i) {
+        const float value = x[i] * factor + shift;
+        y[i] = factors.isRectified ? rectified(value) : value;
+    }
+}
+
 } // namespace
 
 void averagePool(const Window& w, const float* x, float* y, bool isRectified)
@@ -64,20 +74,6 @@ void overlappingMaxPoolBackward(const Window& w, const float* x, const Window& g
                     += dy[row * g.yRow + column * g.yPixel + lane];
             }
 }
-
-namespace {
-
-// Of one channel: pixels are neighbours, and a line is one loop.
-void scaleLine(std::int64_t width, const float* x, float* y, const ScaleFactors& factors)
-{
-    const float factor = *factors.factor, shift = factors.shift != nullptr ? *factors.shift : 0.0F;
-    for (std::int64_t i = 0; i < width; ++i) {
-        const float value = x[i] * factor + shift;
-        y[i] = factors.isRectified ? rectified(value) : value;
-    }
-}
-
-} // namespace
 
 void scale(const Window& w, const float* x, float* y, const ScaleFactors& factors)
 {

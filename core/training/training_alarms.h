@@ -32,7 +32,8 @@ struct Alarm
 /// points while the
 ///   single-step accuracy did not fall: FGSM's, or, where the objective trains on single steps, that on the
 ///   training images. Or, in a training against attacks, FGSM leaves 50 points more than PGD-10: then it
-///   never was robust to begin with.
+///   never was robust to begin with. While epsilon grows, the first of these counts only for objectives of
+///   single steps: under bounds and many steps what falls comes back; the second counts for none.
 /// * robust-overfitting (Rice et al. 2020, arXiv:2002.11569): PGD-10 lies at least 4 points lower, about 3
 /// standard deviations of the
 ///   difference at n = 500, at two epochs in a row, while the accuracy on attacked training images went on
