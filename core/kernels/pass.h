@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kernels/linear_factors.h"
 #include "kernels/packed_weights.h"
 #include "kernels/workspace.h"
 
@@ -25,8 +26,10 @@ public:
 
     /// The way back of sum(cotangents * logits), cotangents n x K: the gradient in the images, n x 784, where
     /// `images` is not null; and in the weights and biases, written where `weights[i]` (in the order of the
-    /// architecture's tensors) is not null.
-    void backward(const float* cotangents, float* images, const std::vector<float*>& weights = {});
+    /// architecture's tensors) is not null. Where `factors` is given, large linear layers' weights (see
+    /// kFactoredWeights) are left as such, appended, and nothing is written to their place.
+    void backward(const float* cotangents, float* images, const std::vector<float*>& weights = {},
+        std::vector<LinearFactors>* factors = nullptr);
 
 private:
     friend class BoxPass; // goes through the steps of two passes at once
@@ -59,7 +62,11 @@ private:
     void addWeightGradient(std::size_t step, const Block& block);
     void addPointwiseGradient(std::size_t step, const Block& block);
     void finishWeightGradient(std::size_t step, const std::vector<float*>& weights);
-    void linearWeightGradient(std::size_t step, const std::vector<float*>& weights);
+    void linearWeightGradient(
+        std::size_t step, const std::vector<float*>& weights, std::vector<LinearFactors>* factors = nullptr);
+    void addLinearProduct(std::size_t step, float* weight);
+    LinearFactors linearFactors(std::size_t step) const;
+    Floats naturalInputs(std::size_t step) const;
 
     Window valueWindow(std::size_t step) const;
     Window gradientWindow(std::size_t step) const;

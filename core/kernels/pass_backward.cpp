@@ -6,7 +6,8 @@
 
 namespace epsilonlab::kernels {
 
-void Pass::backward(const float* cotangents, float* images, const std::vector<float*>& weights)
+void Pass::backward(const float* cotangents, float* images, const std::vector<float*>& weights,
+    std::vector<LinearFactors>* factors)
 {
     const std::size_t border = plan().firstLinear();
     const bool wantsWeights = !weights.empty();
@@ -15,7 +16,7 @@ void Pass::backward(const float* cotangents, float* images, const std::vector<fl
     readCotangents(cotangents);
     for (std::size_t step = plan().steps().size(); step-- > border;) {
         if (wantsWeights && plan().steps()[step].kind == StepKind::Linear)
-            linearWeightGradient(step, weights);
+            linearWeightGradient(step, weights, factors);
         if (step > 0 || images != nullptr)
             backFlat(step);
     }

@@ -79,43 +79,74 @@ void Pass::finishWeightGradient(std::size_t index, const std::vector<float*>& we
         std::copy_n(m_biasGradients[index].data(), out.channels, bias);
 }
 
-// In torch's own order from the start: the rows are outputs, the columns inputs.
-void Pass::linearWeightGradient(std::size_t index, const std::vector<float*>& weights)
+// What came into a linear layer, in torch's order; images as far apart as in the plane.
+Floats Pass::naturalInputs(std::size_t index) const
+{
+    const Plane& in = plan().planes()[index];
+    const std::vector<std::int32_t> order = Plan::naturalOrder(in);
+    Floats natural(m_n * in.flat());
+    for (std::int64_t image = 0; image < m_n; ++image) {
+        const float* x = value(index, image);
+        float* to = natural.data() + image * in.flat();
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (order[i] >= 0)
+                to[order[i]] = x[i];
+    }
+    return natural;
+}
+
+LinearFactors Pass::linearFactors(std::size_t index) const
 {
     const Step& step = plan().steps()[index];
     const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
-    const float* from = m_space->gradients[index + 1].data();
+    LinearFactors factors{
+        step.firstTensor, m_n, out.channels, step.layer.in, out.flat(), in.flat(), {}, naturalInputs(index)};
+    factors.outputs = Floats(m_n * out.flat());
+    std::copy_n(m_space->gradients[index + 1].data(), m_n * out.flat(), factors.outputs.data());
+    return factors;
+}
+
+// In torch's own order from the start: the rows are outputs, the columns inputs.
+void Pass::addLinearProduct(std::size_t index, float* weight)
+{
+    const Plane &in = plan().planes()[index], &out = plan().planes()[index + 1];
     OuterProduct product;
-    product.a = from;
+    product.a = m_space->gradients[index + 1].data();
     product.aRows = m_space->flatRows[index + 1].data();
     product.rows = m_n;
     product.segmentLength = out.channels;
-    product.columns = product.wStep = step.layer.in;
+    product.columns = product.wStep = plan().steps()[index].layer.in;
     product.d = value(index, 0);
     product.dRows = m_space->flatRows[index].data();
-    product.w = weights[step.firstTensor];
+    product.w = weight;
+    product.isFirst = true;
     Floats natural;
     if (in.lanes > 1 && in.height * in.width > 1) {
-        natural = Floats(m_space->capacity * in.flat());
-        const std::vector<std::int32_t> order = Plan::naturalOrder(in);
-        for (std::int64_t image = 0; image < m_n; ++image) {
-            const float* x = value(index, image);
-            float* to = natural.data() + image * in.flat();
-            for (std::size_t i = 0; i < order.size(); ++i)
-                if (order[i] >= 0)
-                    to[order[i]] = x[i];
-        }
+        natural = naturalInputs(index);
         product.d = natural.data();
     }
-    product.isFirst = true;
-    if (product.w != nullptr)
-        plan().set().addOuter(product);
-    if (float* bias = weights[step.firstTensor + 1]; bias != nullptr) {
-        std::fill_n(bias, out.channels, 0.0F);
-        for (std::int64_t image = 0; image < m_n; ++image)
-            for (std::int64_t o = 0; o < out.channels; ++o)
-                bias[o] += from[image * out.lanes + o];
+    plan().set().addOuter(product);
+}
+
+void Pass::linearWeightGradient(
+    std::size_t index, const std::vector<float*>& weights, std::vector<LinearFactors>* factors)
+{
+    const Step& step = plan().steps()[index];
+    const Plane& out = plan().planes()[index + 1];
+    if (weights[step.firstTensor] != nullptr) {
+        if (factors != nullptr && step.layer.in * step.layer.out >= kFactoredWeights)
+            factors->push_back(linearFactors(index));
+        else
+            addLinearProduct(index, weights[step.firstTensor]);
     }
+    float* bias = weights[step.firstTensor + 1];
+    if (bias == nullptr)
+        return;
+    const float* from = m_space->gradients[index + 1].data();
+    std::fill_n(bias, out.channels, 0.0F);
+    for (std::int64_t image = 0; image < m_n; ++image)
+        for (std::int64_t o = 0; o < out.channels; ++o)
+            bias[o] += from[image * out.lanes + o];
 }
 
 } // namespace epsilonlab::kernels

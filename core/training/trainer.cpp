@@ -128,7 +128,7 @@ void Trainer::trainShard(const Round& round, std::size_t shard)
     BatchResult& result = m_results[shard];
     result.lossSum = outcome.lossSum.item<double>();
     const at::Tensor imageGradient = logits.weightGradient(
-        outcome.lossSum + gradientPenalty(problem), m_weights.leaves(), m_gradients[shard].data());
+        outcome.lossSum + gradientPenalty(problem), m_weights.leaves(), m_gradient.shard(shard));
     if (m_objective.carry)
         m_carried[shard] = m_objective.carry(problem, imageGradient);
     const at::Tensor predicted = outcome.logits.argmax(1);
@@ -144,9 +144,7 @@ BatchResult Trainer::trainBatch(std::stop_token stop)
     const double progress = static_cast<double>(m_step) / static_cast<double>(totalSteps());
     const Round round{
         batchRows(), epsilonAt(m_recipe, progress), learningRateAt(m_recipe, progress), std::move(stop)};
-    m_gradients.resize(round.shards());
-    for (auto& gradient : m_gradients)
-        gradient.resize(static_cast<std::size_t>(m_weights.size()));
+    m_gradient.resize(round.shards(), m_weights.size());
     m_passes.resize(round.shards());
     m_carried.resize(m_objective.carry ? round.shards() : 0);
     m_results.assign(round.shards(), {});
@@ -171,7 +169,8 @@ BatchResult Trainer::finish(const Round& round)
         for (std::size_t i = 0; i < total.predicted.size(); ++i)
             total.predicted[i] += result.predicted[i];
     }
-    m_weights.step(m_pool, {m_gradients, total.n}, m_recipe, total.lr);
+    m_gradient.multiplyOut(m_pool, m_weights.leaves());
+    m_weights.step(m_pool, m_gradient, total.n, m_recipe, total.lr);
     m_weights.updateBatchNorm(m_passes);
     carryOn();
     ++m_step;
@@ -196,11 +195,7 @@ bool Trainer::isDead() const
          i < leaves.size() && (i + kTensorsOfALayer < leaves.size() || leaves.size() == kTensorsOfALayer);
          ++i)
         count += leaves[i].numel();
-    return !m_gradients.empty()
-        && std::all_of(m_gradients.begin(), m_gradients.end(), [count](const std::vector<float>& gradient) {
-               return std::all_of(
-                   gradient.begin(), gradient.begin() + count, [](float g) { return g == 0.0F; });
-           });
+    return !m_gradient.shards().empty() && m_gradient.isZero(count);
 }
 
 } // namespace epsilonlab

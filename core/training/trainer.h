@@ -70,8 +70,8 @@ private:
     std::int64_t m_step = 0;
     std::int64_t m_shuffledEpoch = -1;
     std::vector<std::int64_t> m_order; // rows of m_images in this epoch's order
+    BatchGradient m_gradient;
     // One entry a shard of the current batch; each is written by one worker.
-    std::vector<std::vector<float>> m_gradients;
     std::vector<TrainingPass> m_passes;
     std::vector<BatchResult> m_results;
     std::vector<at::Tensor> m_carried; // rows of weights().carried() after this step; empty where nothing is

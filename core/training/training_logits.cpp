@@ -35,6 +35,12 @@ bool copyDefined(const std::vector<at::Tensor>& gradients, const std::vector<at:
     return true;
 }
 
+bool isFactored(const ShardGradient& gradient, std::size_t tensor)
+{
+    return std::any_of(gradient.factors.begin(), gradient.factors.end(),
+        [tensor](const kernels::LinearFactors& factors) { return factors.tensor == tensor; });
+}
+
 } // namespace
 
 TrainingLogits::TrainingLogits(const Network& trained, const Network& frozen, const Network* magnitudes,
@@ -96,7 +102,7 @@ bool TrainingLogits::areThoseOfFrozen() const
 }
 
 at::Tensor TrainingLogits::weightGradient(
-    const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const
+    const at::Tensor& loss, const std::vector<at::Tensor>& leaves, ShardGradient& out) const
 {
     std::vector<at::Tensor> inputs = leaves;
     inputs.insert(inputs.end(), m_logits.begin(), m_logits.end());
@@ -107,8 +113,10 @@ at::Tensor TrainingLogits::weightGradient(
         inputs.push_back(m_images);
     const auto gradients = torch::autograd::grad(
         {loss}, inputs, {}, /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true);
+    out.factors.clear();
     // What torch gives for the weights themselves: all of it, some (a bound, a penalty), or nothing.
-    bool isFirst = !copyDefined(gradients, leaves, out);
+    const bool isTorchsToo = copyDefined(gradients, leaves, out.numbers.data());
+    Places places{leaves, out, nullptr, isTorchsToo, !isTorchsToo};
     at::Tensor imageGradient = isTorchs ? gradients.back() : at::Tensor();
     for (std::size_t pass = 0; pass < m_passes.size(); ++pass) {
         const at::Tensor& cotangents = gradients[leaves.size() + pass];
@@ -117,35 +125,38 @@ at::Tensor TrainingLogits::weightGradient(
         const bool isLast = pass + 1 == m_passes.size();
         if (isLast && m_wantsImageGradient)
             imageGradient = at::empty_like(m_images);
-        float* images = isLast && m_wantsImageGradient ? imageGradient.data_ptr<float>() : nullptr;
-        addPassGradient(pass, cotangents.contiguous(), {leaves, out, images}, isFirst);
-        isFirst = false;
+        places.images = isLast && m_wantsImageGradient ? imageGradient.data_ptr<float>() : nullptr;
+        addPassGradient(pass, cotangents.contiguous(), places);
+        places.hasNumbers = true;
     }
     auto boxes = gradients.begin() + static_cast<std::ptrdiff_t>(leaves.size() + m_passes.size());
     for (const Bounds& bounds : m_bounds) {
         const at::Tensor &centre = *boxes++, &radius = *boxes++;
         if (centre.defined())
-            addBoundsGradient(bounds, centre.contiguous(), radius.contiguous(), {leaves, out, nullptr});
+            addBoundsGradient(bounds, centre.contiguous(), radius.contiguous(), places);
     }
     return imageGradient;
 }
 
 void TrainingLogits::addPassGradient(
-    std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const
+    std::size_t pass, const at::Tensor& cotangents, const Places& places) const
 {
-    std::int64_t count = 0;
-    for (const at::Tensor& leaf : places.leaves)
-        count += leaf.numel();
-    std::vector<float> more(isFirst ? 0 : static_cast<std::size_t>(count));
-    float* place = isFirst ? places.weights : more.data();
+    ShardGradient& to = places.weights;
+    const auto more
+        = places.hasNumbers ? std::make_unique_for_overwrite<float[]>(to.numbers.size()) : nullptr;
     std::vector<float*> weights;
+    std::int64_t position = 0;
     for (const at::Tensor& leaf : places.leaves) {
-        weights.push_back(place);
-        place += leaf.numel();
+        weights.push_back((more ? more.get() : to.numbers.data()) + position);
+        position += leaf.numel();
     }
-    m_passes[pass]->backward(cotangents.data_ptr<float>(), places.images, weights);
-    for (std::size_t i = 0; i < more.size(); ++i)
-        places.weights[i] += more[i];
+    m_passes[pass]->backward(
+        cotangents.data_ptr<float>(), places.images, weights, places.hasFactors ? &to.factors : nullptr);
+    position = 0;
+    for (std::size_t i = 0; more && i < places.leaves.size(); position += places.leaves[i++].numel())
+        if (!isFactored(to, i))
+            for (std::int64_t j = position; j < position + places.leaves[i].numel(); ++j)
+                to.numbers[static_cast<std::size_t>(j)] += more[static_cast<std::size_t>(j)];
 }
 
 // What torch wrote, the gradient in the last layer, is there already.
@@ -164,7 +175,7 @@ void TrainingLogits::addBoundsGradient(
         gradient.magnitudes.push_back(isBias ? nullptr : magnitudes[i].data_ptr<float>());
     }
     bounds.pass->backward(centre.data_ptr<float>(), radius.data_ptr<float>(), gradient);
-    float* to = places.weights;
+    float* to = places.weights.numbers.data();
     for (std::size_t i = 0; i < count; ++i) {
         const float *weight = places.leaves[i].data_ptr<float>(), *own = weights[i].data_ptr<float>(),
                     *magnitude = magnitudes[i].data_ptr<float>();

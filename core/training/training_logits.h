@@ -3,6 +3,7 @@
 
 #include "evaluation/interval_bounds.h"
 #include "models/network.h"
+#include "training/batch_gradient.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -41,18 +42,21 @@ public:
     /// that behaves otherwise in training.
     bool areThoseOfFrozen() const;
 
-    /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`. Returns that in
-    /// the images of the last call of of() if it was wanted, else nothing: the same way back gives both.
+    /// The gradient of `loss` in the weights, one behind the other as in `leaves`, to `out`, which has room.
+    /// Returns that in the images of the last call of of() if it was wanted, else nothing: the same way back
+    /// gives both.
     at::Tensor weightGradient(
-        const at::Tensor& loss, const std::vector<at::Tensor>& leaves, float* out) const;
+        const at::Tensor& loss, const std::vector<at::Tensor>& leaves, ShardGradient& out) const;
 
 private:
     /// Where a way back puts what it finds.
     struct Places
     {
         const std::vector<at::Tensor>& leaves;
-        float* weights;
+        ShardGradient& weights;
         float* images; ///< or null
+        bool hasNumbers; ///< there are some to add to
+        bool hasFactors; ///< large layers are left as factors
     };
     /// Bounds as far as the last layer, and torch's handle on them.
     struct Bounds
@@ -60,8 +64,7 @@ private:
         std::unique_ptr<kernels::BoxPass> pass;
         at::Tensor centre, radius; ///< require grad
     };
-    void addPassGradient(
-        std::size_t pass, const at::Tensor& cotangents, const Places& places, bool isFirst) const;
+    void addPassGradient(std::size_t pass, const at::Tensor& cotangents, const Places& places) const;
     void addBoundsGradient(
         const Bounds& bounds, const at::Tensor& centre, const at::Tensor& radius, const Places& places) const;
 

@@ -12,6 +12,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -25,16 +26,23 @@ constexpr std::int64_t kPiece = 8192; // weights of one task of the optimiser
 constexpr std::int64_t kNaNStep = 60; // of the fault: the curve has begun
 constexpr double kClipMargin = 1e-6; // as torch.nn.utils.clip_grad_norm_
 
-std::int64_t pieces(const kernels::WeightUpdate& update)
+kernels::WeightUpdate updateOf(kernels::WeightUpdate update, const BatchGradient::Piece& piece)
 {
-    return (update.end + kPiece - 1) / kPiece;
+    update.begin = piece.begin;
+    update.end = piece.end;
+    update.count = static_cast<std::int64_t>(piece.count);
+    return update;
 }
 
-kernels::WeightUpdate pieceOf(kernels::WeightUpdate update, std::int64_t piece)
+double gradientLength(
+    ShardPool& pool, const kernels::WeightUpdate& update, const std::vector<BatchGradient::Piece>& pieces)
 {
-    update.begin = piece * kPiece;
-    update.end = std::min(update.end, update.begin + kPiece);
-    return update;
+    std::vector<double> squares(pieces.size(), 0.0);
+    pool.run(static_cast<std::int64_t>(pieces.size()), [&](std::int64_t index, int) {
+        const auto piece = static_cast<std::size_t>(index);
+        squares[piece] = kernels::kernels().squaredGradient(updateOf(update, pieces[piece]));
+    });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
 at::Tensor flattened(
@@ -87,6 +95,19 @@ void copyInto(float* out, std::int64_t count, const SafeTensors& file, const std
     std::memcpy(out, found->second.bytes.data(), found->second.bytes.size());
 }
 
+std::int64_t stepsOf(const std::map<std::string, std::string>& metadata, const std::string& where)
+{
+    const auto found = metadata.find("steps");
+    std::int64_t steps = -1;
+    if (found != metadata.end())
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), steps);
+    if (steps < 0)
+        throw Error(ErrorCode::BadFile,
+            where
+                + " does not say how many steps its weights have taken: it is damaged. Start the run again.");
+    return steps;
+}
+
 } // namespace
 
 Weights::Weights(const ParameterSet& recipe)
@@ -115,27 +136,18 @@ Network Weights::copy() const
     return {m_architecture, std::move(tensors)};
 }
 
-double Weights::gradientLength(ShardPool& pool, const kernels::WeightUpdate& update) const
-{
-    std::vector<double> squares(static_cast<std::size_t>(pieces(update)), 0.0);
-    pool.run(pieces(update), [&](std::int64_t piece, int) {
-        squares[static_cast<std::size_t>(piece)] = kernels::kernels().squaredGradient(pieceOf(update, piece));
-    });
-    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
-}
-
-void Weights::step(ShardPool& pool, const BatchGradient& gradient, const ParameterSet& recipe, double lr)
+void Weights::step(ShardPool& pool, const BatchGradient& gradient, std::int64_t images,
+    const ParameterSet& recipe, double lr)
 {
     ++m_steps;
     if (faults::isSimulated(Fault::NaNInTraining) && m_steps >= kNaNStep)
         lr = std::numeric_limits<double>::quiet_NaN();
     std::vector<const float*> shards;
-    for (const std::vector<float>& shard : gradient.shards)
-        shards.push_back(shard.data());
+    for (const ShardGradient& shard : gradient.shards())
+        shards.push_back(shard.numbers.data());
     kernels::WeightUpdate update;
     update.gradients = shards.data();
-    update.count = static_cast<std::int64_t>(shards.size());
-    update.scale = 1.0F / static_cast<float>(gradient.images);
+    update.scale = 1.0F / static_cast<float>(images);
     update.decay = static_cast<float>(realValue(recipe, "weight-decay"));
     update.isAdam = textValue(recipe, "optimizer") == "adam";
     update.rate = static_cast<float>(lr);
@@ -148,12 +160,13 @@ void Weights::step(ShardPool& pool, const BatchGradient& gradient, const Paramet
     update.second = m_second.data();
     update.average = m_average.defined() ? m_average.data_ptr<float>() : nullptr;
     update.averageStep = static_cast<float>(1.0 - std::min(realValue(recipe, "ema"), (1.0 + t) / (10.0 + t)));
-    update.end = m_flat.numel();
+    const std::vector<BatchGradient::Piece> pieces = gradient.pieces(kPiece);
     if (const double longest = realValue(recipe, "clip-gradient"); longest > 0.0)
-        update.scale
-            *= static_cast<float>(std::min(1.0, longest / (gradientLength(pool, update) + kClipMargin)));
-    pool.run(pieces(update),
-        [&](std::int64_t piece, int) { kernels::kernels().updateWeights(pieceOf(update, piece)); });
+        update.scale *= static_cast<float>(
+            std::min(1.0, longest / (gradientLength(pool, update, pieces) + kClipMargin)));
+    pool.run(static_cast<std::int64_t>(pieces.size()), [&](std::int64_t piece, int) {
+        kernels::kernels().updateWeights(updateOf(update, pieces[static_cast<std::size_t>(piece)]));
+    });
     weightsChanged();
     pack(pool);
 }
@@ -235,8 +248,7 @@ std::map<std::string, std::string> Weights::restore(std::string_view bytes, cons
             copyInto(tensor.data_ptr<float>(), tensor.numel(), file, name, where);
     for (std::size_t i = 0; i < m_other.size(); ++i)
         copyInto(m_other[i].data_ptr<float>(), m_other[i].numel(), file, "other" + std::to_string(i), where);
-    const auto steps = file.metadata.find("steps");
-    m_steps = steps == file.metadata.end() ? 0 : std::stoll(steps->second);
+    m_steps = stepsOf(file.metadata, where);
     weightsChanged();
     return file.metadata;
 }

@@ -4,6 +4,7 @@
 #include "api/parameters.h"
 #include "engine/primitives/shard_pool.h"
 #include "models/network.h"
+#include "training/batch_gradient.h"
 
 #include <cstdint>
 #include <map>
@@ -13,17 +14,6 @@
 #include <vector>
 
 namespace epsilonlab {
-
-namespace kernels {
-struct WeightUpdate;
-}
-
-/// One flat gradient a shard, each of the sum over its images; `images` in all.
-struct BatchGradient
-{
-    const std::vector<std::vector<float>>& shards;
-    std::int64_t images = 0;
-};
 
 /// The weights in training: one flat vector, two networks that are views of it (with and without gradients),
 /// the average of the weights if the recipe wants one, and everything that a resumed run needs besides: the
@@ -55,13 +45,14 @@ public:
     /// perturbation).
     at::Tensor& carried() { return m_carried; }
 
-    /// One step on the mean gradient, whose length is first cut to the recipe's `clip-gradient`, as
-    /// torch.nn.utils.clip_grad_norm_ does. Adam (Kingma & Ba 2015, arXiv:1412.6980; 0.9, 0.999, 1e-8) or SGD
-    /// with Nesterov momentum, as torch.optim does them. Then the average moves: a <- d a + (1 - d) w with d
-    /// = min(`ema`, (1 + t) / (10 + t)), so that the first steps are soon forgotten. Each weight is a matter
-    /// of itself, and the length is summed over fixed pieces in their order: the same bits for any number of
-    /// workers.
-    void step(ShardPool& pool, const BatchGradient& gradient, const ParameterSet& recipe, double lr);
+    /// One step on the mean over `images` of the gradient, whose length is first cut to the recipe's
+    /// `clip-gradient`, as torch.nn.utils.clip_grad_norm_ does. Adam (Kingma & Ba 2015, arXiv:1412.6980; 0.9,
+    /// 0.999, 1e-8) or SGD with Nesterov momentum, as torch.optim does them. Then the average moves: a <- d a
+    /// + (1 - d) w with d = min(`ema`, (1 + t) / (10 + t)), so that the first steps are soon forgotten. Each
+    /// weight is a matter of itself, and the length is summed over fixed pieces in their order: the same bits
+    /// for any number of workers.
+    void step(ShardPool& pool, const BatchGradient& gradient, std::int64_t images, const ParameterSet& recipe,
+        double lr);
 
     /// Running statistics of batch norm: moved by 0.1 towards the mean over the shards.
     void updateBatchNorm(const std::vector<TrainingPass>& passes);
@@ -73,7 +64,6 @@ public:
         std::string_view bytes, const std::string& where); ///< Error(WrongShape)
 
 private:
-    double gradientLength(ShardPool& pool, const kernels::WeightUpdate& update) const;
     void weightsChanged();
     void pack(ShardPool& pool) const;
 

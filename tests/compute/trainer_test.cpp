@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kSteps = 4;
 
-/// An objective's name; with "+" behind it, everything besides that can be asked of a training.
+/// An objective's name; with "+" behind it, everything besides that can be asked of a training; with
+/// "@madry", on that network, whose large layer is left as factors.
 ParameterSet recipe(std::string objective)
 {
     ParameterSet given{{"epsilon", 0.2}, {"batch-size", std::int64_t{100}}, {"seed", std::int64_t{3}}};
@@ -25,6 +26,11 @@ ParameterSet recipe(std::string objective)
             {"label-smoothing", 0.1}, {"weight-decay", 1e-3}, {"dropout", 0.2}, {"augment-shift", 2.0},
             {"augment-rotation", 10.0}, {"augment-scale", 0.1}, {"augment-elastic", 0.5},
             {"augment-noise", 0.05}, {"augment-cutout", std::int64_t{6}}});
+    }
+    if (const auto at = objective.find('@'); at != std::string::npos) {
+        given["architecture"] = objective.substr(at + 1);
+        given["clip-gradient"] = 0.1;
+        objective.resize(at);
     }
     given["objective"] = objective;
     for (const ParameterSpec& spec : catalogue::recipeParametersFor(objective))
@@ -72,6 +78,8 @@ private Q_SLOTS:
     void aResumedRunEndsAsAnUninterruptedOne();
     void aStoppedBatchChangesNothing();
     void aLongGradientIsCut();
+    void factorsAreMultipliedOut_data();
+    void factorsAreMultipliedOut();
     void theAverageFollowsItsFormula();
     void replaysTrainOnTheSameImages();
     void dropoutStandsBeforeTheLastLayer_data();
@@ -88,6 +96,7 @@ void TrainerTest::objectives()
         QTest::addRow("%s", info.id.c_str()) << QString::fromStdString(info.id);
     QTest::newRow("everything, free") << "free+";
     QTest::newRow("everything, ibp") << "ibp+";
+    QTest::newRow("a large layer") << "standard@madry";
 }
 
 void TrainerTest::workersDoNotChangeTheWeights()
@@ -141,6 +150,58 @@ void TrainerTest::aLongGradientIsCut()
     QVERIFY(whole > 0.05);
     QVERIFY(std::abs(way(0.01) - 0.5 * 0.01) < 1e-5);
     QVERIFY(std::abs(way(1e6) - whole) < 1e-6);
+}
+
+void TrainerTest::factorsAreMultipliedOut_data()
+{
+    QTest::addColumn<bool>("isFactored"); // also in the second shard
+    QTest::addColumn<int>("pieces");
+    // 3 numbers, 5 x 7 of the matrix, 2 numbers, cut at 16, 32 and where the matrix begins and ends.
+    QTest::newRow("in every shard") << true << 5;
+    QTest::newRow("beside numbers") << false << 3;
+}
+
+void TrainerTest::factorsAreMultipliedOut()
+{
+    QFETCH(bool, isFactored);
+    QFETCH(int, pieces);
+    constexpr std::int64_t kIn = 7, kOut = 5, kImages = 3, kNumbers = 40;
+    ShardPool pool({2, 0, false, initialiseComputeThread});
+    const std::vector<at::Tensor> leaves{at::zeros({3}), at::zeros({kOut, kIn}), at::zeros({2})};
+    at::Tensor expected = at::zeros({kNumbers});
+    BatchGradient gradient;
+    gradient.resize(2, kNumbers);
+    for (const std::size_t shard : {0, 1}) {
+        const at::Tensor numbers = at::randn({kNumbers});
+        ShardGradient& part = gradient.shard(shard);
+        std::copy_n(numbers.data_ptr<float>(), kNumbers, part.numbers.begin());
+        expected += numbers;
+        for (int pass = 0; pass < 2 && (shard == 0 || isFactored); ++pass) {
+            const at::Tensor outputs = at::randn({kImages, kOut}), inputs = at::randn({kImages, kIn});
+            kernels::LinearFactors factors{1, kImages, kOut, kIn, kOut, kIn, kernels::Floats(outputs.numel()),
+                kernels::Floats(inputs.numel())};
+            std::copy_n(outputs.data_ptr<float>(), outputs.numel(), factors.outputs.data());
+            std::copy_n(inputs.data_ptr<float>(), inputs.numel(), factors.inputs.data());
+            part.factors.push_back(std::move(factors));
+            if (pass == 0) // whatever stood in its place does not count
+                expected.narrow(0, 3, kOut * kIn) -= numbers.narrow(0, 3, kOut * kIn);
+            expected.narrow(0, 3, kOut * kIn) += outputs.t().mm(inputs).flatten();
+        }
+    }
+    gradient.multiplyOut(pool, leaves);
+    const std::vector<BatchGradient::Piece> all = gradient.pieces(16);
+    QCOMPARE(all.size(), static_cast<std::size_t>(pieces));
+    at::Tensor sum = at::zeros({kNumbers});
+    for (const BatchGradient::Piece& piece : all)
+        for (std::size_t shard = 0; shard < piece.count; ++shard)
+            for (std::int64_t i = piece.begin; i < piece.end; ++i)
+                sum[i] += gradient.shard(shard).numbers[static_cast<std::size_t>(i)];
+    QCOMPARE(all.back().end, kNumbers);
+    QVERIFY((sum - expected).abs().max().item<double>() < 1e-5); // some sums of a few normal numbers
+    QVERIFY(!gradient.isZero(1));
+    std::fill_n(gradient.shard(0).numbers.begin(), kNumbers, 0.0F);
+    std::fill_n(gradient.shard(1).numbers.begin(), 3, 0.0F);
+    QCOMPARE(gradient.isZero(38), isFactored);
 }
 
 void TrainerTest::theAverageFollowsItsFormula()
