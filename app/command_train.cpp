@@ -61,8 +61,9 @@ public:
         write(runner.progress(), !m_report || !m_report->isComplete);
         if (outcome == JobOutcome::Stopped && m_report && m_report->isComplete)
             runner.progress().note("The measurement on the test images was stopped.");
-        return outcome == JobOutcome::Stopped || !m_report || !m_report->isComplete ? ExitCode::Interrupted
-                                                                                    : ExitCode::Done;
+        if (outcome == JobOutcome::Stopped || !m_report || !m_report->isComplete)
+            return ExitCode::Interrupted;
+        return isLost() ? ExitCode::BadFile : ExitCode::Done;
     }
 
 private:
@@ -77,21 +78,32 @@ private:
             if (const auto* opened = std::get_if<RunOpened>(&event))
                 record = opened->run;
         });
+        if (record.info.dataset.empty() && app().count("--dataset") == 0)
+            throw Error(ErrorCode::BadParameter,
+                "The run in " + m_out
+                    + " does not say what it was trained on: its events.jsonl is missing. Give the data set with --dataset.");
         const auto refuse = [this](
                                 const std::string& what, const std::string& was, const std::string& wanted) {
             throw Error(ErrorCode::BadParameter,
                 "The run in " + m_out + " was begun with " + what + " " + was + ", not " + wanted
                     + ". A run goes on as it was begun: leave the option out, or begin a new run in another folder.");
         };
-        if (app().count("--dataset") > 0 && m_dataset != record.info.dataset)
+        if (app().count("--dataset") > 0 && !record.info.dataset.empty() && m_dataset != record.info.dataset)
             refuse("the data set", record.info.dataset, m_dataset);
-        request.dataset.text = record.info.dataset;
+        if (!record.info.dataset.empty())
+            request.dataset.text = record.info.dataset;
         for (const auto& [id, value] : record.info.recipe)
             if (const auto wanted = request.recipe.find(id);
                 id != "epochs" && (wanted == request.recipe.end() || wanted->second != value))
                 refuse(id, parameterText(value),
                     wanted == request.recipe.end() ? "without it" : parameterText(wanted->second));
-        const bool isSameLength = request.recipe.at("epochs") == record.info.recipe.at("epochs");
+        const std::int64_t was = integerValue(record.info.recipe, "epochs");
+        const std::int64_t wanted = integerValue(request.recipe, "epochs");
+        if (wanted < was)
+            throw Error(ErrorCode::BadParameter,
+                "The run in " + m_out + " was begun for " + std::to_string(was)
+                    + " epochs; it can become longer, not shorter. Its checkpoints are networks of each epoch.");
+        const bool isSameLength = wanted == was;
         return record.info.state == RunState::Finished && isSameLength ? GoesOn::IsFinished : GoesOn::Yes;
     }
 
@@ -99,8 +111,11 @@ private:
     {
         if (const auto* finished = std::get_if<TrainFinished>(&event))
             m_report = finished->report;
+        else if (const auto* news = std::get_if<TrainingFlagged>(&event);
+                 news != nullptr && isNews(news->flag))
+            progress.note(news->flag.message);
         else if (const auto* flagged = std::get_if<TrainingFlagged>(&event);
-                 flagged != nullptr && isToldNow(flagged->flag))
+                 flagged != nullptr && isAlarmToldNow(flagged->flag))
             progress.note("Alarm (" + flagged->flag.code + ", epoch " + fixedText(flagged->flag.epoch, 2)
                 + "): " + flagged->flag.message);
         else if (const auto* epoch = std::get_if<TrainingEpochEvent>(&event);
@@ -108,8 +123,15 @@ private:
             progress.note(epochLine(epoch->epoch));
     }
 
+    /// A folder was to be written and the network is not in it, which was said already.
+    bool isLost() const { return !m_out.empty() && !m_report->isKept; }
+
     /// A loss that is no number ends the command with that very sentence.
-    static bool isToldNow(const TrainingFlag& flag) { return isAlarm(flag.code) && flag.code != "nan"; }
+    static bool isAlarmToldNow(const TrainingFlag& flag) { return isAlarm(flag.code) && flag.code != "nan"; }
+    static bool isNews(const TrainingFlag& flag)
+    {
+        return flag.code == "best-kept" || flag.code == "length" || flag.code == "precision";
+    }
 
     static std::string epochLine(const TrainingEpoch& epoch)
     {
@@ -138,7 +160,9 @@ private:
         progress.note((isStopped ? "Stopped after " : "Trained ") + std::to_string(m_report->epochsDone)
             + (m_report->epochsDone == 1 ? " epoch in " : " epochs in ") + durationText(m_report->seconds)
             + ", " + fixedText(m_report->imagesPerSecond, 0) + " images/s"
-            + (m_out.empty() ? ". Nothing was kept: no --out was given." : ". The run is in " + m_out + "."));
+            + (m_out.empty()   ? ". Nothing was kept: no --out was given."
+                    : isLost() ? ". The network is not in " + m_out + "."
+                               : ". The run is in " + m_out + "."));
     }
 
     /// The two lines of the textbook exercise: the same network, clean and attacked.

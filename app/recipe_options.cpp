@@ -107,6 +107,29 @@ RecipeInfo RecipeOptions::recipe(
     return recipe;
 }
 
+namespace {
+
+std::string helpLine(const ParameterSpec& spec)
+{
+    return "  " + spec.id + ": " + spec.help + " [" + rangeText(spec) + "]\n";
+}
+
+/// Those of one objective alone.
+std::string objectivesHelp()
+{
+    std::string text;
+    for (const ObjectiveInfo& objective : catalogue::objectives()) {
+        if (objective.parameters.empty())
+            continue;
+        text += "\nWith objective=" + objective.id + " besides:\n";
+        for (const ParameterSpec& spec : objective.parameters)
+            text += helpLine(spec);
+    }
+    return text;
+}
+
+} // namespace
+
 std::string RecipeOptions::help()
 {
     std::string text = "Recipes:\n";
@@ -114,14 +137,8 @@ std::string RecipeOptions::help()
         text.append("  ").append(recipe.id).append(": ").append(recipe.sentence).append("\n");
     text += "\nValues for --set:\n";
     for (const ParameterSpec& spec : catalogue::recipeParameters())
-        text.append("  ")
-            .append(spec.id)
-            .append(": ")
-            .append(spec.help)
-            .append(" [")
-            .append(rangeText(spec))
-            .append("]\n");
-    return text;
+        text += helpLine(spec);
+    return text + objectivesHelp();
 }
 
 } // namespace epsilonlab

@@ -51,6 +51,7 @@ struct TrainReport
     std::int64_t steps = 0;
     double seconds = 0.0, imagesPerSecond = 0.0;
     bool isComplete = true;
+    bool isKept = false; ///< in the run folder that the request names
     bool hasFinalEvaluation = false;
     double finalEpsilon = 0.0;
     int finalSteps = 0;

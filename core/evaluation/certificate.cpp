@@ -77,7 +77,8 @@ std::vector<CertifiedImage> certifyShard(const CertifyShardRequest& request, con
             result.worstLogits = toVector(intervals[i]);
             result.byIbp = isCorrect && isProof(result.worstLogits, result.label);
         }
-        const bool needsCrown = request.method != CertifyMethod::Ibp && isCorrect && !result.byIbp;
+        const bool needsCrown = request.method == CertifyMethod::Crown
+            || (request.method == CertifyMethod::Best && isCorrect && !result.byIbp);
         if (needsCrown && !addCrown(request, batch.images.narrow(0, i, 1), result))
             break;
         results.push_back(std::move(result));

@@ -11,6 +11,10 @@ namespace epsilonlab {
 
 namespace {
 
+// Rows are independent of one another. Some at a time bound the memory, and what a stop waits for, in large
+// networks.
+constexpr std::int64_t kRowsAtOnce = 128;
+
 // S rows of +1 and then S rows of -1 at `rows` of a tensor with `shape`: bounds above of x and of -x.
 at::Tensor unitRows(const at::Tensor& rows, at::IntArrayRef shape)
 {
@@ -32,21 +36,28 @@ at::Tensor upperBounds(
     return form.maximumOver(boxes.front()).squeeze(0);
 }
 
-// Tightens boxes[relu], the bounds of what goes into that layer, where its sign is open.
-void tighten(const std::vector<BoundLayer>& layers, std::size_t relu, std::vector<Box>& boxes)
+// Tightens boxes[relu], the bounds of what goes into that layer, where its sign is open. False after a stop.
+bool tighten(
+    const std::vector<BoundLayer>& layers, std::size_t relu, std::vector<Box>& boxes, std::stop_token stop)
 {
     Box& box = boxes[relu];
     const at::Tensor rows = ((box.low < 0) & (box.high > 0)).flatten().nonzero().squeeze(1);
     const std::int64_t count = rows.size(0);
     if (count == 0 || count > kCrownRows)
-        return;
-    const at::Tensor bounds
-        = upperBounds(layers, relu, LinearForm(unitRows(rows, box.low.sizes().slice(1)).unsqueeze(0)), boxes);
+        return true;
     const at::Tensor high = box.high.flatten().clone();
     const at::Tensor low = box.low.flatten().clone();
-    high.index_copy_(0, rows, at::min(high.index_select(0, rows), bounds.narrow(0, 0, count)));
-    low.index_copy_(0, rows, at::max(low.index_select(0, rows), -bounds.narrow(0, count, count)));
+    for (const at::Tensor& some : rows.split(kRowsAtOnce)) {
+        if (stop.stop_requested())
+            return false;
+        const std::int64_t n = some.size(0);
+        const at::Tensor bounds = upperBounds(
+            layers, relu, LinearForm(unitRows(some, box.low.sizes().slice(1)).unsqueeze(0)), boxes);
+        high.index_copy_(0, some, at::min(high.index_select(0, some), bounds.narrow(0, 0, n)));
+        low.index_copy_(0, some, at::max(low.index_select(0, some), -bounds.narrow(0, n, n)));
+    }
     box = {low.view_as(box.low), high.view_as(box.high)};
+    return true;
 }
 
 bool isAffine(LayerType type)
@@ -67,8 +78,8 @@ at::Tensor crownMargins(
         if (stop.stop_requested())
             return {};
         const LayerType type = layers[i].layer.type;
-        if (type == LayerType::Relu && !isExact)
-            tighten(layers, i, boxes);
+        if (type == LayerType::Relu && !isExact && !tighten(layers, i, boxes, stop))
+            return {};
         affineLayers += isAffine(type) && type != LayerType::Flatten ? 1 : 0;
         isExact = isExact && affineLayers <= 1 && (isAffine(type));
         boxes.push_back(throughLayer(layers[i], boxes.back()));

@@ -12,7 +12,8 @@ namespace epsilonlab {
 /// Early stopping on robust validation accuracy (Rice et al. 2020, "Overfitting in adversarially robust deep
 /// learning", arXiv:2002.11569, section 3.3): the epoch with the highest PGD-10 accuracy on the held-out
 /// images is what a run keeps, and after `patience` epochs without a better one it ends. The first of equals
-/// counts. Patience 0: the last epoch is kept.
+/// counts. Patience 0: the last epoch is kept. Epochs before epsilon has its full size are not handed in:
+/// they say little about those after.
 class BestEpoch
 {
 public:

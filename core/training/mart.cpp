@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <limits>
 
 namespace epsilonlab {
@@ -48,7 +49,12 @@ Objective martObjective()
         {"lambda", "Lambda", "", ParameterKind::Real, 5.0, 0.0, 1000.0, {},
             "Weight of the images that are misread.", "boosted cross-entropy alone"},
         innerPrecision()};
-    return {info, martLoss};
+    Objective objective{info, martLoss};
+    objective.guessingLoss = [](std::int64_t classes) {
+        const auto n = static_cast<double>(classes);
+        return std::log(n) - std::log(1.0 - 1.0 / n);
+    };
+    return objective;
 }
 
 } // namespace epsilonlab

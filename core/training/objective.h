@@ -54,6 +54,12 @@ struct Objective
     /// Of objectives that carry something from step to step (zeros at first): what is carried on, from the
     /// gradient of the loss in the images of the last forward pass.
     std::function<at::Tensor(const ObjectiveProblem&, const at::Tensor& imageGradient)> carry{};
+
+    /// The loss of one image where all classes are equally likely; empty: ln `classes`.
+    std::function<double(std::int64_t classes)> guessingLoss{};
+
+    /// What a person should know of this recipe before it is trained: one sentence with what to do; or empty.
+    std::function<std::string(const ParameterSet& recipe)> warning{};
 };
 
 const std::vector<Objective>& allObjectives();

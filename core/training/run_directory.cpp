@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <utility>
 
@@ -44,6 +45,29 @@ std::string dated(nlohmann::ordered_json line)
     return line.dump();
 }
 
+void refuseToOverwrite(const fs::path& folder)
+{
+    if (fs::exists(folder / "recipe.json"))
+        throw Error(ErrorCode::BadParameter,
+            folder.string() + " holds a run already. Resume it with --resume, or choose another folder.");
+    for (const char* name :
+        {"model.safetensors", "state.safetensors", "metrics.jsonl", "events.jsonl", "checkpoints"})
+        if (fs::is_regular_file(folder / name)
+            || (fs::is_directory(folder / name) && !fs::is_empty(folder / name)))
+            throw Error(ErrorCode::BadParameter,
+                folder.string() + " has something called " + name
+                    + " already, which this run would overwrite. Choose another folder.");
+}
+
+/// The step that a line of a run's files is about; more than any if it is not one.
+std::int64_t stepOf(const std::string& line)
+{
+    const auto json = nlohmann::json::parse(line, nullptr, false); // the last line may be torn by the kill
+    const auto step = json.is_object() ? json.find("step") : json.end();
+    return step != json.end() && step->is_number_integer() ? step->get<std::int64_t>()
+                                                           : std::numeric_limits<std::int64_t>::max();
+}
+
 } // namespace
 
 RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
@@ -52,9 +76,8 @@ RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
 {
     if (m_path.empty())
         return;
-    if (!isResumed && fs::exists(m_path / "recipe.json"))
-        throw Error(ErrorCode::BadParameter,
-            m_path.string() + " holds a run already. Resume it with --resume, or choose another folder.");
+    if (!isResumed)
+        refuseToOverwrite(m_path);
     std::error_code problem;
     fs::create_directories(m_path / "checkpoints", problem);
     if (problem)
@@ -133,17 +156,19 @@ bool RunDirectory::writeWaiting()
     return isWritten;
 }
 
-void RunDirectory::writeFiles(const std::function<void()>& write)
+bool RunDirectory::writeFiles(const std::function<void()>& write)
 {
     if (m_path.empty())
-        return;
+        return false;
     const bool isWhole = writeWaiting();
-    const bool isWritten = guarded(write) && isWhole;
+    const bool areFilesWritten = guarded(write);
+    const bool isWritten = areFilesWritten && isWhole;
     if (isWritten && m_hasWarned && !std::exchange(m_hasRecovered, true))
         m_warn({"written-again",
             "The run folder " + m_path.string()
                 + " can be written again. Its curves are whole; checkpoints of the time between are missing."});
     m_isWorking = isWritten;
+    return areFilesWritten;
 }
 
 void RunDirectory::writeRecipe(const std::string& json)
@@ -194,9 +219,9 @@ void RunDirectory::writeCheckpoint(int epoch, const std::string& model, const st
     });
 }
 
-void RunDirectory::writeModel(const std::string& model)
+bool RunDirectory::writeModel(const std::string& model)
 {
-    writeFiles([&] { writeFileAtomically(m_path / "model.safetensors", model); });
+    return writeFiles([&] { writeFileAtomically(m_path / "model.safetensors", model); });
 }
 
 std::optional<std::string> RunDirectory::readState() const
@@ -209,17 +234,18 @@ std::optional<std::string> RunDirectory::readState() const
 
 void RunDirectory::forgetAfter(std::int64_t step)
 {
-    const fs::path file = m_path / "metrics.jsonl";
-    if (m_path.empty() || !fs::exists(file))
-        return;
+    for (const char* name : {"metrics.jsonl", "events.jsonl"})
+        if (!m_path.empty() && fs::exists(m_path / name))
+            keepLinesUpTo(step, m_path / name);
+}
+
+void RunDirectory::keepLinesUpTo(std::int64_t step, const fs::path& file)
+{
     std::istringstream lines(readFile(file, 2'000'000'000));
     std::string kept, line;
-    while (std::getline(lines, line)) {
-        const auto json = nlohmann::json::parse(line, nullptr, false); // the last line may be torn by the
-                                                                       // kill
-        if (json.is_object() && json.value("step", std::int64_t{0}) <= step)
+    while (std::getline(lines, line))
+        if (stepOf(line) <= step)
             kept += line + "\n";
-    }
     writeFiles([&] { writeFileAtomically(file, kept); });
 }
 

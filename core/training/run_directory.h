@@ -23,8 +23,8 @@ public:
     using Warn = std::function<void(const Warning&)>;
 
     /// An empty path writes nothing. Throws Error(NotWritable) if the folder cannot be made,
-    /// Error(BadParameter) if it holds a run already and `isResumed` is false (nothing that exists is
-    /// overwritten) or if another program writes it.
+    /// Error(BadParameter) if `isResumed` is false and it holds a run, or a file of the name that a run's has
+    /// (nothing that exists is overwritten), or if another program writes it.
     RunDirectory(std::filesystem::path path, bool isResumed, Warn warn);
 
     /// The folder a request names. Where the request allows, a folder that cannot be made is a warning and
@@ -33,6 +33,7 @@ public:
 
     static bool isBusy(const std::filesystem::path& path); ///< somebody is writing this run now
 
+    bool isAsked() const { return !m_path.empty(); } ///< there is a folder to write
     bool isWritten() const { return m_isWorking && !m_path.empty(); } ///< what is handed in reaches the disk
 
     void writeRecipe(const std::string& json);
@@ -43,21 +44,22 @@ public:
                                                                                               ///< sitting
     void writeState(const std::string& state); ///< between two checkpoints
     void writeCheckpoint(int epoch, const std::string& model, const std::string& state);
-    void writeModel(const std::string& model);
+    bool writeModel(const std::string& model); ///< false: it is not on the disk
     static std::string checkpointName(int epoch); ///< "epoch-007.safetensors"
 
-    /// The state of the last whole epoch, if there is one; lines of the metrics after `step` are dropped by
-    /// forgetAfter.
-    std::optional<std::string> readState() const;
+    std::optional<std::string> readState() const; ///< what was saved last, if anything was
+
+    /// Drops the lines of the curves and events after `step`, and torn ones: the run goes on from there.
     void forgetAfter(std::int64_t step);
 
 private:
     bool guarded(const std::function<void()>& write); ///< false: failed, and it was told
-    void writeFiles(const std::function<void()>& write); ///< after whatever waits; also where the disk failed
-                                                         ///< before
+    /// After whatever waits; also where the disk failed before. False: these files are not written.
+    bool writeFiles(const std::function<void()>& write);
     bool writeWaiting();
     void appendLine(const char* file, const std::string& line);
     void appendNow(const std::string& file, const std::string& lines) const;
+    void keepLinesUpTo(std::int64_t step, const std::filesystem::path& file);
 
     std::filesystem::path m_path;
     Warn m_warn;

@@ -36,8 +36,13 @@ void eachLineOf(std::string text, const std::function<void(const nlohmann::json&
     std::string line;
     while (std::getline(lines, line)) {
         const auto json = nlohmann::json::parse(line, nullptr, false);
-        if (json.is_object())
+        if (!json.is_object())
+            continue;
+        try {
             take(json);
+        } catch (const nlohmann::json::exception&) {
+            // A line with values of other types is as damaged as one that is torn, and hides no other.
+        }
     }
 }
 

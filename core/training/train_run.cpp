@@ -3,12 +3,13 @@
 
 #include "api/error.h"
 #include "api/export.h"
-#include "data/file_io.h"
 #include "kernels/kernels.h"
 #include "models/model_file.h"
 #include "training/held_out.h"
 #include "training/inner_attack.h"
 #include "training/run_description.h"
+#include "training/run_reader.h"
+#include "training/schedule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,14 +22,36 @@ constexpr std::int64_t kPointsPerEpoch = 50;
 constexpr std::chrono::milliseconds kPublishInterval{400};
 constexpr std::chrono::seconds kAutosaveInterval{30}; // what a kill may cost
 
+DatasetView trainingImages(const TrainRequest& request)
+{
+    DatasetView images
+        = openDataset(request.dataset, "train").limited(integerValue(request.recipe, "train-limit"));
+    if (images.data->part == "test")
+        throw Error(ErrorCode::BadParameter,
+            request.dataset.text
+                + " are test images: a network trained on them could not be judged "
+                  "by them. Give the training part: NAME:train.");
+    return images;
+}
+
+DatasetView heldOutImages(const DatasetView& all, const ParameterSet& recipe)
+{
+    DatasetView held = heldOut(all, recipe);
+    if (integerValue(recipe, "early-stopping") > 0 && held.count == 0)
+        throw Error(ErrorCode::BadParameter,
+            "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
+            "early-stopping to 0.");
+    return held;
+}
+
 } // namespace
 
 TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, TrainingControl& control)
     : m_context(context)
     , m_request(request)
     , m_control(control)
-    , m_all(openDataset(request.dataset, "train").limited(integerValue(request.recipe, "train-limit")))
-    , m_held(heldOut(m_all, request.recipe))
+    , m_all(trainingImages(request))
+    , m_held(heldOutImages(m_all, request.recipe))
     , m_trainer(request.recipe, m_all.slice(0, m_all.count - m_held.count), context.pool)
     , m_directory(RunDirectory::of(request,
           [&context](const Warning& warning) {
@@ -38,41 +61,65 @@ TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, Train
     , m_best(integerValue(request.recipe, "early-stopping"), m_saved)
     , m_alarms(request.recipe)
 {
-    if (m_all.data->part == "test")
-        throw Error(ErrorCode::BadParameter,
-            request.dataset.text
-                + " are test images: a network trained on them could not be judged "
-                  "by them. Give the training part: NAME:train.");
-    if (m_best.isWanted() && m_held.count == 0)
-        throw Error(ErrorCode::BadParameter,
-            "Early stopping looks at held-out images, but there are none. Set validation to 1000, or "
-            "early-stopping to 0.");
 }
 
 void TrainRun::resume()
 {
+    const RunRecord before = m_request.resume ? readRun(m_request.runDirectory) : RunRecord{};
     const auto saved = m_request.resume ? m_directory.readState() : std::nullopt;
     if (saved)
-        restore(*saved);
+        restore(*saved, before);
+    if (m_request.resume)
+        m_directory.forgetAfter(m_trainer.step());
     m_lastGoodState = state();
     m_directory.writeRecipe(
         catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
     m_directory.appendStart(m_request.dataset.text, m_trainer.step(), m_trainer.totalSteps());
-    if (saved)
+    if (saved) {
         flag("resumed", "The run went on from what was saved here.");
+        tellLength(before.info);
+    }
     if (wantsBfloat16(m_request.recipe) && kernels::bfloat16Kernels() == nullptr)
         flag("precision", "The attacks are computed in float32: this processor has no AVX512_BF16.");
+    const Objective& objective = objectiveById(textValue(m_request.recipe, "objective"));
+    if (const std::string text = objective.warning ? objective.warning(m_request.recipe) : ""; !text.empty())
+        m_context.post(EventWarning{m_context.id, {"recipe", text}});
 }
 
-void TrainRun::restore(const std::string& saved)
+void TrainRun::restore(const std::string& saved, const RunRecord& before)
 {
     m_saved = RunProgress::from(m_trainer.weights().restore(saved, "state.safetensors"));
+    if (m_saved.step < 0 || m_saved.step > m_trainer.totalSteps())
+        throw Error(ErrorCode::BadFile,
+            (m_request.runDirectory / "state.safetensors").string() + " is of step "
+                + std::to_string(m_saved.step) + ", but the run has " + std::to_string(m_trainer.totalSteps())
+                + ": it is damaged, or of another recipe. The networks in checkpoints can still be opened.");
     m_best.restore(m_request.runDirectory);
     m_trainer.setStep(m_saved.step);
     m_secondsBefore = m_saved.seconds;
     if (m_saved.lr > 0.0)
         m_trainer.setLearningRate(m_saved.lr);
-    m_directory.forgetAfter(m_trainer.step());
+    m_alarms.restore(before, m_saved.step, m_trainer.totalSteps());
+}
+
+/// Schedules are shares of the run, so a run made longer is at another place of them.
+void TrainRun::tellLength(const RunInfo& before)
+{
+    if (before.totalSteps <= 0 || before.totalSteps == m_trainer.totalSteps())
+        return;
+    const auto text = [this](double (*schedule)(const ParameterSet&, double), std::int64_t total) {
+        return fixedText(
+            schedule(m_request.recipe, static_cast<double>(m_trainer.step()) / static_cast<double>(total)),
+            4);
+    };
+    const auto change = [&](double (*schedule)(const ParameterSet&, double)) {
+        return text(schedule, before.totalSteps) + " to " + text(schedule, m_trainer.totalSteps());
+    };
+    flag("length",
+        "The run is now " + std::to_string(m_trainer.totalSteps()) + " steps long, not "
+            + std::to_string(before.totalSteps)
+            + ". Its schedules are shares of its length: here the learning rate goes from "
+            + change(learningRateAt) + ", epsilon from " + change(epsilonAt) + ".");
 }
 
 std::string TrainRun::state()
@@ -111,8 +158,10 @@ void TrainRun::failOnNaN()
 {
     const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
     const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step())
-        + ". A learning rate of " + parameterText(lr)
-        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+        + ". A learning rate of " + parameterText(lr) + " is probably too high; "
+        + (m_saved.metrics.empty() ? "no epoch was whole, so that there is nothing to keep."
+                                   : "the weights of the last whole epoch were kept.")
+        + " Start again with a smaller one.";
     flag("nan", message);
     m_trainer.setStep(
         RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
@@ -159,6 +208,14 @@ void TrainRun::afterBatch(const BatchResult& result, bool isShown)
     autosave();
 }
 
+bool TrainRun::isFullyAttacked() const
+{
+    const bool isAttacking = catalogue::objective(textValue(m_request.recipe, "objective")).usesAttack;
+    return !isAttacking
+        || static_cast<double>(m_trainer.step())
+        >= realValue(m_request.recipe, "epsilon-ramp") * static_cast<double>(m_trainer.totalSteps());
+}
+
 void TrainRun::afterEpoch()
 {
     TrainingEpoch epoch = measureHeldOut({m_context.pool, m_context.stop}, m_trainer.weights().measured(),
@@ -172,7 +229,8 @@ void TrainRun::afterEpoch()
     epoch.lr = m_epochLr;
     epoch.seconds = seconds();
     m_saved.metrics = metricsJson(epoch);
-    m_best.take(epoch.epoch, epoch.pgdAccuracy, m_trainer.weights().copy());
+    if (isFullyAttacked())
+        m_best.take(epoch.epoch, epoch.pgdAccuracy, m_trainer.weights().copy());
     m_saved.lossSum = 0.0;
     m_saved.correct = m_saved.n = 0;
     m_directory.append(epoch);
@@ -222,66 +280,6 @@ bool TrainRun::runEpoch()
         failOnNaN();
     afterEpoch();
     return !m_context.stop.stop_requested();
-}
-
-TrainReport TrainRun::report()
-{
-    TrainReport report = trainedReport(m_request, m_all, m_trainer);
-    report.threads = m_context.pool.workers();
-    report.seconds = seconds();
-    report.imagesPerSecond = static_cast<double>(m_imagesTrained)
-        / std::chrono::duration<double>(Clock::now() - m_begin).count();
-    report.isComplete = !m_isStopped;
-    return report;
-}
-
-void TrainRun::keepModel(TrainReport& done)
-{
-    const Model last = model();
-    const std::string bytes = modelBytes(last);
-    m_directory.writeModel(bytes);
-    done.model = m_context.models.publish(last);
-    if (m_request.runDirectory.empty())
-        return;
-    done.model.path = (m_request.runDirectory / "model.safetensors").string();
-    done.model.sha256 = sha256Hex(bytes);
-}
-
-/// After everything is kept: a data set without a test part costs these numbers and nothing else.
-void TrainRun::measureOnTestImages(const Network& network, TrainReport& done)
-{
-    try {
-        measureTestImages(m_context, network, done);
-    } catch (const Error& error) {
-        m_context.post(EventWarning{m_context.id,
-            {"no-test-images",
-                "The network is trained and kept, but it was not measured on test images: "
-                    + error.message()}});
-    }
-}
-
-void TrainRun::finish()
-{
-    TrainReport done = report();
-    if (m_isStopped)
-        m_directory.writeState(state());
-    const Network& kept = m_best.network() != nullptr ? *m_best.network() : m_trainer.weights().measured();
-    if (!m_isStopped && m_best.network() != nullptr)
-        flag("best-kept",
-            "The weights of epoch " + std::to_string(m_saved.bestEpoch)
-                + " were kept: its PGD-10 accuracy of " + fixedText(m_saved.bestAccuracy * 100.0, 1)
-                + " % on held-out images is the best.");
-    if (!m_isStopped)
-        flag("finished", "The run is finished.");
-    else if (m_control.isEnded())
-        flag("stopped", "The run was stopped; what it had learned was kept.");
-    m_isOver = true;
-    keepModel(done);
-    m_progress.report(m_trainer.step(), true);
-    if (!m_isStopped && m_request.finalEvaluation && !m_all.data->part.empty())
-        measureOnTestImages(kept, done);
-    m_context.post(ModelPublished{m_context.id, done.model});
-    m_context.post(TrainFinished{m_context.id, std::move(done)});
 }
 
 void TrainRun::run()

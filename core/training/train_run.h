@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/runs.h"
 #include "engine/jobs/job_context.h"
 #include "training/best_epoch.h"
 #include "training/run_directory.h"
@@ -14,7 +15,7 @@
 
 namespace epsilonlab {
 
-/// One run from its first batch to its report.
+/// One run from its first batch to its report (train_run.cpp; what happens at the end: train_run_end.cpp).
 class TrainRun
 {
 public:
@@ -26,7 +27,8 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void resume();
-    void restore(const std::string& saved);
+    void restore(const std::string& saved, const RunRecord& before);
+    void tellLength(const RunInfo& before);
     bool runEpoch(); // false: stopped
     void waitWhilePaused();
     void takeLearningRate();
@@ -40,6 +42,8 @@ private:
     void keepModel(TrainReport& done); // the last weights, or those of the best epoch
     void measureOnTestImages(const Network& network, TrainReport& done);
     void finish();
+    void flagBest();
+    void flagEnd(bool isKept);
     TrainReport report();
     Model model() const;
     std::string state();
@@ -51,6 +55,7 @@ private:
     {
         return static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.stepsPerEpoch());
     }
+    bool isFullyAttacked() const; // epsilon's ramp, if it matters, is over
     bool isEndOfEpoch() const { return m_trainer.step() % m_trainer.stepsPerEpoch() == 0; }
 
     const JobContext& m_context;

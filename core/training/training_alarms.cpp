@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/training_alarms.h"
 
+#include "api/alarms.h"
 #include "api/catalogue.h"
 #include "api/export.h"
 #include "training/certified.h"
+#include "training/objective.h"
+#include "training/schedule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,11 +51,28 @@ bool isSingleStep(const ParameterSet& recipe)
 } // namespace
 
 TrainingAlarms::TrainingAlarms(const ParameterSet& recipe)
-    : m_lr(realValue(recipe, "lr"))
+    : m_recipe(recipe)
+    , m_lr(realValue(recipe, "lr"))
     , m_epsilon(realValue(recipe, "epsilon"))
     , m_isAttacking(catalogue::objective(textValue(recipe, "objective")).usesAttack)
     , m_isSingleStep(isSingleStep(recipe))
 {
+}
+
+void TrainingAlarms::restore(const RunRecord& run, std::int64_t step, std::int64_t totalSteps)
+{
+    for (const TrainingEpoch& epoch : run.epochs) {
+        if (epoch.step > step)
+            continue;
+        m_hasBegun = m_hasBegun || epoch.lr >= kLeastRate * m_lr;
+        m_trainEpsilon
+            = epsilonAt(m_recipe, static_cast<double>(epoch.step) / static_cast<double>(totalSteps));
+        static_cast<void>(afterEpoch(epoch));
+    }
+    m_raised.clear();
+    for (const TrainingFlag& flag : run.flags)
+        if (flag.step <= step && isAlarm(flag.code))
+            m_raised.insert(flag.code);
 }
 
 std::optional<Alarm> TrainingAlarms::raised(const char* code, const std::string& message)
@@ -75,7 +95,8 @@ std::vector<Alarm> TrainingAlarms::afterBatch(const BatchResult& result)
     if (m_window.batches < kWindowBatches || m_window.n < kWindowImages)
         return {};
     std::vector<Alarm> alarms;
-    if (result.lr >= kLeastRate * m_lr) {
+    m_hasBegun = m_hasBegun || result.lr >= kLeastRate * m_lr;
+    if (m_hasBegun) {
         for (const std::optional<Alarm>& alarm : {constantPrediction(), plateau()})
             if (alarm)
                 alarms.push_back(*alarm);
@@ -104,13 +125,16 @@ std::optional<Alarm> TrainingAlarms::constantPrediction()
 std::optional<Alarm> TrainingAlarms::plateau()
 {
     const double loss = m_window.lossSum / static_cast<double>(m_window.n);
-    const double guessing = std::log(static_cast<double>(m_window.predicted.size()));
+    const auto classes = static_cast<std::int64_t>(m_window.predicted.size());
+    const Objective& objective = objectiveById(textValue(m_recipe, "objective"));
+    const double guessing
+        = objective.guessingLoss ? objective.guessingLoss(classes) : std::log(static_cast<double>(classes));
     m_plateauWindows = std::abs(loss - guessing) < kPlateau ? m_plateauWindows + 1 : 0;
     if (m_plateauWindows < kWindowsInARow)
         return std::nullopt;
     return raised("plateau",
-        "The loss stays at " + fixedText(loss, 3) + ", that of guessing among "
-            + std::to_string(m_window.predicted.size()) + " classes: nothing is learned. "
+        "The loss stays at " + fixedText(loss, 3) + ", that of guessing among " + std::to_string(classes)
+            + " classes: nothing is learned. "
             + (m_isAttacking
                     ? "Let epsilon grow from 0 over the first half of the run (epsilon-ramp 0.5), or try another learning rate."
                     : "Try a larger learning rate; a much smaller one if the loss was lower before."));

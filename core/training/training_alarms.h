@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/results.h"
+#include "api/runs.h"
 #include "training/trainer.h"
 
 #include <optional>
@@ -17,13 +18,13 @@ struct Alarm
 };
 
 /// Watches a training for the ways in which it is known to go wrong without a crash. Changes nothing; each
-/// alarm is raised once. After a resume it begins to watch anew.
+/// alarm is raised once.
 ///
-/// From batches, in windows of at least 20 batches and 2,000 images, once the learning rate is at least a
-/// tenth of the recipe's (before, an untrained network is no news); two windows in a row must agree:
+/// From batches, in windows of at least 20 batches and 2,000 images, once the learning rate has been at least
+/// a tenth of the recipe's (before, an untrained network is no news); two windows in a row must agree:
 /// * constant-prediction: 99.5 % of the window's images were read as the same class, and less than 60 % of
 /// all rightly.
-/// * plateau: the mean loss lies within 0.02 of ln K, the loss of guessing.
+/// * plateau: the mean loss lies within 0.02 of the objective's loss of guessing, ln K for most.
 /// dead-gradients: isDead of the trainer at three looks in a row.
 ///
 /// From the fixed held-out images after each epoch (n is in the messages), against the epoch of the best
@@ -43,6 +44,10 @@ class TrainingAlarms
 {
 public:
     explicit TrainingAlarms(const ParameterSet& recipe);
+
+    /// Of a run that goes on after `step` of `totalSteps`: what its epochs said and which alarms it raised.
+    /// Windows of batches begin anew.
+    void restore(const RunRecord& run, std::int64_t step, std::int64_t totalSteps);
 
     std::vector<Alarm> afterBatch(const BatchResult& result);
     std::optional<Alarm> afterLook(bool isDead);
@@ -66,12 +71,13 @@ private:
     bool isFullyAttacked() const { return m_isAttacking && m_trainEpsilon >= m_epsilon; }
     bool isGrowing() const { return m_isAttacking && m_trainEpsilon < m_epsilon; }
 
+    const ParameterSet m_recipe;
     const double m_lr, m_epsilon;
-
     const bool m_isAttacking, m_isSingleStep;
     std::set<std::string> m_raised;
     Window m_window;
     int m_constantWindows = 0, m_plateauWindows = 0, m_deadLooks = 0, m_lowEpochs = 0;
+    bool m_hasBegun = false; ///< the learning rate was high enough to learn something
     double m_trainEpsilon = 0.0; ///< of the last batch
     std::optional<TrainingEpoch> m_best; ///< of the highest PGD accuracy
 };

@@ -75,7 +75,10 @@ private Q_SLOTS:
     void constantPredictionIsRaisedOnce();
     void aFrequentClassIsNoAlarm();
     void theLossOfGuessingIsAPlateau();
+    void guessingCostsMartMore();
     void aRisingLearningRateIsWaitedFor();
+    void aLearningRateThatFallsLaterMutesNothing();
+    void aResumedRunRemembers();
     void deadGradientsNeedThreeLooks();
     void aFallUnderPgdWithFgsmUpIsCatastrophic();
     void aFallOfBothIsNot();
@@ -108,6 +111,54 @@ void AlarmsTest::theLossOfGuessingIsAPlateau()
     QCOMPARE(codesAfter(alarms, batchOf(10, std::log(10.0) + 0.01, 0.1), 200), std::string("plateau "));
     TrainingAlarms lower(recipeOf("pgd-at"));
     QCOMPARE(codesAfter(lower, batchOf(10, 2.2, 0.2), 200), std::string());
+}
+
+void AlarmsTest::guessingCostsMartMore()
+{
+    // -log p - log(1 - p) at p = 1/10: the boosted cross-entropy of equal probabilities.
+    const double guessing = -std::log(0.1) - std::log(0.9);
+    TrainingAlarms alarms(recipeOf("mart"));
+    QCOMPARE(codesAfter(alarms, batchOf(10, guessing, 0.1), 200), std::string("plateau "));
+    TrainingAlarms others(recipeOf("trades"));
+    QCOMPARE(codesAfter(others, batchOf(10, guessing, 0.1), 200), std::string());
+    QCOMPARE(codesAfter(others, batchOf(10, -std::log(0.1), 0.1), 200), std::string("plateau "));
+}
+
+void AlarmsTest::aLearningRateThatFallsLaterMutesNothing()
+{
+    TrainingAlarms alarms(recipeOf("standard", {{"lr", 1e-2}}));
+    QCOMPARE(codesAfter(alarms, batchOf(2, 0.5, 0.9, 1e-2), 40), std::string());
+    QCOMPARE(
+        codesAfter(alarms, batchOf(1, 2.3, 0.1, 1e-5), 200), std::string("constant-prediction plateau "));
+}
+
+void AlarmsTest::aResumedRunRemembers()
+{
+    RunRecord run;
+    for (int epoch = 1; epoch <= 3; ++epoch) {
+        run.epochs.push_back(epochOf(epoch, 0.5, 0.4, 0.27));
+        run.epochs.back().step = epoch * 10;
+    }
+    const TrainingEpoch collapsed = epochOf(4, 0.9, 0.45, 0.0);
+    TrainingAlarms fresh(recipeOf("pgd-at", {{"epsilon", 0.3}})),
+        restored(recipeOf("pgd-at", {{"epsilon", 0.3}}));
+    restored.restore(run, 30, 100);
+    for (TrainingAlarms* alarms : {&fresh, &restored})
+        alarms->afterBatch(batchOf(10, 1.0, 0.5));
+    QVERIFY(!fresh.afterEpoch(collapsed));
+    const auto alarm = restored.afterEpoch(collapsed);
+    QVERIFY(alarm && alarm->code == "catastrophic-overfitting");
+
+    // What was raised before is not raised again; what came after the saved step did not happen.
+    run.flags = {{"catastrophic-overfitting", 30, 3.0, 1.0, ""}};
+    TrainingAlarms told(recipeOf("pgd-at", {{"epsilon", 0.3}}));
+    told.restore(run, 30, 100);
+    told.afterBatch(batchOf(10, 1.0, 0.5));
+    QVERIFY(!told.afterEpoch(collapsed));
+    TrainingAlarms before(recipeOf("pgd-at", {{"epsilon", 0.3}}));
+    before.restore(run, 20, 100);
+    before.afterBatch(batchOf(10, 1.0, 0.5));
+    QVERIFY(before.afterEpoch(collapsed));
 }
 
 void AlarmsTest::aRisingLearningRateIsWaitedFor()

@@ -273,8 +273,10 @@ void CertifyTest::aMisreadImageIsNeverCertified()
     batch.labels = (batch.labels + 1) % 10;
     const std::vector<BoundLayer> bounded = boundLayers(network);
     for (const CertifyMethod method : {CertifyMethod::Ibp, CertifyMethod::Crown, CertifyMethod::Best})
-        for (const CertifiedImage& image : certifyShard({network, bounded, 0.0, method, {}}, batch))
+        for (const CertifiedImage& image : certifyShard({network, bounded, 0.0, method, {}}, batch)) {
             QVERIFY(!image.isCertified());
+            QCOMPARE(image.worstLogits.size(), std::size_t{10});
+        }
 }
 
 void CertifyTest::nanCertifiesNothing()

@@ -53,6 +53,7 @@ void runCertifyJob(const JobContext& context, const CertifyRequest& request)
                 + " is TorchScript: its layers are not known, so nothing can be certified. "
                   "If it is a chain of known layers, epsilonlab models convert makes a .safetensors file of it.");
     const DatasetView view = openDataset(request.dataset).limited(request.limit);
+    checkClasses(view, *model);
     CertifyReport report;
     report.request = request;
     report.model = model->info;

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace {
+
+/// Ten epochs of four batches each.
+QStringList tiny(const QString& folder, const QStringList& more = {})
+{
+    return QStringList{"train", "--recipe", "fast", "--dataset", "sample", "--set", "train-limit=600",
+               "--set", "validation=100", "--set", "architecture=mlp", "--threads", "2", "--no-test",
+               "--quiet", "--out", folder}
+    + more;
+}
+
+/// On a disk that takes no file longer than so many blocks of 512 bytes.
+program::Ended runWithFilesUpTo(int blocks, const QStringList& arguments)
+{
+    const QString script = QStringLiteral("trap '' XFSZ; ulimit -f %1; exec \"$0\" \"$@\"").arg(blocks);
+    return program::run(QStringList{"-c", script, EPSILONLAB_PROGRAM} + arguments, {}, "/bin/sh");
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+/// "step" of each line that is about a single batch.
+QList<qint64> pointSteps(const QString& folder)
+{
+    QList<qint64> steps;
+    for (const QByteArray& line : contentOf(folder + "/metrics.jsonl").split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object["kind"] == QLatin1String("batch"))
+            steps << object["step"].toInteger();
+    }
+    return steps;
+}
+
+QByteArray replaced(QByteArray content, const QByteArray& before, const QByteArray& after)
+{
+    // The header's length is written in front of it, so the new text must be as long as the old one.
+    return content.replace(before, after.leftJustified(before.size(), ' '));
+}
+
+} // namespace
+
+/// Run folders that are full, broken, somebody else's, or resumed, on the real program.
+class TrainFolderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFullDiskIsNoSuccess();
+    void whatIsNoRunsIsNotOverwritten_data();
+    void whatIsNoRunsIsNotOverwritten();
+    void aRefusedRunLeavesNoFolder();
+    void aRunWithoutAStateBeginsItsCurvesAnew();
+    void aBrokenFolderIsOneSentence_data();
+    void aBrokenFolderIsOneSentence();
+    void brokenLinesHideNoOthers();
+    void aRunBecomesLongerAndNotShorter();
+    void earlyStoppingWaitsForTheRamp();
+    void everyValueOfARecipeIsInTheHelp();
+    void aLinearBoundThatIsNeverUsedIsSaid();
+};
+
+void TrainFolderTest::aFullDiskIsNoSuccess()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    const auto full = runWithFilesUpTo(0, tiny(out));
+    QCOMPARE(full.code, 3);
+    QVERIFY2(full.errors().contains("could not be written") && full.errors().contains("resume"),
+        qPrintable(full.errors()));
+    QVERIFY2(!full.errors().contains("The run is in"), qPrintable(full.errors()));
+    QVERIFY(!contentOf(out + "/events.jsonl").contains("finished"));
+
+    // A limit on the size of a file lets the first lines through and no network.
+    const QString tight = folder.filePath("tight");
+    const auto limited = runWithFilesUpTo(20, tiny(tight, {"--json", "-"}));
+    QCOMPARE(limited.code, 3);
+    const QJsonObject model = limited.json()["model"].toObject();
+    QVERIFY2(!model["path"].toString().contains("tight") && model["sha256"].toString().isEmpty(),
+        qPrintable(limited.text()));
+    QVERIFY(!QFile::exists(tight + "/model.safetensors"));
+    QVERIFY(!contentOf(tight + "/events.jsonl").contains("finished"));
+
+    // With room again the same folder is trained to its end.
+    const auto resumed = program::run(tiny(tight, {"--resume"}));
+    QVERIFY2(resumed.code == 0, qPrintable(resumed.errors()));
+    QVERIFY(QFile::exists(tight + "/model.safetensors"));
+    QVERIFY(contentOf(tight + "/events.jsonl").contains("finished"));
+    const auto again = program::run(tiny(tight, {"--resume"}));
+    QVERIFY2(again.errors().contains("is finished already"), qPrintable(again.errors()));
+}
+
+void TrainFolderTest::whatIsNoRunsIsNotOverwritten_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"model.safetensors", "state.safetensors", "metrics.jsonl", "events.jsonl",
+             "checkpoints/mine.safetensors"})
+        QTest::newRow(name) << name;
+}
+
+void TrainFolderTest::whatIsNoRunsIsNotOverwritten()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath("checkpoints"));
+    write(folder.filePath(name), "precious");
+    const auto ended = program::run(tiny(folder.path()));
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.errors().contains(name.section('/', 0, 0) + " already, which this run would overwrite"),
+        qPrintable(ended.errors()));
+    QCOMPARE(contentOf(folder.filePath(name)), QByteArray("precious"));
+    QVERIFY(!QFile::exists(folder.filePath("recipe.json")));
+}
+
+void TrainFolderTest::aRefusedRunLeavesNoFolder()
+{
+    const QTemporaryDir folder;
+    const auto ended = program::run(tiny(folder.filePath("run"), {"--dataset", "sample:test"}));
+    QCOMPARE(ended.code, 2);
+    QVERIFY(!QFile::exists(folder.filePath("run")));
+    const auto unheld
+        = program::run(tiny(folder.filePath("run"), {"--set", "early-stopping=2", "--set", "validation=0"}));
+    QCOMPARE(unheld.code, 2);
+    QVERIFY(!QFile::exists(folder.filePath("run")));
+}
+
+void TrainFolderTest::aRunWithoutAStateBeginsItsCurvesAnew()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    const QList<qint64> steps = pointSteps(out);
+    const QByteArray model = contentOf(out + "/model.safetensors");
+    QVERIFY(steps.size() > 4);
+    // As if killed before the first state was saved: some lines of each file, the last one torn.
+    QVERIFY(QFile::remove(out + "/state.safetensors"));
+    const QByteArray lines = contentOf(out + "/metrics.jsonl");
+    write(out + "/metrics.jsonl", lines.left(lines.size() / 3));
+    const QByteArray events = contentOf(out + "/events.jsonl");
+    write(out + "/events.jsonl", events.left(events.indexOf("\"finished\"")));
+    const auto resumed = program::run(tiny(out, {"--resume"}));
+    QVERIFY2(resumed.code == 0, qPrintable(resumed.errors()));
+    QCOMPARE(pointSteps(out), steps);
+    QCOMPARE(contentOf(out + "/model.safetensors"), model);
+    QCOMPARE(contentOf(out + "/events.jsonl").count("\"checkpoint\""), events.count("\"checkpoint\""));
+}
+
+void TrainFolderTest::aBrokenFolderIsOneSentence_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("sentence");
+    const QString state = "state.safetensors";
+    QTest::newRow("step below 0") << state << QByteArray(R"("step":"40")") << QByteArray(R"("step":"-5")")
+                                  << 3 << "is of step -5";
+    QTest::newRow("step after the end")
+        << state << QByteArray(R"("step":"40")") << QByteArray(R"("step":"99")") << 3 << "is of step 99";
+    QTest::newRow("steps that are no number")
+        << state << QByteArray(R"("steps":"40")") << QByteArray(R"("steps":"ab")") << 3
+        << "does not say how many steps";
+    QTest::newRow("no events") << "events.jsonl" << QByteArray() << QByteArray() << 2
+                               << "Give the data set with --dataset";
+}
+
+void TrainFolderTest::aBrokenFolderIsOneSentence()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run"), path = out + "/" + file;
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    const QByteArray content = contentOf(path), model = contentOf(out + "/model.safetensors");
+    QFile::remove(path);
+    if (!before.isEmpty()) {
+        QVERIFY2(content.contains(before), content.left(3000).constData());
+        write(path, replaced(content, before, after));
+    }
+    const auto resumed
+        = program::run({"train", "--resume", "--out", out, "--epochs", "11", "--no-test", "--quiet"});
+    QTEST(resumed.code, "code");
+    QFETCH(QString, sentence);
+    QVERIFY2(resumed.errors().contains(sentence), qPrintable(resumed.errors()));
+    QVERIFY2(!resumed.errors().contains("Please report"), qPrintable(resumed.errors()));
+    QCOMPARE(contentOf(out + "/model.safetensors"), model);
+}
+
+void TrainFolderTest::brokenLinesHideNoOthers()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    for (const auto& [name, line] : {std::pair{"metrics.jsonl", R"({"kind":3,"step":"x"})"},
+             std::pair{"events.jsonl", R"({"code":"started","dataset":7,"step":1})"}}) {
+        QFile file(out + "/" + name);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(line);
+        file.write("\n");
+    }
+    const auto resumed = program::run(tiny(out, {"--resume", "--epochs", "12"}));
+    QVERIFY2(resumed.code == 0, qPrintable(resumed.errors()));
+    const QList<qint64> steps = pointSteps(out);
+    QCOMPARE(steps.last(), qint64{48}); // 500 images in batches of 128, twelve epochs
+}
+
+void TrainFolderTest::aRunBecomesLongerAndNotShorter()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    const QByteArray recipe = contentOf(out + "/recipe.json");
+    const auto shorter = program::run(tiny(out, {"--resume", "--epochs", "3"}));
+    QCOMPARE(shorter.code, 2);
+    QVERIFY2(shorter.errors().contains("not shorter"), qPrintable(shorter.errors()));
+    QCOMPARE(contentOf(out + "/recipe.json"), recipe);
+    const auto longer = program::run(tiny(out, {"--resume", "--epochs", "14"}));
+    QVERIFY2(longer.code == 0, qPrintable(longer.errors()));
+    QVERIFY2(longer.errors().contains("is now") && longer.errors().contains("epsilon from"),
+        qPrintable(longer.errors()));
+}
+
+void TrainFolderTest::earlyStoppingWaitsForTheRamp()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    const auto ended = program::run(tiny(out,
+        {"--set", "objective=ibp", "--set", "epsilon-ramp=0.5", "--set", "early-stopping=1", "--epochs",
+            "8"}));
+    QVERIFY2(ended.code == 0, qPrintable(ended.errors()));
+    int epochs = 0;
+    for (const QByteArray& line : contentOf(out + "/metrics.jsonl").split('\n'))
+        epochs += QJsonDocument::fromJson(line).object()["kind"] == QLatin1String("epoch") ? 1 : 0;
+    QVERIFY2(epochs >= 4, qPrintable(QString::number(epochs)));
+    const int best = ended.errors().section("weights of epoch ", 1, 1).section(' ', 0, 0).toInt();
+    QVERIFY2(best >= 4, qPrintable(ended.errors()));
+}
+
+void TrainFolderTest::everyValueOfARecipeIsInTheHelp()
+{
+    const auto help = program::run({"train", "--help"});
+    for (const char* value : {"beta", "kappa", "epsilon-factor", "replays", "lambda", "box-share", "noise",
+             "decay", "adversarial-share", "attack-precision", "crown-share", "steps"})
+        QVERIFY2(help.text().contains(QStringLiteral("\n  %1: ").arg(value)), value);
+}
+
+void TrainFolderTest::aLinearBoundThatIsNeverUsedIsSaid()
+{
+    const QTemporaryDir folder;
+    const QStringList bound{"--set", "objective=crown-ibp", "--epochs", "1"};
+    const auto none
+        = program::run(tiny(folder.filePath("none"), bound + QStringList{"--set", "epsilon-ramp=0"}));
+    QVERIFY2(none.errors().contains("crown-ibp is ibp"), qPrintable(none.errors()));
+    const auto some = program::run(tiny(
+        folder.filePath("some"), bound + QStringList{"--set", "epsilon-ramp=0", "--set", "crown-share=1"}));
+    QVERIFY2(!some.errors().contains("crown-ibp is ibp"), qPrintable(some.errors()));
+    const auto ibp = program::run(
+        tiny(folder.filePath("ibp"), {"--set", "objective=ibp", "--epochs", "1", "--set", "epsilon-ramp=0"}));
+    QCOMPARE(ibp.code, 0);
+    QCOMPARE(contentOf(folder.filePath("none/checkpoints/epoch-001.safetensors")).right(1000),
+        contentOf(folder.filePath("ibp/checkpoints/epoch-001.safetensors")).right(1000));
+    QVERIFY(contentOf(folder.filePath("some/checkpoints/epoch-001.safetensors")).right(1000)
+        != contentOf(folder.filePath("ibp/checkpoints/epoch-001.safetensors")).right(1000));
+}
+
+QTEST_GUILESS_MAIN(TrainFolderTest)
+#include "train_folder_test.moc"
