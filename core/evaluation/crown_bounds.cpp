@@ -13,7 +13,7 @@ namespace {
 
 // Rows are independent of one another. Some at a time bound the memory, and what a stop waits for, in large
 // networks.
-constexpr std::int64_t kRowsAtOnce = 128;
+constexpr std::int64_t kRowsAtOnce = 64;
 
 // S rows of +1 and then S rows of -1 at `rows` of a tensor with `shape`: bounds above of x and of -x.
 at::Tensor unitRows(const at::Tensor& rows, at::IntArrayRef shape)

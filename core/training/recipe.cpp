@@ -70,7 +70,7 @@ std::vector<ParameterSpec> generalParameters()
             "Part of the run over which epsilon grows from 0.", "full size at once"),
         whole("train-limit", "Training images", 0, 0, 1e7, "Only the first so many.", "all"),
         whole("validation", "Held-out images", 1000, 0, 1e6,
-            "The last training images, never trained on; curves are about them.", "none"),
+            "The last training images, never trained on; curves and the alarms of overfitting are about them.", "none"),
         whole("seed", "Seed", 1, 0, 9e15, "Decides every random number of the run."),
         choice("initialisation", "First weights", {"uniform", "ibp"}, "uniform",
             "How the weights are drawn: uniform as PyTorch does, or ibp, which suits interval bounds."),

@@ -473,18 +473,19 @@ void TrainingRunTest::theCollapseIsSeen()
     Lab lab;
     TrainRequest request;
     request.recipe = catalogue::recipe("collapse").values;
-    request.recipe["train-limit"] = std::int64_t{3000};
-    request.recipe["validation"] = std::int64_t{500};
-    request.recipe["epochs"] = std::int64_t{20};
     request.dataset.text = "sample";
     QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
     const auto flags = lab.all<TrainingFlagged>();
     QCOMPARE(std::count_if(flags.begin(), flags.end(),
                  [](const TrainingFlagged& event) { return event.flag.code == "catastrophic-overfitting"; }),
         1);
+    double best = 0.0;
+    for (const TrainingEpochEvent& event : lab.all<TrainingEpochEvent>())
+        best = std::max(best, event.epoch.pgdAccuracy);
     const TrainingEpoch last = lab.all<TrainingEpochEvent>().back().epoch;
-    QVERIFY2(last.fgsmAccuracy > 0.5 && last.pgdAccuracy < 0.1,
-        qPrintable(QStringLiteral("%1 %2").arg(last.fgsmAccuracy).arg(last.pgdAccuracy)));
+    // What a class is told to watch: robust for a while, then not at all, and FGSM says the opposite.
+    QVERIFY2(best > 0.4 && last.pgdAccuracy < 0.1 && last.fgsmAccuracy > 0.8,
+        qPrintable(QStringLiteral("%1 %2 %3").arg(best).arg(last.pgdAccuracy).arg(last.fgsmAccuracy)));
 }
 
 QTEST_GUILESS_MAIN(TrainingRunTest)
