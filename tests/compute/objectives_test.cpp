@@ -148,6 +148,7 @@ private Q_SLOTS:
     void gradientPenaltyIsTheClosedFormOfALinearModel();
     void nFgsmWithoutNoiseIsFgsm();
     void nFgsmLeavesTheBallAndStaysInTheImage();
+    void aSmallAdversarialShareIsMet();
     void momentumWithoutMemoryIsThePlainStep();
     void freeCarriesOneStepOfTheSign();
     void tradesIsItsFormula();
@@ -242,6 +243,25 @@ void ObjectivesTest::nFgsmLeavesTheBallAndStaysInTheImage()
     const at::Tensor corners = (wide.batch.images + gradient.sign() * 10.0).clamp(0.0, 1.0);
     COMPARE_NEAR(
         wide.run().loss, crossEntropy(wide.frozen.logits(corners), wide.batch.labels).sum().item<double>());
+}
+
+void ObjectivesTest::aSmallAdversarialShareIsMet()
+{
+    constexpr int kSeeds = 400;
+    constexpr double kExpected = 0.02 * kImages; // less than one image of a shard
+    Shard shard("linear", recipeOf("mixed", {{"adversarial-share", 0.02}, {"steps", std::int64_t{1}}}));
+    const at::Tensor clean = shard.frozen.logits(shard.batch.images);
+    std::int64_t attacked = 0;
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed)
+        attacked += shard.withProblem([&](ObjectiveProblem problem) {
+            problem.seed = seed;
+            const at::Tensor logits = objectiveById("mixed").loss(problem).logits;
+            return ((logits - clean).abs().amax(1) > 1e-4).sum().item<std::int64_t>();
+        });
+    // A sum of yes and no with that mean: four standard deviations.
+    const double deviation = std::sqrt(kSeeds * kExpected * (1.0 - kExpected));
+    QVERIFY2(std::abs(static_cast<double>(attacked) - kSeeds * kExpected) < 4.0 * deviation,
+        qPrintable(QString::number(attacked)));
 }
 
 void ObjectivesTest::momentumWithoutMemoryIsThePlainStep()
