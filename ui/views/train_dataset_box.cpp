@@ -4,6 +4,7 @@
 #include "client/engine_client.h"
 #include "text/core_text.h"
 #include "widgets/number_text.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QSignalBlocker>
 #include <QStandardItemModel>
@@ -14,6 +15,7 @@ TrainDatasetBox::TrainDatasetBox(EngineClient& client, QWidget* parent)
     : QComboBox(parent)
     , m_client(client)
 {
+    ignoreWheelWithoutFocus(*this);
     setObjectName("trainDatasetCombo");
     setAccessibleName(tr("Images to train on"));
     setToolTip(

@@ -2,6 +2,7 @@
 #include "widgets/grouped_combo.h"
 
 #include "theme/theme.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -76,6 +77,7 @@ public:
 GroupedCombo::GroupedCombo(QWidget* parent)
     : QComboBox(parent)
 {
+    ignoreWheelWithoutFocus(*this);
     setItemDelegate(new ChoiceDelegate(this));
     setMaxVisibleItems(14);
     connect(this, &QComboBox::activated, this, [this] { Q_EMIT chosen(currentId()); });

@@ -5,6 +5,7 @@
 #include "theme/theme.h"
 #include "widgets/flow_layout.h"
 #include "widgets/number_edit.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -173,7 +174,7 @@ QWidget* ParameterForm::makeList(const ParameterSpec& spec)
 {
     auto* list = new QComboBox(m_page);
     describe(list, spec, "Combo");
-    list->setFocusPolicy(Qt::StrongFocus);
+    ignoreWheelWithoutFocus(*list);
     for (const std::string& word : wordsOf(spec, m_classNames.empty() ? kDigits : m_classNames.size())) {
         const bool isClass = spec.kind == ParameterKind::Target && word[0] >= '0' && word[0] <= '9';
         const std::size_t number = isClass ? std::stoul(word) : m_classNames.size();
