@@ -24,6 +24,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,7 +59,10 @@ private Q_SLOTS:
     void stopKeepsTheNetwork();
     void zoomStaysWhileDataComesIn();
     void theLearningRateIsAppliedWithoutAReset();
+    void aRateForTheNextRunLeavesTheOneThatRuns();
     void anotherChangeAsksOnceAndDoesNotReset();
+    void theQuestionNamesEveryEditAndEndsWithItsRun();
+    void theWheelScrollsAndChangesNoList();
     void startingAgainShowsTheNewRunOnly();
     void theLiveNetworkCanBeA();
     void aRunThatDivergesSaysWhy();
@@ -250,6 +254,74 @@ void TrainViewTest::anotherChangeAsksOnceAndDoesNotReset()
     Q_EMIT program.find<QLabel>("recipeDifference").linkActivated("running");
     QCOMPARE(program.find<NumberEdit>("epochsEdit").number(), 500.0);
     QVERIFY(!program.find<QLabel>("recipeDifference").isVisible());
+}
+
+void TrainViewTest::aRateForTheNextRunLeavesTheOneThatRuns()
+{
+    Program program;
+    QTest::keyClick(&program.window, Qt::Key_F9);
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.size(), 1U, kTimeoutMs);
+    const double rate = realValue(program.run().record().request.recipe, "lr");
+    auto& preset = program.find<QComboBox>("presetCombo");
+    preset.setCurrentIndex(preset.findData("standard"));
+    Q_EMIT preset.activated(preset.currentIndex());
+    program.type("lrEdit", "5");
+    QVERIFY2(program.strip().sentence().startsWith("Preset, Learning rate: this applies to a new run."),
+        qPrintable(program.strip().sentence()));
+    QTest::keyClick(&program.window, Qt::Key_F9);
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.size(), 2U, kTimeoutMs);
+    QCOMPARE(realValue(program.run().record().request.recipe, "lr"), rate);
+    QVERIFY(program.points[1].lr <= rate);
+    Q_EMIT program.find<QLabel>("recipeDifference").linkActivated("running");
+    QVERIFY(!program.strip().isAsking()); // nothing is left to ask about
+    program.type("lrEdit", "0.02");
+    QCOMPARE(realValue(program.run().record().request.recipe, "lr"), 0.02);
+    QCOMPARE(program.find<QLabel>("trainStripLabel").accessibleDescription(),
+        QString("Learning rate of this run is now 0.02."));
+}
+
+void TrainViewTest::theQuestionNamesEveryEditAndEndsWithItsRun()
+{
+    Program program(500);
+    program.click("trainButton");
+    QTRY_VERIFY_WITH_TIMEOUT(program.points.size() >= 2, kTimeoutMs);
+    program.type("batch-sizeEdit", "50");
+    QVERIFY2(program.strip().sentence().startsWith("Batch size: "), qPrintable(program.strip().sentence()));
+    program.type("epochsEdit", "7");
+    QVERIFY2(program.strip().sentence().startsWith("Epochs, Batch size: "),
+        qPrintable(program.strip().sentence()));
+    program.type("train-limitEdit", "500");
+    program.type("validationEdit", "90");
+    QVERIFY2(
+        program.strip().sentence().startsWith("Epochs and 3 more: "), qPrintable(program.strip().sentence()));
+    program.click("stopKeepButton");
+    WAIT_FOR_STATE(program, TrainState::Stopped);
+    QVERIFY(!program.strip().isAsking());
+    QCOMPARE(program.strip().sentence(), QString());
+}
+
+void TrainViewTest::theWheelScrollsAndChangesNoList()
+{
+    Program program;
+    program.find<NumberEdit>("epochsEdit").setFocus();
+    auto& bar = program.find<QScrollBar>("recipePageScrollBar");
+    QVERIFY(bar.maximum() > 0);
+    bar.setValue(0);
+    for (const char* name : {"presetCombo", "trainDatasetCombo", "objectiveCombo", "architectureCombo"}) {
+        auto& list = program.find<QComboBox>(name);
+        const int row = list.currentIndex();
+        for (const int turn : {-120, 120}) {
+            const int before = bar.value();
+            const QPoint at = list.rect().center();
+            QWheelEvent wheel(at, list.mapToGlobal(at), {}, {0, turn}, Qt::NoButton, Qt::NoModifier,
+                Qt::NoScrollPhase, false);
+            QSpontaneKeyEvent::setSpontaneous(&wheel); // or nobody's parents are asked
+            qApp->notify(&list, &wheel);
+            QCOMPARE(list.currentIndex(), row);
+            QVERIFY2((bar.value() - before) * turn < 0, name);
+        }
+    }
+    QVERIFY(!program.strip().isAsking());
 }
 
 void TrainViewTest::startingAgainShowsTheNewRunOnly()

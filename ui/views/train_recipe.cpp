@@ -9,6 +9,7 @@
 #include "views/train_dataset_box.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/parameter_form.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -45,6 +46,7 @@ TrainRecipe::TrainRecipe(EngineClient& client, QWidget* parent)
 void TrainRecipe::createWidgets(EngineClient& client)
 {
     m_preset = new QComboBox(this);
+    ignoreWheelWithoutFocus(*m_preset);
     m_preset->setObjectName("presetCombo");
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setToolTip(tr("A recipe to start from; every value below can be changed."));
@@ -100,7 +102,7 @@ void TrainRecipe::layOut()
 void TrainRecipe::connectAll()
 {
     connect(m_preset, &QComboBox::activated, this, &TrainRecipe::onPreset);
-    connect(m_dataset, &QComboBox::activated, this, [this] { Q_EMIT edited(tr("Images")); });
+    connect(m_dataset, &QComboBox::activated, this, &TrainRecipe::edited);
     connect(m_forms, &RecipeForms::valueChanged, this, &TrainRecipe::onValue);
     connect(m_forms, &RecipeForms::rebuilt, this, &TrainRecipe::refreshPreset);
     connect(m_forms, &RecipeForms::rejected, this, &TrainRecipe::say);
@@ -115,29 +117,15 @@ TrainRequest TrainRecipe::request() const
     request.recipe = m_forms->values();
     request.recipeName = m_recipe.id;
     if (isChanged())
-        request.recipeName += "-edited";
+        request.recipeName += train::kEdited;
     request.dataset.text = m_dataset->dataset();
     return request;
 }
 
-// Of a preset the values are not complete: the form knows the defaults.
-bool TrainRecipe::isChanged() const
-{
-    return m_forms->values()
-        != completed(
-            catalogue::recipeParametersFor(textValue(m_recipe.values, "objective")), m_recipe.values);
-}
-
 void TrainRecipe::showRequest(const TrainRequest& request)
 {
-    std::string name = request.recipeName;
-    if (name.ends_with("-edited"))
-        name.resize(name.size() - 7);
-    for (const RecipeInfo& preset : catalogue::recipes())
-        if (preset.id == name)
-            m_recipe = preset;
-    if (const auto loaded = m_loaded.find(name); loaded != m_loaded.end())
-        m_recipe = loaded->second;
+    if (const RecipeInfo* preset = known(train::presetOf(request)))
+        m_recipe = *preset;
     const ParameterSet& values = request.recipe;
     m_forms->show(completed(catalogue::recipeParametersFor(textValue(values, "objective")), values));
     m_dataset->showDataset(request.dataset.text);
@@ -166,7 +154,7 @@ void TrainRecipe::onPreset(int row)
     const std::string id = m_preset->itemData(row).toString().toStdString();
     const auto loaded = m_loaded.find(id);
     adopt(loaded != m_loaded.end() ? loaded->second : catalogue::recipe(id));
-    Q_EMIT edited(tr("Preset"));
+    Q_EMIT edited();
 }
 
 void TrainRecipe::onValue(const std::string& id, const ParameterValue& value)
@@ -176,7 +164,7 @@ void TrainRecipe::onValue(const std::string& id, const ParameterValue& value)
         Q_EMIT learningRateEdited(std::get<double>(value));
         return;
     }
-    Q_EMIT edited(m_forms->titleOf(id));
+    Q_EMIT edited();
 }
 
 void TrainRecipe::refreshPreset()
@@ -202,14 +190,6 @@ void TrainRecipe::say(const QString& error)
     m_error->setVisible(!error.isEmpty());
 }
 
-void TrainRecipe::setDifference(const QString& sentence)
-{
-    m_difference->setText(sentence.isEmpty()
-            ? QString()
-            : tr("%1 <a href=\"running\">Show what runs</a>").arg(sentence.toHtmlEscaped()));
-    m_difference->setVisible(!sentence.isEmpty());
-}
-
 void TrainRecipe::refreshDatasets()
 {
     m_dataset->refresh();
@@ -231,7 +211,7 @@ void TrainRecipe::load(const QString& path)
                                                                         // preset
         adopt(recipe);
         m_loaded[m_recipe.id] = m_recipe;
-        Q_EMIT edited(tr("Recipe"));
+        Q_EMIT edited();
     } catch (const Error& error) {
         say(text::ofCore(error.message()));
     }

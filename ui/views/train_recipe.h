@@ -4,6 +4,7 @@
 #include "api/catalogue.h"
 #include "api/requests.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <map>
@@ -38,11 +39,13 @@ public:
 
     /// Says in which way the form differs from the run that goes on; empty: it does not, or none does.
     void setDifference(const QString& sentence);
+    QStringList editedBeside(const TrainRequest& running) const; ///< titles: "Preset", "Images", "Epochs"
+    bool isOf(const TrainRequest& running) const; ///< the same, but perhaps for the learning rate
     void refreshDatasets(); ///< looks at the disk
 
 Q_SIGNALS:
     void learningRateEdited(double lr);
-    void edited(const QString& title); ///< anything else: "Epochs", "Preset", "Data"
+    void edited(); ///< anything else
     void runningWanted(); ///< the person wants to see what runs
 
 private:
@@ -55,6 +58,9 @@ private:
     void refreshPreset();
     void say(const QString& error);
     void chooseFile(bool isSaving);
+    const RecipeInfo* known(const std::string& id) const; ///< preset or file; null: neither
+    ParameterSet wholePreset() const; ///< of a preset the values are not complete: the form knows the
+                                      ///< defaults
     bool isChanged() const; ///< the form differs from the preset or file it started from
 
     RecipeInfo m_recipe; ///< the preset or file the form started from

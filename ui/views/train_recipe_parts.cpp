@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace epsilonlab::ui::train {
 
@@ -67,6 +68,14 @@ void setInk(QWidget& widget, const QColor& ink)
     QPalette palette = widget.palette();
     palette.setColor(QPalette::WindowText, ink);
     widget.setPalette(palette);
+}
+
+std::string presetOf(const TrainRequest& request)
+{
+    std::string name = request.recipeName;
+    if (name.ends_with(kEdited))
+        name.resize(name.size() - std::string_view(kEdited).size());
+    return name;
 }
 
 std::vector<ParameterSpec> inReadingOrder(const std::vector<ParameterSpec>& specs)

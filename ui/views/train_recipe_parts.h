@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/catalogue.h"
+#include "api/requests.h"
 #include "text/core_text.h"
 
 #include <QColor>
@@ -23,6 +24,9 @@ QLabel* makeHeading(QWidget& parent, const char* objectName, const QString& text
 QToolButton* makeButton(QWidget& parent, const char* objectName, const QString& text, const QString& hint);
 QScrollArea* makeScroll(QWidget& parent, QWidget* page); ///< vertical only
 void setInk(QWidget& widget, const QColor& ink);
+
+constexpr const char* kEdited = "-edited"; ///< behind the name of a recipe that is not as it was any more
+std::string presetOf(const TrainRequest& request); ///< the name of its recipe without that
 
 /// As people think about a recipe: what is trained on what, how strong the attack, how long, how.
 std::vector<ParameterSpec> inReadingOrder(const std::vector<ParameterSpec>& specs);

@@ -24,8 +24,6 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
-#include <utility>
-
 namespace epsilonlab::ui {
 
 TrainView::TrainView(EngineClient& client, SessionState& session, QWidget* parent)
@@ -106,17 +104,6 @@ void TrainView::connectTransport()
     connect(m_transport, &TrainTransport::exportWanted, m_files, &TrainFiles::chooseExportFile);
     connect(m_files, &TrainFiles::runChosen, this, &TrainView::open);
     connect(m_files, &TrainFiles::messageRaised, this, &TrainView::messageRaised);
-}
-
-void TrainView::connectRecipe()
-{
-    connect(m_recipe, &TrainRecipe::learningRateEdited, m_run, &TrainRun::setLearningRate);
-    connect(m_recipe, &TrainRecipe::learningRateEdited, this, &TrainView::refreshDifference);
-    connect(m_recipe, &TrainRecipe::edited, this, &TrainView::onEdited);
-    connect(m_recipe, &TrainRecipe::runningWanted, this, [this] {
-        m_recipe->showRequest(m_run->record().request);
-        refreshDifference();
-    });
 }
 
 void TrainView::connectRun()
@@ -239,6 +226,11 @@ void TrainView::showRun()
     m_lens->show(m_run->record());
     m_recipe->showRequest(m_run->record().request);
     refreshDifference();
+    sayWhereItIs();
+}
+
+void TrainView::sayWhereItIs()
+{
     const auto& folder = m_run->record().request.runDirectory;
     m_strip->setHint(folder.empty() ? tr("This run is not written to the disk.")
                                     : tr("Everything is kept in %1").arg(train::shortPath(folder)));
@@ -249,24 +241,10 @@ void TrainView::onStateChanged()
     m_transport->setState(m_run->state(), m_run->isEnding());
     m_figures->show(m_run->record(), m_run->state());
     refreshDifference();
-}
-
-void TrainView::onEdited(const QString& title)
-{
-    refreshDifference();
-    if (!m_run->isActive() || std::exchange(m_hasAsked, true))
+    if (m_run->state() != TrainState::Stopped)
         return;
-    m_strip->ask(tr("%1: this applies to a new run. The one that runs is not touched.").arg(title),
-        {tr("Start new run"), [this] { startNew(false); }}, {tr("Keep going"), {}});
-}
-
-void TrainView::refreshDifference()
-{
-    const TrainRequest now = m_recipe->request();
-    const TrainRequest& running = m_run->record().request;
-    const bool isSame
-        = !m_run->isActive() || (now.recipe == running.recipe && now.dataset.text == running.dataset.text);
-    m_recipe->setDifference(isSame ? QString() : tr("Edited: this applies to a new run."));
+    withdrawQuestion();
+    sayWhereItIs();
 }
 
 void TrainView::onRunRead(const RunRecord& run)

@@ -58,7 +58,10 @@ private:
     void onBegun();
     void showRun();
     void onStateChanged();
-    void onEdited(const QString& title);
+    void sayWhereItIs();
+    void onEdited();
+    void onLearningRate(double lr);
+    void withdrawQuestion();
     void onRunRead(const RunRecord& run);
     void refreshDifference();
     void refreshFigures();
@@ -79,6 +82,7 @@ private:
     QWidget* m_single = nullptr; ///< everything about the one run
     bool m_wasOpened = false;
     bool m_hasAsked = false; ///< about changes during the run that goes on
+    QString m_question; ///< the one about them, as it was asked last
 };
 
 } // namespace epsilonlab::ui
