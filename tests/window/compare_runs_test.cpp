@@ -126,6 +126,7 @@ private Q_SLOTS:
     void theRunInTrainingIsOneOfThem();
     void runsElsewhereAreFollowed();
     void whatIsDrawnIsExported();
+    void anAlarmedRunSaysSoWhenItIsOpened();
 
 private:
     struct Shown : ShownWindow
@@ -425,6 +426,23 @@ void CompareRunsTest::whatIsDrawnIsExported()
     QCOMPARE(runs.size(), 1);
     QCOMPARE(runs[0].toObject()["run"].toString(), folder("b"));
     QCOMPARE(runs[0].toObject()["epochs"].toArray().size(), 2);
+}
+
+void CompareRunsTest::anAlarmedRunSaysSoWhenItIsOpened()
+{
+    Shown shown;
+    shown.view().setComparing(false);
+    shown.view().open(writeRun(folder("alarmed"), 0.01, 0.5));
+    const auto* strip = shown.window.findChild<ActionStrip*>("trainStrip");
+    QTRY_COMPARE_WITH_TIMEOUT(strip->warning(), QString("alarmed, epoch 1: It fell."), kTimeoutMs);
+    QVERIFY(shown.window.findChild<QToolButton*>("warningsButton")->text().contains("1 warning"));
+    QFile events(writeRun(folder("broken"), 10.0, 0.5) + "/events.jsonl");
+    QVERIFY(events.open(QIODevice::WriteOnly));
+    events.write(R"({"code":"nan","step":3,"epoch":1.5,"seconds":1,"message":"The loss became NaN."})");
+    events.close();
+    shown.view().open(folder("broken"));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        strip->warning(), QString("broken failed at epoch 1.5: The loss became NaN."), kTimeoutMs);
 }
 
 QTEST_MAIN(CompareRunsTest)

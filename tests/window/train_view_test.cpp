@@ -24,6 +24,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QListWidget>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void anotherChangeAsksOnceAndDoesNotReset();
     void theQuestionNamesEveryEditAndEndsWithItsRun();
     void theWheelScrollsAndChangesNoList();
+    void anAlarmStandsOnTheStripInFull();
     void startingAgainShowsTheNewRunOnly();
     void theLiveNetworkCanBeA();
     void aRunThatDivergesSaysWhy();
@@ -322,6 +324,38 @@ void TrainViewTest::theWheelScrollsAndChangesNoList()
         }
     }
     QVERIFY(!program.strip().isAsking());
+}
+
+void TrainViewTest::anAlarmStandsOnTheStripInFull()
+{
+    Program program(2, {1024, 680});
+    QTest::keyClick(&program.window, Qt::Key_F9);
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.size(), 1U, kTimeoutMs);
+    program.type("batch-sizeEdit", "50"); // a question must not hide it
+    TrainingFlag alarm{"catastrophic-overfitting", 30, 7.0, 1.0,
+        "Under FGSM 78.0 % are read right, under PGD-10 only 0.2 % (n = 500 held-out images, epsilon 0.300): the network "
+        "hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the best epoch."};
+    Q_EMIT program.client.trainingFlagged({program.run().record().id, alarm});
+    QVERIFY(program.strip().isAsking());
+    auto& warning = program.find<QLabel>("trainStripWarning");
+    QVERIFY(warning.isVisible());
+    QVERIFY2(warning.text().contains("Epoch 7: Under FGSM 78.0 %"), qPrintable(warning.text()));
+    QVERIFY2(warning.text().contains("Train with \u201cN-FGSM (noise)\u201d"), qPrintable(warning.text()));
+    QVERIFY2(warning.text().endsWith("\u201cEarly stopping\u201d 2 keeps the best epoch."),
+        qPrintable(warning.text()));
+    QTRY_VERIFY(warning.height() >= warning.heightForWidth(warning.width()));
+    const auto& log = program.find<QListWidget>("logList");
+    const QString line = log.item(log.count() - 1)->text();
+    QVERIFY2(line.contains("fast-edited") && line.contains(", epoch 7: Under FGSM"), qPrintable(line));
+    alarm.code = "plateau";
+    alarm.epoch = 9.25;
+    Q_EMIT program.client.trainingFlagged({program.run().record().id, alarm});
+    QVERIFY2(warning.text().contains("Epoch 9.3") && warning.text().contains("1 alarm"),
+        qPrintable(warning.text()));
+    program.click("trainStripDismissButton");
+    QVERIFY(!warning.isVisible());
+    program.click("trainStripFirstButton"); // Start new run
+    QCOMPARE(program.strip().warning(), QString());
 }
 
 void TrainViewTest::startingAgainShowsTheNewRunOnly()

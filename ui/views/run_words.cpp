@@ -2,6 +2,7 @@
 #include "views/run_words.h"
 
 #include "api/alarms.h"
+#include "api/catalogue.h"
 #include "api/compare.h"
 #include "api/results.h"
 #include "text/core_text.h"
@@ -10,10 +11,12 @@
 
 #include <QLocale>
 #include <QObject>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace epsilonlab::ui::compared {
 
@@ -33,11 +36,6 @@ std::vector<const TrainingFlag*> alarmsOf(const RunRecord& run)
     return alarms;
 }
 
-QString epochText(double epoch)
-{
-    return QLocale().toString(epoch, 'f', epoch == std::floor(epoch) ? 0 : 1);
-}
-
 QStringList valuesOf(const RunInfo& run, const std::vector<std::string>& ids)
 {
     QStringList parts;
@@ -50,7 +48,37 @@ QStringList valuesOf(const RunInfo& run, const std::vector<std::string>& ids)
     return parts;
 }
 
+/// {"early-stopping", "Early stopping"}; only ids that cannot be words of a sentence.
+std::vector<std::pair<QString, QString>> titlesOfIds()
+{
+    std::vector<std::pair<QString, QString>> titles;
+    const auto take = [&titles](const std::string& id, const std::string& title) {
+        if (id.find('-') != std::string::npos)
+            titles.emplace_back(QString::fromStdString(id), text::ofCore(title));
+    };
+    for (const ObjectiveInfo& objective : catalogue::objectives())
+        take(objective.id, objective.title);
+    for (const ParameterSpec& spec : catalogue::recipeParametersFor("pgd-at"))
+        take(spec.id, spec.title);
+    return titles;
+}
+
 } // namespace
+
+QString epochText(double epoch)
+{
+    return QLocale().toString(epoch, 'f', epoch == std::floor(epoch) ? 0 : 1);
+}
+
+QString alarmText(const TrainingFlag& alarm)
+{
+    QString words = text::ofCore(alarm.message);
+    for (const auto& [id, title] : titlesOfIds())
+        words.replace(
+            QRegularExpression(QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(QRegularExpression::escape(id))),
+            QStringLiteral("\u201c%1\u201d").arg(title));
+    return words;
+}
 
 QString state(const ComparedRun& run)
 {
@@ -94,7 +122,7 @@ QString alarmHint(const RunRecord& run)
 {
     QStringList lines;
     for (const TrainingFlag* flag : alarmsOf(run))
-        lines << QObject::tr("\u2691 epoch %1: %2").arg(epochText(flag->epoch), text::ofCore(flag->message));
+        lines << QObject::tr("\u2691 epoch %1: %2").arg(epochText(flag->epoch), alarmText(*flag));
     return lines.join('\n');
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_view.h"
 
-#include "api/alarms.h"
 #include "api/error.h"
 #include "shell/kept.h"
 #include "text/core_text.h"
@@ -115,10 +114,7 @@ void TrainView::connectRun()
     connect(m_run, &TrainRun::pointAdded, m_plots, qOverload<const TrainingPoint&>(&TrainPlots::add));
     connect(m_run, &TrainRun::epochAdded, m_plots, qOverload<const TrainingEpoch&>(&TrainPlots::add));
     connect(m_run, &TrainRun::flagAdded, m_plots, qOverload<const TrainingFlag&>(&TrainPlots::add));
-    connect(m_run, &TrainRun::flagAdded, this, [this](const TrainingFlag& flag) {
-        if (isAlarm(flag.code) && flag.code != "nan") // that one ends the run, which is said as an error
-            Q_EMIT warningRaised(text::ofCore(flag.message));
-    });
+    connect(m_run, &TrainRun::flagAdded, this, &TrainView::onFlag);
     connect(m_run, &TrainRun::flagAdded, m_lens, &TrainLens::add);
     connect(m_run, &TrainRun::failed, m_strip, &ActionStrip::showError);
     connect(m_follower, &RunFollower::opened, this, &TrainView::onRunRead);
@@ -132,6 +128,8 @@ void TrainView::takeOver(View& earlier)
     m_recipe->takeOver(*other.m_recipe);
     m_hasAsked = other.m_hasAsked;
     m_live->takeOver(*other.m_live);
+    if (other.m_strip->warning().isEmpty()) // it was read
+        m_strip->showWarning({});
     refreshDifference();
 }
 
@@ -227,6 +225,7 @@ void TrainView::showRun()
     m_recipe->showRequest(m_run->record().request);
     refreshDifference();
     sayWhereItIs();
+    showAlarms();
 }
 
 void TrainView::sayWhereItIs()
@@ -253,6 +252,7 @@ void TrainView::onRunRead(const RunRecord& run)
         return; // one was begun meanwhile
     m_strip->clear();
     m_run->look(run);
+    tellAlarms();
     const QString name = QString::fromStdString(run.info.recipeName);
     if (run.info.isBusy)
         m_strip->setHint(

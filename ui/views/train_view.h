@@ -62,6 +62,9 @@ private:
     void onEdited();
     void onLearningRate(double lr);
     void withdrawQuestion();
+    void onFlag(const TrainingFlag& flag);
+    void tellAlarms(); ///< of a run that was opened, to the log
+    void showAlarms();
     void onRunRead(const RunRecord& run);
     void refreshDifference();
     void refreshFigures();

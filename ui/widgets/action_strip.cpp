@@ -29,13 +29,22 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent)
     m_first->setObjectName(name + "FirstButton");
     m_second = new QToolButton(this);
     m_second->setObjectName(name + "SecondButton");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 1, 4, 1);
+    makeWarning(name);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(6);
+    first->addWidget(m_warning, 1);
+    first->addWidget(m_dismiss, 0, Qt::AlignTop);
+    auto* row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_label, 1);
     row->addWidget(m_details);
     row->addWidget(m_first);
     row->addWidget(m_second);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(8, 1, 4, 1);
+    rows->setSpacing(2);
+    rows->addLayout(first);
+    rows->addLayout(row);
     connect(m_first, &QToolButton::clicked, this, [this] {
         const auto act = m_firstAct; // clear() forgets it
         clear();
@@ -51,6 +60,21 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent)
     connect(theme::notifier(), &theme::Notifier::changed, this, &ActionStrip::refresh);
     setMinimumHeight(std::max(m_first->sizeHint().height(), fontMetrics().height()) + 4);
     clear();
+}
+
+void ActionStrip::makeWarning(const QString& name)
+{
+    m_warning = new QLabel(this);
+    m_warning->setObjectName(name + "Warning");
+    m_warning->setAccessibleName(tr("Warning"));
+    m_warning->setTextFormat(Qt::PlainText);
+    m_warning->setWordWrap(true);
+    m_warning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_dismiss = new QToolButton(this);
+    m_dismiss->setObjectName(name + "DismissButton");
+    m_dismiss->setText(tr("Close"));
+    m_dismiss->setAccessibleName(tr("Close the warning"));
+    connect(m_dismiss, &QToolButton::clicked, this, [this] { showWarning({}); });
 }
 
 void ActionStrip::setHint(const QString& sentence)
@@ -77,6 +101,12 @@ void ActionStrip::showError(const QString& sentence, const QString& detail)
     m_isAsking = false;
     say(sentence, Tone::Error);
     m_details->setError(sentence, detail);
+    refresh();
+}
+
+void ActionStrip::showWarning(const QString& sentence)
+{
+    m_warningSentence = sentence;
     refresh();
 }
 
@@ -115,7 +145,7 @@ void ActionStrip::refresh()
     const theme::Palette& p = theme::palette();
     const bool isHint = m_sentence.isEmpty();
     QPalette ground = palette();
-    ground.setColor(QPalette::Window, isHint ? p.background : p.panel);
+    ground.setColor(QPalette::Window, isHint && m_warningSentence.isEmpty() ? p.background : p.panel);
     setPalette(ground);
     QPalette ink = m_label->palette();
     ink.setColor(QPalette::WindowText, isHint ? p.dimText : m_tone == Tone::Error ? p.error : p.text);
@@ -128,6 +158,20 @@ void ActionStrip::refresh()
         isHint ? m_label->fontMetrics().elidedText(full, Qt::ElideMiddle, m_label->width()) : full);
     m_label->setToolTip(full);
     m_label->setAccessibleDescription(full);
+    refreshWarning();
+}
+
+void ActionStrip::refreshWarning()
+{
+    const bool isThere = !m_warningSentence.isEmpty();
+    QPalette ink = m_warning->palette();
+    ink.setColor(QPalette::WindowText, theme::palette().warning);
+    m_warning->setPalette(ink);
+    m_warning->setText(QStringLiteral("\u26A0 ") + m_warningSentence); // the sign says it without the colour
+    m_warning->setAccessibleDescription(m_warningSentence);
+    m_warning->setVisible(isThere);
+    m_dismiss->setVisible(isThere);
+    m_label->setVisible(!isThere || !m_sentence.isEmpty());
 }
 
 } // namespace epsilonlab::ui
