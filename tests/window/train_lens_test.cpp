@@ -8,6 +8,7 @@
 #include "views/train_lens.h"
 #include "views/train_run.h"
 #include "views/train_view.h"
+#include "widgets/elided_label.h"
 #include "widgets/probe_strip.h"
 #include "widgets/verdict_chip.h"
 
@@ -70,6 +71,10 @@ private Q_SLOTS:
     void theAttackTabKeepsItsOwn();
     void theEpochCanBeNetworkA();
     void theAttackGoesStepByStep();
+    void theVerdictSaysWhatItIsAbout();
+    void curvesKeepTheirRoom_data();
+    void curvesKeepTheirRoom();
+    void digitsCanBeAskedForInALowWindow();
 
 private:
     static TrainLens& lens(ShownWindow& shown) { return *shown.window.findChild<TrainLens*>("trainLens"); }
@@ -221,6 +226,68 @@ void TrainLensTest::theAttackGoesStepByStep()
     QCOMPARE(along.step(), 0);
     QTest::keyClick(&shown.attack(), Qt::Key_F8);
     QCOMPARE(along.step(), 1);
+}
+
+void TrainLensTest::theVerdictSaysWhatItIsAbout()
+{
+    ShownWindow shown;
+    shown.session.setAttack("pgd");
+    shown.session.setParameter("epsilon", 0.05);
+    shown.session.setParameter("target", std::string("1"));
+    shown.window.openFile(m_home.filePath("run"));
+    const auto& attack = *shown.window.findChild<ElidedLabel*>("timeMachineAttack");
+    QTRY_COMPARE_WITH_TIMEOUT(attack.whole(), QString("PGD, \u03B5 0.050"), kTimeoutMs);
+    const auto& chip = *shown.window.findChild<VerdictChip*>("timeMachineVerdict");
+    QTRY_VERIFY_WITH_TIMEOUT(chip.words().startsWith("MISSED (now "), kTimeoutMs);
+    QTRY_VERIFY2(chip.width() >= chip.narrowest(), qPrintable(chip.words())); // no word is cut
+}
+
+void TrainLensTest::curvesKeepTheirRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280 x 800") << QSize(1280, 800);
+    QTest::newRow("1024 x 680") << QSize(1024, 680);
+}
+
+/// The log takes its lines from whatever else is there.
+void TrainLensTest::curvesKeepTheirRoom()
+{
+    QFETCH(QSize, size);
+    ShownWindow shown;
+    shown.window.resize(size);
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(lens(shown).isVisible(), kTimeoutMs);
+    shown.window.findChild<QToolButton*>("warningsButton")->click();
+    const auto& log = *shown.window.findChild<QWidget*>("logDock");
+    QTRY_VERIFY(log.isVisible());
+    QCOMPARE(shown.window.size(), size);
+    const int line = shown.window.fontMetrics().height();
+    for (const char* name : {"lossPlot", "accuracyPlot"})
+        QTRY_VERIFY2(shown.window.findChild<QWidget*>(name)->height() >= 10 * line - 4, name);
+    QVERIFY(log.height() < 8 * line);
+    shown.window.findChild<QToolButton*>("warningsButton")->click();
+    QTRY_VERIFY(!log.isVisible());
+    QTRY_VERIFY(shown.window.findChild<QWidget*>("trainFigures")->isVisible());
+    QTRY_COMPARE(shown.window.findChild<QWidget*>("timeMachineDetails")->isVisible(), size.height() == 800);
+}
+
+void TrainLensTest::digitsCanBeAskedForInALowWindow()
+{
+    ShownWindow shown;
+    shown.window.resize(1024, 680);
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(lens(shown).isVisible(), kTimeoutMs);
+    const auto& digits = *shown.window.findChild<QWidget*>("timeMachineDetails");
+    QTRY_VERIFY(!digits.isVisible());
+    auto* button = shown.window.findChild<QToolButton*>("timeMachineDigitsButton");
+    QVERIFY(!button->isChecked());
+    button->click();
+    QTRY_VERIFY(digits.isVisible());
+    QVERIFY(button->isChecked());
+    QTRY_VERIFY(shown.window.findChild<QWidget*>("accuracyPlot")->height()
+        >= 10 * shown.window.fontMetrics().height() - 4);
+    button->click();
+    QTRY_VERIFY(!digits.isVisible());
 }
 
 QTEST_MAIN(TrainLensTest)

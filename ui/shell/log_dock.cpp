@@ -14,7 +14,16 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kMostLines = 1000; // a training that warns at every step must not fill the memory
-constexpr int kHeight = 110;
+constexpr int kLines = 4; // it opens below pictures and curves, which need the room more
+
+/// Opens as high as a few lines, and not as high as lists like to be.
+class Lines : public QListWidget
+{
+public:
+    using QListWidget::QListWidget;
+
+    QSize sizeHint() const override { return {QListWidget::sizeHint().width(), minimumHeight()}; }
+};
 
 } // namespace
 
@@ -23,7 +32,7 @@ LogDock::LogDock(QWidget* parent)
 {
     setObjectName("logDock");
     setAccessibleName(tr("Log: warnings and errors"));
-    m_list = new QListWidget(this);
+    m_list = new Lines(this);
     m_list->setObjectName("logList");
     m_list->setAccessibleName(tr("Warnings and errors, the newest last"));
     m_list->setToolTip(
@@ -38,7 +47,7 @@ LogDock::LogDock(QWidget* parent)
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copyLines, &QAction::triggered, this, &LogDock::copy);
     setWidget(m_list);
-    m_list->setMinimumHeight(kHeight);
+    m_list->setMinimumHeight(kLines * m_list->fontMetrics().lineSpacing() + 2 * m_list->frameWidth());
     hide();
 }
 

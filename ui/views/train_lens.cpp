@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train_lens.h"
 
-#include "api/catalogue.h"
 #include "api/error.h"
 #include "client/engine_client.h"
-#include "client/image_conversion.h"
 #include "shell/session_state.h"
 #include "text/core_text.h"
 #include "views/attack_display.h"
+#include "views/lens_digit.h"
 #include "views/lens_probes.h"
 #include "views/live_network.h"
 #include "views/train_recipe_parts.h"
-#include "widgets/digit_tile.h"
-#include "widgets/number_text.h"
 #include "widgets/probe_strip.h"
-#include "widgets/verdict_chip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,11 +18,12 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace epsilonlab::ui {
 
 namespace {
 
-constexpr int kLowWindow = 760; // below, the curves need the room
 constexpr int kResult = -1;
 const char* const kCheckpoint = "checkpoint";
 
@@ -45,6 +42,10 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     connect(m_scrubber, &QSlider::valueChanged, this, &TrainLens::onMoved);
     connect(m_further, &QToolButton::clicked, this, &TrainLens::stepAttack);
     connect(this, &TrainLens::attackStepsChanged, m_further, &QToolButton::setEnabled);
+    connect(m_digits, &QToolButton::clicked, this, [this](bool isOn) {
+        m_wish = isOn ? Wish::Digits : Wish::NoDigits;
+        Q_EMIT digitsWanted();
+    });
     connect(m_asA, &QToolButton::clicked, this, [this] { m_session.setModelA(m_network); });
     connect(&session, &SessionState::changed, this, [this] {
         m_isStale = true;
@@ -74,19 +75,13 @@ void TrainLens::createWidgets()
     m_further->setEnabled(false);
     m_asA = train::makeButton(
         *this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
+    m_digits = train::makeButton(*this, "timeMachineDigitsButton", tr("Digits"),
+        tr("The digit of the Attack tab and ten probe digits; in a low window other things make room for them"));
+    m_digits->setCheckable(true);
     m_details = new QWidget(this);
     m_details->setObjectName("timeMachineDetails");
     m_details->setAccessibleName(tr("What the network of this epoch makes of the digits"));
-    m_tile = new DigitTile(m_details);
-    m_tile->setObjectName("timeMachineTile");
-    m_tile->setAccessibleName(tr("The digit under attack"));
-    m_tile->setStatusTip(tr("The digit of the Attack tab, attacked on the network of this epoch."));
-    m_tile->setFactor(1);
-    m_tile->setFixedSize(DigitTile::sideOf(1) + DigitTile::kFlag, DigitTile::sideOf(1));
-    m_chip = new VerdictChip(this);
-    m_chip->setObjectName("timeMachineVerdict");
-    m_chip->setAccessibleName(tr("Verdict on the digit under attack"));
-    m_chip->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("\u2717 FOOLED 7\u21923")) + 44);
+    m_digit = new LensDigit(m_details);
     m_probes = new ProbeStrip(m_details);
     m_probes->setStatusTip(tr(
         "Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
@@ -100,13 +95,13 @@ void TrainLens::layOut()
     line->addWidget(m_title);
     line->addWidget(m_scrubber, 1);
     line->addWidget(m_words);
-    line->addWidget(m_chip);
+    line->addWidget(m_digits);
     line->addWidget(m_further);
     line->addWidget(m_asA);
     auto* row = new QHBoxLayout(m_details);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_tile);
+    row->addWidget(m_digit);
     row->addWidget(m_probes, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -115,10 +110,16 @@ void TrainLens::layOut()
     column->addWidget(m_details);
 }
 
-void TrainLens::resizeEvent(QResizeEvent* event)
+void TrainLens::showDigits(bool areShown)
 {
-    QWidget::resizeEvent(event);
-    m_details->setVisible(window()->height() >= kLowWindow);
+    m_digits->setChecked(areShown);
+    m_details->setVisible(areShown);
+}
+
+int TrainLens::heightWith(bool digits) const
+{
+    const int line = std::max(m_asA->sizeHint().height(), m_asA->minimumHeight());
+    return digits ? line + layout()->spacing() + m_details->sizeHint().height() : line;
 }
 
 void TrainLens::show(const TrainRecord& record)
@@ -258,8 +259,6 @@ void TrainLens::onTrace(const TraceResult& trace)
     m_trace = trace;
     showDigit();
     Q_EMIT attackStepsChanged(m_isActive && display::lastStep(m_trace) > 0);
-    const QString attack = text::ofCore(catalogue::attack(m_shown.request.attack.attackId).title);
-    m_chip->setToolTip(tr("%1 under %2 of this session").arg(m_session.sampleTitle(), attack));
     refreshWords();
 }
 
@@ -273,21 +272,12 @@ void TrainLens::stepAttack()
 
 void TrainLens::showDigit()
 {
-    const int last = display::lastStep(m_trace);
-    if (m_step >= last)
+    if (m_step >= display::lastStep(m_trace))
         m_step = kResult;
-    if (m_step == kResult) {
-        const ModelPreview& result = m_shown.models.front();
-        m_tile->setPicture(toGrey(result.adversarial));
-        m_tile->setFrame(frameOf(result.verdict));
-        m_chip->setVerdict(result.verdict, verdictText(result));
-        return;
-    }
-    const PreviewResult at = display::atStep(m_trace, m_step);
-    const ModelPreview& now = at.models.front();
-    m_tile->setPicture(toGrey(now.adversarial));
-    m_tile->setFrame(DigitTile::Frame::Plain);
-    m_chip->setRunning(tr("step %1 of %2: %3").arg(m_step).arg(last).arg(now.adversarialClass));
+    if (m_step == kResult)
+        m_digit->showResult(m_shown, m_session.sampleTitle());
+    else
+        m_digit->showStep(m_trace, m_step);
 }
 
 void TrainLens::refreshWords()

@@ -14,12 +14,11 @@ class QToolButton;
 
 namespace epsilonlab::ui {
 
-class DigitTile;
 class EngineClient;
+class LensDigit;
 class LensProbes;
 class ProbeStrip;
 class SessionState;
-class VerdictChip;
 
 /// The time machine: one scrubber over the kept epochs of a run. At each, the digit of the session under its
 /// attack and epsilon, and ten probe digits with the smallest epsilon that fools the network of that epoch.
@@ -30,7 +29,15 @@ class TrainLens : public QWidget
     Q_OBJECT
 
 public:
+    /// About the digits below the scrubber: shown where there is room for them, until somebody says
+    /// otherwise.
+    enum class Wish { WhereThereIsRoom, Digits, NoDigits };
+
     TrainLens(EngineClient& client, SessionState& session, QWidget* parent = nullptr);
+
+    Wish wish() const { return m_wish; }
+    void showDigits(bool areShown); ///< whoever knows the room decides
+    int heightWith(bool digits) const;
 
     void show(const TrainRecord& record); ///< another run
     void add(const TrainingFlag& flag);
@@ -47,9 +54,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void attackStepsChanged(bool areThere);
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void digitsWanted(); ///< or not any more: wish() is new
 
 private:
     void createWidgets();
@@ -77,10 +82,10 @@ private:
     int m_step = -1;
     QSlider* m_scrubber = nullptr;
     QLabel *m_title = nullptr, *m_words = nullptr;
-    QToolButton *m_further = nullptr, *m_asA = nullptr;
+    QToolButton *m_further = nullptr, *m_asA = nullptr, *m_digits = nullptr;
+    Wish m_wish = Wish::WhereThereIsRoom;
     QWidget* m_details = nullptr;
-    DigitTile* m_tile = nullptr;
-    VerdictChip* m_chip = nullptr;
+    LensDigit* m_digit = nullptr;
     ProbeStrip* m_probes = nullptr;
     LensProbes* m_measuring = nullptr;
 };

@@ -9,6 +9,7 @@
 #include "views/run_follower.h"
 #include "views/run_list.h"
 #include "views/run_offer.h"
+#include "views/train_area.h"
 #include "views/train_figures.h"
 #include "views/train_files.h"
 #include "views/train_lens.h"
@@ -66,15 +67,7 @@ void TrainView::layOut()
     auto* line = new QHBoxLayout;
     line->addWidget(m_strip, 1);
     line->addWidget(compare, 0, Qt::AlignTop);
-    m_single = new QWidget(this);
-    m_single->setObjectName("singleRun");
-    m_single->setAccessibleName(tr("One run"));
-    auto* single = new QVBoxLayout(m_single);
-    single->setContentsMargins(0, 0, 0, 0);
-    single->setSpacing(6);
-    single->addWidget(m_figures);
-    single->addWidget(m_plots, 1);
-    single->addWidget(m_lens);
+    m_single = new TrainArea(*m_figures, *m_plots, *m_lens, this);
     auto* centre = new QVBoxLayout;
     centre->setSpacing(6);
     centre->addWidget(m_transport);

@@ -122,8 +122,12 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     filled.setWidth(qRound(filled.width() * lengthOf(probe)));
     painter.fillRect(filled, isFlipped ? palette.adversarial : palette.truth);
     painter.setPen(palette.text);
+    const QString words = textOf(digit);
+    painter.setFont(fontMetrics().horizontalAdvance(words) < cell.width() - kCellGap / 2
+            ? font()
+            : theme::font(theme::TextRole::Small));
     painter.drawText(QRect(bar.left(), bar.bottom() + 1, cell.width(), height() - bar.bottom() - 1),
-        Qt::AlignLeft | Qt::AlignTop, textOf(digit));
+        Qt::AlignLeft | Qt::AlignTop, words);
 }
 
 void ProbeStrip::paintEvent(QPaintEvent* event)

@@ -99,6 +99,17 @@ QFont VerdictChip::fontThatFits(const QString& words) const
     return theme::font(theme::TextRole::Small);
 }
 
+QString VerdictChip::wholeWords() const
+{
+    return (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
+}
+
+int VerdictChip::narrowest() const
+{
+    return QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(wholeWords()) + kChipPadding
+        + 2;
+}
+
 QSize VerdictChip::sizeHint() const
 {
     const QFontMetrics metrics(theme::font(theme::TextRole::Chip));
@@ -113,8 +124,7 @@ void VerdictChip::paintEvent(QPaintEvent*)
     const bool isSuccess = !m_isRunning && (m_verdict == Verdict::Fooled || m_verdict == Verdict::TargetHit);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QString words
-        = (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
+    const QString words = wholeWords();
     painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
     const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kChipPadding);

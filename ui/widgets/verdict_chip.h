@@ -28,11 +28,13 @@ public:
     void clear();
     QString words() const { return m_words; }
     QSize sizeHint() const override;
+    int narrowest() const; ///< in which no word is cut
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString wholeWords() const; // with their sign
     QFont fontThatFits(const QString& words) const;
 
     QString m_words;
