@@ -126,6 +126,8 @@ private Q_SLOTS:
     void theRunInTrainingIsOneOfThem();
     void runsElsewhereAreFollowed();
     void whatIsDrawnIsExported();
+    void noNumberIsCutAndEveryCellHasATip();
+    void aPausedRunIsCalledSo();
     void anAlarmedRunSaysSoWhenItIsOpened();
 
 private:
@@ -443,6 +445,44 @@ void CompareRunsTest::anAlarmedRunSaysSoWhenItIsOpened()
     shown.view().open(folder("broken"));
     QTRY_COMPARE_WITH_TIMEOUT(
         strip->warning(), QString("broken failed at epoch 1.5: The loss became NaN."), kTimeoutMs);
+}
+
+void CompareRunsTest::noNumberIsCutAndEveryCellHasATip()
+{
+    Shown shown;
+    shown.view().open(writeRun(folder("2026-11-30-110032-fast-edited"), 0.01, 0.5));
+    shown.view().open(writeRun(folder("2026-11-30-120032-fast-edited"), 0.02, 0.25, 0.1));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.areRead(), kTimeoutMs);
+    RunTable& table = shown.table();
+    for (int row = 0; row < table.rowCount(); ++row) {
+        for (int column = 0; column < RunTable::kColumns; ++column) {
+            const QTableWidgetItem& cell = *table.item(row, column);
+            const QFontMetrics metrics(cell.font());
+            const int around = column == RunTable::kRun ? 60 : 6;
+            QCOMPARE(cell.toolTip().isEmpty(), cell.text().isEmpty());
+            const bool isFree = column != RunTable::kObjective; // a long name, which is in the tip
+            for (const QString& line : cell.text().split('\n')) {
+                QVERIFY2(!isFree || metrics.horizontalAdvance(line) + around <= table.columnWidth(column),
+                    qPrintable(line));
+                for (const QString& word : line.split(", "))
+                    QVERIFY2(column == RunTable::kAlarms || cell.toolTip().contains(word),
+                        qPrintable(word + " not in " + cell.toolTip()));
+            }
+        }
+    }
+    const QString clean = table.item(0, RunTable::kClean)->text();
+    QVERIFY2(clean.contains(", n 1") && clean.endsWith("000"), qPrintable(clean));
+}
+
+void CompareRunsTest::aPausedRunIsCalledSo()
+{
+    Shown shown;
+    shown.window.findChild<QToolButton*>("oneBatchButton")->click();
+    const std::string own = shown.view().run().record().request.runDirectory.string();
+    QTRY_COMPARE_WITH_TIMEOUT(shown.runs().find(own)->record.points.size(), std::size_t{1}, kTimeoutMs);
+    QCOMPARE(compared::state(*shown.runs().find(own)), QString("paused here"));
+    shown.window.findChild<QToolButton*>("trainButton")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(compared::state(*shown.runs().find(own)), QString("training here"), kTimeoutMs);
 }
 
 QTEST_MAIN(CompareRunsTest)

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
@@ -126,7 +127,9 @@ void ComparePanel::fitTable()
         return;
     constexpr int kMostRows = 5;
     const int rows = std::min(m_table->rowCount(), kMostRows);
-    const int table = rows * m_table->rowHeight(0) + m_table->horizontalHeader()->height() + 4;
+    const bool isWide = m_table->horizontalHeader()->length() > m_table->viewport()->width();
+    const int bar = isWide ? m_table->horizontalScrollBar()->sizeHint().height() : 0;
+    const int table = rows * m_table->rowHeight(0) + m_table->horizontalHeader()->height() + bar + 4;
     m_splitter->setSizes({table, std::max(m_splitter->height() - table, 0)});
 }
 

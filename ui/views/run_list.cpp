@@ -143,6 +143,7 @@ void RunList::adoptOwn()
     run->isShown = true;
     run->isRead = true;
     run->isTraining = m_own.isActive();
+    run->isPaused = m_own.state() == TrainState::Paused;
     run->problem.clear();
     run->record = toRunRecord(m_own.record());
     remember();
@@ -163,8 +164,10 @@ void RunList::leaveOthers(const std::string& ownKey)
 void RunList::refreshOwn()
 {
     ComparedRun* run = entry(ownKey());
-    if (!run || run->isTraining == m_own.isActive())
+    const bool isPaused = m_own.state() == TrainState::Paused;
+    if (!run || (run->isTraining == m_own.isActive() && run->isPaused == isPaused))
         return;
+    run->isPaused = isPaused;
     run->isTraining = m_own.isActive();
     if (!run->isTraining)
         run->record.info = toRunRecord(m_own.record()).info;

@@ -24,6 +24,7 @@ struct ComparedRun
     bool isShown = true;
     bool isRead = false;
     bool isTraining = false; ///< by this window
+    bool isPaused = false; ///< while it is
     QString problem;
     RunRecord record;
 };

@@ -25,6 +25,9 @@ namespace {
 
 constexpr int kOrderRole = Qt::UserRole + 1;
 constexpr int kKeyRole = Qt::UserRole + 2;
+constexpr int kMargins = 14; ///< of a cell, left and right
+constexpr int kBoxAndLine = 54; ///< before the name of a run
+constexpr int kWidestName = 260, kWidestDifference = 640;
 
 /// Sorted by a number where the cell is one, not by its text.
 class Cell : public QTableWidgetItem
@@ -92,13 +95,16 @@ RunTable::RunTable(RunList& list, QWidget* parent)
     setWordWrap(false);
     setIconSize({34, 16});
     verticalHeader()->hide();
-    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
     connect(&m_list, &RunList::changed, this, &RunTable::refresh);
     connect(&m_list, &RunList::grown, this, &RunTable::refresh);
     connect(this, &QTableWidget::itemChanged, this, &RunTable::onItemChanged);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != kDifferences)
+            fitLastColumn();
+    });
     connect(theme::notifier(), &theme::Notifier::changed, this, &RunTable::refresh);
 }
 
@@ -106,6 +112,12 @@ void RunTable::showEvent(QShowEvent* event)
 {
     QTableWidget::showEvent(event);
     refresh();
+}
+
+void RunTable::resizeEvent(QResizeEvent* event)
+{
+    QTableWidget::resizeEvent(event);
+    fitLastColumn();
 }
 
 std::string RunTable::keyAt(int row) const
@@ -140,6 +152,7 @@ void RunTable::refresh()
         rebuild();
     for (int row = 0; row < rowCount(); ++row)
         fill(row, *m_list.find(keyAt(row)));
+    fitLastColumn();
     setSortingEnabled(true);
     m_isFilling = false;
 }
@@ -155,20 +168,46 @@ void RunTable::rebuild()
         item(row, kRun)->setData(kKeyRole, QString::fromStdString(run.key));
         setRowHeight(row, 2 * fontMetrics().lineSpacing() + 8);
     }
-    const auto wide = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 12; };
-    const std::array widths{wide(QObject::tr("training elsewhere")) + 54, wide(QStringLiteral("MMMMMMMM")),
-        wide(tr("Epochs, time")), wide(QStringLiteral("[88.8, 88.8], n 999")),
-        wide(QStringLiteral("[88.8, 88.8], n 999")), wide(QStringLiteral("[88.8, 88.8], n 999")),
-        wide(tr("Alarms")) + 28};
+    fitColumns();
+}
+
+void RunTable::fitColumns()
+{
+    const auto wide
+        = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + kMargins; };
+    // The time at the end of a name is what tells runs of one recipe apart.
+    int name = wide(QObject::tr("training elsewhere"));
+    for (const ComparedRun& run : m_list.runs())
+        name = std::max(name, std::min(wide(run.name), kWidestName));
+    constexpr std::int64_t kManyImages = 9999;
+    const int accuracy = wide(QStringLiteral("[88.8, 88.8], n %1").arg(text::count(kManyImages)));
+    const std::array widths{name + kBoxAndLine, wide(QStringLiteral("MMMMMMMM")), wide(tr("Epochs, time")),
+        accuracy, accuracy, accuracy, wide(tr("Alarms")) + 28};
     for (std::size_t column = 0; column < widths.size(); ++column)
         setColumnWidth(static_cast<int>(column), widths[column]);
+}
+
+/// All the room that is left, and where that is too little for its words, more: then the table scrolls.
+void RunTable::fitLastColumn()
+{
+    int others = 0;
+    for (int column = 0; column < kDifferences; ++column)
+        others += columnWidth(column);
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int words = metrics.horizontalAdvance(tr("What differs")) + kMargins;
+    for (int row = 0; row < rowCount(); ++row)
+        for (const QString& line : item(row, kDifferences)->text().split('\n'))
+            words = std::max(words, metrics.horizontalAdvance(line) + kMargins);
+    setColumnWidth(kDifferences, std::max(viewport()->width() - others, std::min(words, kWidestDifference)));
 }
 
 void RunTable::put(int row, int column, const QString& text, const QString& hint, const QVariant& order)
 {
     QTableWidgetItem* cell = item(row, column);
     cell->setText(text);
-    cell->setToolTip(hint);
+    cell->setToolTip(hint.isEmpty() ? text : hint); // a cell may be too narrow for its words
     cell->setData(kOrderRole, order);
     cell->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
 }
@@ -178,8 +217,8 @@ void RunTable::fill(int row, const ComparedRun& run)
     const RunRecord& record = run.record;
     const TrainingEpoch last = record.epochs.empty() ? TrainingEpoch{} : record.epochs.back();
     const QString folder = run.key.starts_with('#') ? QString() : QString::fromStdString(run.key);
-    put(row, kRun, run.name + '\n' + compared::state(run), run.problem.isEmpty() ? folder : run.problem,
-        run.name);
+    const QString name = run.name + '\n' + compared::state(run);
+    put(row, kRun, name, name + '\n' + (run.problem.isEmpty() ? folder : run.problem), run.name);
     QTableWidgetItem* head = item(row, kRun);
     head->setFlags(head->flags() | Qt::ItemIsUserCheckable);
     head->setCheckState(run.isShown ? Qt::Checked : Qt::Unchecked);
@@ -197,10 +236,14 @@ void RunTable::fill(int row, const ComparedRun& run)
     put(row, kEpochs, epochsText(record), {}, static_cast<double>(record.epochs.size()));
     const QString strength
         = tr("L\u221E, \u03B5 %1, after epoch %2").arg(text::epsilon(last.attackEpsilon)).arg(last.epoch);
-    put(row, kClean, compared::accuracyCell(last.validationAccuracy, last.validationN),
-        tr("after epoch %1").arg(last.epoch), last.validationAccuracy);
-    put(row, kFgsm, compared::accuracyCell(last.fgsmAccuracy, last.attackedN), strength, last.fgsmAccuracy);
-    put(row, kPgd, compared::accuracyCell(last.pgdAccuracy, last.attackedN), strength, last.pgdAccuracy);
+    const QString after = tr("after epoch %1").arg(last.epoch);
+    const auto putAccuracy = [&](int column, double accuracy, std::int64_t n, const QString& hint) {
+        const QString cell = compared::accuracyCell(accuracy, n);
+        put(row, column, cell, cell + '\n' + hint, accuracy);
+    };
+    putAccuracy(kClean, last.validationAccuracy, last.validationN, after);
+    putAccuracy(kFgsm, last.fgsmAccuracy, last.attackedN, strength);
+    putAccuracy(kPgd, last.pgdAccuracy, last.attackedN, strength);
     put(row, kAlarms, compared::alarmCell(record), compared::alarmHint(record), compared::alarmCell(record));
     item(row, kAlarms)->setForeground(theme::palette().warning);
     put(row, kDifferences, compared::differences(record.info, m_differences),

@@ -27,9 +27,12 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuild();
+    void fitColumns();
+    void fitLastColumn();
     void fill(int row, const ComparedRun& run);
     void put(int row, int column, const QString& text, const QString& hint, const QVariant& order);
     void onItemChanged(QTableWidgetItem* item);

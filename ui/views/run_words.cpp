@@ -87,7 +87,7 @@ QString state(const ComparedRun& run)
     if (!run.isRead)
         return QObject::tr("being read");
     if (run.isTraining)
-        return QObject::tr("training here");
+        return run.isPaused ? QObject::tr("paused here") : QObject::tr("training here");
     if (run.record.info.isBusy)
         return QObject::tr("training elsewhere");
     switch (run.record.info.state) {
