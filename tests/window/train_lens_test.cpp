@@ -239,7 +239,8 @@ void TrainLensTest::theVerdictSaysWhatItIsAbout()
     QTRY_COMPARE_WITH_TIMEOUT(attack.whole(), QString("PGD, \u03B5 0.050"), kTimeoutMs);
     const auto& chip = *shown.window.findChild<VerdictChip*>("timeMachineVerdict");
     QTRY_VERIFY_WITH_TIMEOUT(chip.words().startsWith("MISSED (now "), kTimeoutMs);
-    QTRY_VERIFY2(chip.width() >= chip.narrowest(), qPrintable(chip.words())); // no word is cut
+    QTRY_VERIFY2(chip.height() >= chip.heightAt(chip.width()), qPrintable(chip.words())); // no word is cut
+    QVERIFY(chip.parentWidget()->rect().contains(chip.geometry()));
 }
 
 void TrainLensTest::curvesKeepTheirRoom_data()

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void theQuestionNamesEveryEditAndEndsWithItsRun();
     void theWheelScrollsAndChangesNoList();
     void anAlarmStandsOnTheStripInFull();
+    void tabGoesDownTheRecipe();
     void startingAgainShowsTheNewRunOnly();
     void theLiveNetworkCanBeA();
     void aRunThatDivergesSaysWhy();
@@ -89,6 +90,14 @@ void TrainViewTest::dockExplainsTheTabInFront()
         program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."),
         kTimeoutMs);
     QVERIFY(!program.find<QLabel>("explainSentenceA").isVisible());
+    program.view().setComparing(true);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.find<QLabel>("explainHelp").text().contains("Several runs, each a row of the table"),
+        kTimeoutMs);
+    program.view().setComparing(false);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.find<QLabel>("explainHelp").text().contains("A network learns from batches of images."),
+        kTimeoutMs);
     program.window.showView("attack");
     QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("explainSentenceA").isVisible(), kTimeoutMs);
     QVERIFY(program.find<QLabel>("explainHelp").text().contains("attacked picture"));
@@ -356,6 +365,30 @@ void TrainViewTest::anAlarmStandsOnTheStripInFull()
     QVERIFY(!warning.isVisible());
     program.click("trainStripFirstButton"); // Start new run
     QCOMPARE(program.strip().warning(), QString());
+}
+
+void TrainViewTest::tabGoesDownTheRecipe()
+{
+    Program program;
+    auto& list = program.find<QComboBox>("objectiveCombo");
+    list.setCurrentIndex(list.findData("pgd-at")); // its form is another one
+    const auto isBuilt = [&program] {
+        const auto* steps = program.window.findChild<NumberEdit*>("stepsEdit");
+        return steps && steps->isVisible();
+    };
+    QTRY_VERIFY(isBuilt());
+    program.find<QComboBox>("presetCombo").setFocus();
+    QStringList names;
+    for (int i = 0; i < 60 && !names.contains("saveRecipeButton"); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        names << QApplication::focusWidget()->objectName();
+    }
+    const QStringList first{
+        "trainDatasetCombo", "train-limitEdit", "validationEdit", "objectiveCombo", "architectureCombo"};
+    QCOMPARE(names.mid(0, first.size()), first);
+    QVERIFY(names.contains("lrEdit"));
+    const QStringList last{"loadRecipeButton", "saveRecipeButton"};
+    QCOMPARE(names.mid(names.size() - last.size()), last);
 }
 
 void TrainViewTest::startingAgainShowsTheNewRunOnly()

@@ -138,6 +138,10 @@ void MainWindow::connectAll()
     for (View* each : m_views) {
         connect(each, &View::messageRaised, this, &MainWindow::showMessage);
         connect(each, &View::warningRaised, m_status, &StatusLine::addWarning);
+        connect(each, &View::explanationChanged, m_docks->explain(), [this, each] {
+            if (each->isActive())
+                m_docks->explain()->setExplanation(each->explanation());
+        });
     }
     connect(theme::notifier(), &theme::Notifier::changed, this, &MainWindow::refreshColours);
     refreshColours();

@@ -97,14 +97,14 @@ void LensDigit::showStep(const TraceResult& trace, int step)
 
 void LensDigit::fitChip()
 {
-    // Of the usual verdicts: the probes beside it move for the long ones only.
+    // Of the usual verdicts: long ones have two lines, or the probes beside them would lack the room.
     constexpr int kAround = 36;
     const int usual = QFontMetrics(theme::font(theme::TextRole::Chip))
                           .horizontalAdvance(tr("FOOLED %1\u2192%2").arg(7).arg(3))
         + kAround;
-    const int wide = std::max(usual, m_chip->narrowest());
-    m_attack->setFixedWidth(wide);
-    m_chip->setFixedSize(std::min(wide, m_chip->sizeHint().width()), m_chip->sizeHint().height());
+    const int wide = std::min(usual, m_chip->sizeHint().width());
+    m_attack->setFixedWidth(usual);
+    m_chip->setFixedSize(wide, m_chip->heightAt(wide));
 }
 
 } // namespace epsilonlab::ui

@@ -70,14 +70,14 @@ void TrainLens::createWidgets()
     m_scrubber->setPageStep(1);
     m_words = train::makeText(*this, "timeMachineWords", tr("Epoch shown"));
     m_words->setWordWrap(false);
+    m_digits = train::makeButton(*this, "timeMachineDigitsButton", tr("Digits"),
+        tr("The digit of the Attack tab and ten probe digits; in a low window other things make room for them"));
+    m_digits->setCheckable(true);
     m_further = train::makeButton(*this, "attackStepButton", tr("1 attack step"),
         tr("The attack on this digit, step by step from its start (F8)"));
     m_further->setEnabled(false);
     m_asA = train::makeButton(
         *this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
-    m_digits = train::makeButton(*this, "timeMachineDigitsButton", tr("Digits"),
-        tr("The digit of the Attack tab and ten probe digits; in a low window other things make room for them"));
-    m_digits->setCheckable(true);
     m_details = new QWidget(this);
     m_details->setObjectName("timeMachineDetails");
     m_details->setAccessibleName(tr("What the network of this epoch makes of the digits"));

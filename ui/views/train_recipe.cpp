@@ -80,15 +80,15 @@ void TrainRecipe::layOut()
     rows->addWidget(train::makeHeading(*page, "valuesHeading", tr("Training")));
     rows->addWidget(m_forms->ofTraining());
     rows->addStretch(1);
-    auto* load = train::makeButton(
+    m_load = train::makeButton(
         *this, "loadRecipeButton", tr("Load\u2026"), tr("Load a recipe from a JSON file"));
-    auto* save = train::makeButton(
+    m_save = train::makeButton(
         *this, "saveRecipeButton", tr("Save\u2026"), tr("Save this recipe as a JSON file"));
-    connect(load, &QToolButton::clicked, this, [this] { chooseFile(false); });
-    connect(save, &QToolButton::clicked, this, [this] { chooseFile(true); });
+    connect(m_load, &QToolButton::clicked, this, [this] { chooseFile(false); });
+    connect(m_save, &QToolButton::clicked, this, [this] { chooseFile(true); });
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(load);
-    buttons->addWidget(save);
+    buttons->addWidget(m_load);
+    buttons->addWidget(m_save);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -178,6 +178,7 @@ void TrainRecipe::refreshPreset()
     }
     m_preset->setCurrentIndex(row);
     const QString sentence = text::ofCore(m_recipe.sentence);
+    orderTabs(); // the form may be a new one
     m_sentence->setText(isChanged() ? tr("%1 Changed below.").arg(sentence) : sentence);
 }
 

@@ -11,6 +11,7 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 class QVBoxLayout;
 
 namespace epsilonlab::ui {
@@ -58,6 +59,7 @@ private:
     void refreshPreset();
     void say(const QString& error);
     void chooseFile(bool isSaving);
+    void orderTabs();
     const RecipeInfo* known(const std::string& id) const; ///< preset or file; null: neither
     ParameterSet wholePreset() const; ///< of a preset the values are not complete: the form knows the
                                       ///< defaults
@@ -69,6 +71,7 @@ private:
     TrainDatasetBox* m_dataset = nullptr;
     QLabel *m_sentence = nullptr, *m_difference = nullptr, *m_error = nullptr;
     RecipeForms* m_forms = nullptr;
+    QToolButton *m_load = nullptr, *m_save = nullptr;
 };
 
 } // namespace epsilonlab::ui

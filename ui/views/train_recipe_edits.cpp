@@ -4,9 +4,13 @@
 
 #include "text/core_text.h"
 #include "views/recipe_forms.h"
+#include "views/train_dataset_box.h"
 #include "views/train_recipe_parts.h"
+#include "widgets/parameter_form.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QToolButton>
 
 namespace epsilonlab::ui {
 
@@ -60,6 +64,22 @@ QStringList TrainRecipe::editedBeside(const TrainRequest& running) const
             titles << text::ofCore(spec.title);
     }
     return titles;
+}
+
+/// As they stand below each other: editors that were made later come last otherwise.
+void TrainRecipe::orderTabs()
+{
+    QWidget* before = m_preset;
+    const auto then = [&before](QWidget* next) {
+        setTabOrder(before, next);
+        before = next;
+    };
+    then(m_dataset);
+    for (const ParameterForm* form : {m_forms->ofImages(), m_forms->ofTraining()})
+        for (const ParameterSpec& spec : form->specs())
+            then(form->editor(spec.id));
+    then(m_load);
+    then(m_save);
 }
 
 void TrainRecipe::setDifference(const QString& sentence)

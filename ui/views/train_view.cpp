@@ -150,6 +150,8 @@ void TrainView::refreshFigures()
 
 QString TrainView::explanation() const
 {
+    if (m_transport->compareAction()->isChecked())
+        return comparisonExplained();
     return tr(
         "<p><b>What am I seeing?</b></p>"
         "<p>A network learns from batches of images. Above: its loss, how wrong it is. Below: how many images it reads right, "

@@ -51,6 +51,7 @@ private:
     void connectRecipe();
     void connectRun();
     void connectComparison();
+    static QString comparisonExplained();
     void openBeside(const QString& path);
     void startNew(bool isPaused);
     void trainOrPause();

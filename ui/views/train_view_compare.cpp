@@ -31,6 +31,23 @@ void TrainView::setComparing(bool isComparing)
     m_recipe->setVisible(!isComparing);
     m_single->setVisible(!isComparing);
     m_comparison->setVisible(isComparing);
+    Q_EMIT explanationChanged();
+}
+
+QString TrainView::comparisonExplained()
+{
+    return tr(
+        "<p><b>What am I seeing?</b></p>"
+        "<p>Several runs, each a row of the table and a line of its own colour, dash and mark. The check box draws it or "
+        "leaves it out; the list below the table chooses what is drawn.</p>"
+        "<p>An accuracy stands over its 95 % interval and the number of images: where two intervals overlap, the "
+        "difference may be chance. \u201cWhat differs\u201d holds only the values that are not the same in all the "
+        "runs that are drawn.</p>"
+        "<p><b>Try next</b></p>"
+        "<p>Train the same recipe with two seeds: so much differs by chance alone. Then change one value, train again, "
+        "and see whether the lines part by more than that.</p>"
+        "<p>A run keeps its colour here for as long as it is in the list; a run that another program writes is "
+        "followed.</p>");
 }
 
 bool TrainView::opens(const QString& path) const

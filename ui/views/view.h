@@ -64,6 +64,7 @@ Q_SIGNALS:
     void warningRaised(const QString& sentence); ///< something about the numbers that are shown; goes to the
                                                  ///< log too
     void settled();
+    void explanationChanged(); ///< another page of the view is in front
 
 protected:
     EngineClient& client() const { return m_client; }

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace epsilonlab::ui {
 
 namespace {
@@ -104,10 +106,14 @@ QString VerdictChip::wholeWords() const
     return (m_isRunning ? QStringLiteral("\u2026") : sign(m_verdict)) + QStringLiteral("  ") + m_words;
 }
 
-int VerdictChip::narrowest() const
+int VerdictChip::heightAt(int width) const
 {
-    return QFontMetrics(theme::font(theme::TextRole::Small)).horizontalAdvance(wholeWords()) + kChipPadding
-        + 2;
+    const QFontMetrics metrics(theme::font(theme::TextRole::Small));
+    const int room = width - kChipPadding;
+    if (metrics.horizontalAdvance(wholeWords()) <= room)
+        return sizeHint().height();
+    const QRect rows = metrics.boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, wholeWords());
+    return std::max(sizeHint().height(), rows.height() + 4);
 }
 
 QSize VerdictChip::sizeHint() const
@@ -127,7 +133,7 @@ void VerdictChip::paintEvent(QPaintEvent*)
     const QString words = wholeWords();
     painter.setFont(fontThatFits(words));
     // As wide as its words, at the right end of the room it has.
-    const int wide = std::min(width(), painter.fontMetrics().horizontalAdvance(words) + kChipPadding);
+    const int wide = std::min(width() - 2, painter.fontMetrics().horizontalAdvance(words) + kChipPadding);
     const QRectF chip(width() - wide - 1.0, 1.0, wide - 1.0, height() - 2.0);
     const bool isWrong = !m_isRunning && m_verdict == Verdict::AlreadyWrong;
     const bool isDotted = m_isRunning || m_verdict == Verdict::TargetMissed;
@@ -136,7 +142,10 @@ void VerdictChip::paintEvent(QPaintEvent*)
     painter.setBrush(isSuccess ? frame : p.panel);
     painter.drawRoundedRect(chip, 4.0, 4.0);
     painter.setPen(isSuccess ? p.onRole : p.text);
-    painter.drawText(chip, Qt::AlignCenter, words);
+    const bool isWrapped = painter.fontMetrics().horizontalAdvance(words) > wide
+        && height() >= 2 * painter.fontMetrics().height();
+    painter.drawText(
+        chip, isWrapped ? Qt::AlignCenter | Qt::TextWordWrap : Qt::AlignCenter | Qt::TextSingleLine, words);
 }
 
 } // namespace epsilonlab::ui

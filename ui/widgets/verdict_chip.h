@@ -28,7 +28,7 @@ public:
     void clear();
     QString words() const { return m_words; }
     QSize sizeHint() const override;
-    int narrowest() const; ///< in which no word is cut
+    int heightAt(int width) const; ///< at which no word is cut: of two lines where one is too short
 
 protected:
     void paintEvent(QPaintEvent* event) override;
