@@ -149,4 +149,14 @@ epoch %2</numerusform>
         </translation>
     </message>
 </context>
+<context>
+    <name>epsilonlab::ui::TrainView</name>
+    <message numerus="yes">
+        <source>%1 (%2 alarm(s) before this one are in the log.)</source>
+        <translation>
+            <numerusform>%1 (%2 alarm before this one is in the log.)</numerusform>
+            <numerusform>%1 (%2 alarms before this one are in the log.)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

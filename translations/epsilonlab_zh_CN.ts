@@ -283,6 +283,26 @@ epoch %2</source>
         <source>Gallery</source>
         <translation>图库</translation>
     </message>
+    <message>
+        <source>ε %1</source>
+        <translation>ε %1</translation>
+    </message>
+    <message>
+        <source>paused here</source>
+        <translation>在此暂停</translation>
+    </message>
+    <message>
+        <source>%1 failed at epoch %2: %3</source>
+        <translation>%1 在第 %2 轮失败：%3</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2: %3</source>
+        <translation>%1，第 %2 轮：%3</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 项</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -3045,6 +3065,14 @@ epoch %2</source>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Close the warning</source>
+        <translation>关闭警告</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::AlongPanel</name>
@@ -4358,6 +4386,41 @@ epoch %2</source>
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::LensDigit</name>
+    <message>
+        <source>The digit under attack</source>
+        <translation>受攻击的数字</translation>
+    </message>
+    <message>
+        <source>The digit of the Attack tab, attacked on the network of this epoch.</source>
+        <translation>“攻击”页的数字，在这一轮次的网络上受攻击。</translation>
+    </message>
+    <message>
+        <source>Attack and ε on this digit</source>
+        <translation>对此数字的攻击和 ε</translation>
+    </message>
+    <message>
+        <source>The attack and the ε of the Attack tab: what the verdict is about.</source>
+        <translation>“攻击”页的攻击和 ε：判定就是针对它们的。</translation>
+    </message>
+    <message>
+        <source>Verdict on the digit under attack</source>
+        <translation>对受攻击数字的判定</translation>
+    </message>
+    <message>
+        <source>%1 under %2 of this session</source>
+        <translation>%1，受本会话的 %2 攻击</translation>
+    </message>
+    <message>
+        <source>step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>FOOLED %1→%2</source>
+        <translation>被骗 %1→%2</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::LogDock</name>
     <message>
         <source>Log</source>
@@ -5413,6 +5476,13 @@ A click opens the log.</source>
     </message>
 </context>
 <context>
+    <name>epsilonlab::ui::TrainArea</name>
+    <message>
+        <source>One run</source>
+        <translation>单次训练</translation>
+    </message>
+</context>
+<context>
     <name>epsilonlab::ui::TrainDatasetBox</name>
     <message>
         <source>Images to train on</source>
@@ -5606,10 +5676,6 @@ training ε %3</source>
         <translation>这一轮的网络如何判读这些数字</translation>
     </message>
     <message>
-        <source>The digit under attack</source>
-        <translation>受攻击的数字</translation>
-    </message>
-    <message>
         <source>%1, epoch %2</source>
         <translation>%1，第 %2 轮</translation>
     </message>
@@ -5618,20 +5684,8 @@ training ε %3</source>
         <translation>无法打开第 %1 轮</translation>
     </message>
     <message>
-        <source>%1 under %2 of this session</source>
-        <translation>%1，受本会话的 %2 攻击</translation>
-    </message>
-    <message>
         <source>epoch %1 of %2</source>
         <translation>第 %1 轮，共 %2 轮</translation>
-    </message>
-    <message>
-        <source>Verdict on the digit under attack</source>
-        <translation>对受攻击数字的判定</translation>
-    </message>
-    <message>
-        <source>The digit of the Attack tab, attacked on the network of this epoch.</source>
-        <translation>“攻击”页的数字，在这一轮次的网络上受攻击。</translation>
     </message>
     <message>
         <source>Ten digits, each with the smallest ε that fools the network of this epoch: longer bars are better.</source>
@@ -5642,16 +5696,20 @@ training ε %3</source>
         <translation>探测数字仍在测量中，因此还没有它们的图。请等到每个数字都有数值。</translation>
     </message>
     <message>
-        <source>step %1 of %2: %3</source>
-        <translation>第 %1 步，共 %2 步：%3</translation>
-    </message>
-    <message>
         <source>1 attack step</source>
         <translation>1 步攻击</translation>
     </message>
     <message>
         <source>The attack on this digit, step by step from its start (F8)</source>
         <translation>这个数字所受的攻击，从起点一步一步走 (F8)</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>The digit of the Attack tab and ten probe digits; in a low window other things make room for them</source>
+        <translation>“攻击”页的数字和十个探测数字；窗口较矮时，其他内容会为它们让出位置</translation>
     </message>
 </context>
 <context>
@@ -6050,12 +6108,26 @@ training ε %3</source>
         <translation>训练曲线</translation>
     </message>
     <message>
-        <source>One run</source>
-        <translation>单次训练</translation>
-    </message>
-    <message>
         <source>Probe digits</source>
         <translation>探测数字</translation>
+    </message>
+    <message>
+        <source>Epoch %1: %2</source>
+        <translation>第 %1 轮：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2 alarm(s) before this one are in the log.)</source>
+        <translation>
+            <numerusform>%1（此前的 %2 个警报在日志中。）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;What am I seeing?&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Several runs, each a row of the table and a line of its own colour, dash and mark. The check box draws it or leaves it out; the list below the table chooses what is drawn.&lt;/p&gt;&lt;p&gt;An accuracy stands over its 95 % interval and the number of images: where two intervals overlap, the difference may be chance. “What differs” holds only the values that are not the same in all the runs that are drawn.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Try next&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Train the same recipe with two seeds: so much differs by chance alone. Then change one value, train again, and see whether the lines part by more than that.&lt;/p&gt;&lt;p&gt;A run keeps its colour here for as long as it is in the list; a run that another program writes is followed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;我看到的是什么？&lt;/b&gt;&lt;/p&gt;&lt;p&gt;多次训练：每次是表中的一行，也是图中一条有自己颜色、线型和标记的线。勾选框决定是否画出它；表下方的列表选择画什么。&lt;/p&gt;&lt;p&gt;准确率下方是它的 95 % 区间和图像数：两个区间重叠时，差别可能只是偶然。“不同之处”只列出在所有画出的训练中并不相同的值。&lt;/p&gt;&lt;p&gt;&lt;b&gt;接下来试试&lt;/b&gt;&lt;/p&gt;&lt;p&gt;用两个种子训练同一配方：仅偶然就会相差这么多。然后改变一个值，再训练一次，看两条线是否相差更多。&lt;/p&gt;&lt;p&gt;只要训练还在列表中，它就保持自己的颜色；另一个程序正在写入的训练会被跟随。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Learning rate of this run is now %1.</source>
+        <translation>本次训练的学习率现为 %1。</translation>
     </message>
 </context>
 <context>
