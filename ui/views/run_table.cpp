@@ -98,6 +98,11 @@ RunTable::RunTable(RunList& list, QWidget* parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
+    connectAll();
+}
+
+void RunTable::connectAll()
+{
     connect(&m_list, &RunList::changed, this, &RunTable::refresh);
     connect(&m_list, &RunList::grown, this, &RunTable::refresh);
     connect(this, &QTableWidget::itemChanged, this, &RunTable::onItemChanged);

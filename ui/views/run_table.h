@@ -30,6 +30,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connectAll();
     void rebuild();
     void fitColumns();
     void fitLastColumn();

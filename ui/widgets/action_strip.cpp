@@ -30,6 +30,14 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent)
     m_second = new QToolButton(this);
     m_second->setObjectName(name + "SecondButton");
     makeWarning(name);
+    layOut();
+    connectAll();
+    setMinimumHeight(std::max(m_first->sizeHint().height(), fontMetrics().height()) + 4);
+    clear();
+}
+
+void ActionStrip::layOut()
+{
     auto* first = new QHBoxLayout;
     first->setSpacing(6);
     first->addWidget(m_warning, 1);
@@ -45,6 +53,10 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent)
     rows->setSpacing(2);
     rows->addLayout(first);
     rows->addLayout(row);
+}
+
+void ActionStrip::connectAll()
+{
     connect(m_first, &QToolButton::clicked, this, [this] {
         const auto act = m_firstAct; // clear() forgets it
         clear();
@@ -58,8 +70,6 @@ ActionStrip::ActionStrip(const QString& name, QWidget* parent)
             act();
     });
     connect(theme::notifier(), &theme::Notifier::changed, this, &ActionStrip::refresh);
-    setMinimumHeight(std::max(m_first->sizeHint().height(), fontMetrics().height()) + 4);
-    clear();
 }
 
 void ActionStrip::makeWarning(const QString& name)

@@ -47,6 +47,8 @@ protected:
 private:
     void say(const QString& sentence, Tone tone);
     void setAnswer(QToolButton* button, const Answer& answer);
+    void layOut();
+    void connectAll();
     void makeWarning(const QString& name);
     void refresh();
     void refreshWarning();
