@@ -281,7 +281,7 @@ void ComparePlot::drawAlarms(const ComparedRun& run)
         const TrainingFlag& flag = run.record.flags[seen];
         if (isAlarm(flag.code))
             m_plot->addFlag(xOf(flag.step, flag.epoch, flag.seconds),
-                tr("%1: %2").arg(run.name, text::ofCore(flag.message)), true);
+                tr("%1: %2").arg(run.name, text::ofCore(flag.message)), PlotFlag::Alarm);
     }
 }
 

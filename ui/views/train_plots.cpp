@@ -259,7 +259,15 @@ void TrainPlots::drawEpoch(const TrainingEpoch& epoch)
 
 void TrainPlots::drawFlag(const TrainingFlag& flag)
 {
-    m_loss->addFlag(xOf(flag.step, flag.epoch, flag.seconds), text::ofCore(flag.message), isAlarm(flag.code));
+    const double x = xOf(flag.step, flag.epoch, flag.seconds);
+    const PlotFlag kind = isAlarm(flag.code) ? PlotFlag::Alarm
+        : flag.code == "learning-rate"       ? PlotFlag::Change
+                                             : PlotFlag::Note;
+    for (PlotPanel* plot : {m_loss, m_accuracy}) {
+        if (plot == m_loss || kind == PlotFlag::Alarm)
+            plot->addFlag(x, text::ofCore(flag.message), kind);
+        plot->extendX(x); // an alarm may come between two points
+    }
 }
 
 } // namespace epsilonlab::ui

@@ -8,15 +8,6 @@
 
 namespace epsilonlab::ui {
 
-namespace {
-
-QString valueText(const PlotAxis& axis, double value)
-{
-    return axis.valueText ? axis.valueText(value) : QString::number(value, 'g', 3);
-}
-
-} // namespace
-
 PlotPanel::PlotPanel(const QString& name, QWidget* parent)
     : QWidget(parent)
 {
@@ -122,18 +113,6 @@ void PlotPanel::setBand(int curve, PlotBand band)
     m_impl->schedule();
 }
 
-void PlotPanel::addFlag(double x, const QString& text, bool isWarning)
-{
-    auto* item = new QCPItemText(m_impl->plot);
-    item->setText("⚑");
-    item->setPositionAlignment(Qt::AlignBottom | Qt::AlignLeft);
-    item->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    item->position->setCoords(x, 1.0);
-    m_impl->flags.push_back({item, x, text, isWarning});
-    m_impl->applyTheme();
-    m_impl->thinFlags();
-}
-
 void PlotPanel::extendX(double x)
 {
     m_impl->extent.add(x);
@@ -150,14 +129,6 @@ void PlotPanel::clearData()
     clearFlags();
     m_impl->extent = {};
     follow();
-}
-
-void PlotPanel::clearFlags()
-{
-    for (const auto& flag : m_impl->flags)
-        m_impl->plot->removeItem(flag.item);
-    m_impl->flags.clear();
-    m_impl->schedule();
 }
 
 void PlotPanel::setSmoothing(double weight)
@@ -207,32 +178,6 @@ const PlotSeries& PlotPanel::series(int curve) const
 std::size_t PlotPanel::shownPoints(int curve) const
 {
     return static_cast<std::size_t>(m_impl->curves.at(static_cast<std::size_t>(curve)).line->dataCount());
-}
-
-QString PlotPanel::readoutAt(double x) const
-{
-    if (m_impl->isExample)
-        return {};
-    QStringList lines;
-    QString first;
-    for (const auto& curve : m_impl->curves) {
-        const std::size_t at = nearestPoint(curve.data, x);
-        if (at >= curve.data.x.size())
-            continue;
-        const QString where = valueText(m_impl->x, curve.data.x[at]);
-        if (lines.isEmpty())
-            lines << tr("%1: %2").arg(m_impl->x.title, first = where);
-        const QString value = valueText(m_impl->y, curve.data.y[at]);
-        // A curve with fewer points than the first one answers from another place: it says from where.
-        lines << (where == first
-                ? tr("%1: %2").arg(curve.style.name, value)
-                : tr("%1: %2 (at %3 %4)").arg(curve.style.name, value, m_impl->x.title, where));
-    }
-    const double reach = 0.01 * m_impl->plot->xAxis->range().size();
-    for (const auto& flag : m_impl->flags)
-        if (std::abs(flag.x - x) <= reach)
-            lines << "⚑ " + flag.text;
-    return lines.join('\n');
 }
 
 void PlotPanel::drawNow()

@@ -3,50 +3,16 @@
 
 #include "theme/palette.h"
 #include "widgets/plot_series.h"
+#include "widgets/plot_style.h"
 
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 class QPainter;
 
 namespace epsilonlab::ui {
-
-/// Colours by meaning, so that a plot follows the theme.
-enum class PlotColour { Clean, Adversarial, Target, Truth, Text, Run1, Run2, Run3, Run4, Run5, Run6 };
-enum class PlotLine { Solid, Dashed, Dotted, DashDot, LongDashed };
-enum class PlotMarker { None, Disc, Square, Diamond, Triangle, Circle };
-
-struct PlotCurve
-{
-    QString name; ///< legend text, with n, attack and epsilon where it is an accuracy
-    PlotColour colour = PlotColour::Clean;
-    PlotLine line = PlotLine::Solid;
-    PlotMarker marker = PlotMarker::None;
-    bool isSmoothed = false; ///< follows setSmoothing(), with the raw values behind it
-    bool areMarkersThinned = false; ///< a dozen along the line where there are many points
-    QString endLabel{}; ///< stands at the end of the line; then the curve is not in the legend
-};
-
-/// A short piece of such a line, for lists beside a plot.
-void drawCurveSample(QPainter& painter, const QRectF& place, const PlotCurve& curve);
-
-struct PlotAxis
-{
-    QString title; ///< with its unit
-    bool isFixed = false; ///< shows low to high while following; otherwise what the data need
-    double low = 0.0, high = 1.0;
-    std::function<QString(double)> valueText; ///< for the read-out; empty: three significant digits
-    bool isLabelled = true; ///< false: the title is only for the read-out
-    bool isWhole = false; ///< counts something: no numbers between the whole ones
-};
-
-struct PlotBand
-{
-    std::vector<double> x, low, high;
-};
 
 /// Curves that grow while one looks: follows its data until the user zooms, then stays until a double-click
 /// or the chip "following off". Drawn at most every 33 ms and never while hidden; at most 5,000 points a
@@ -75,7 +41,7 @@ public:
     void append(int curve, double x, double y); ///< x must not fall; NaN in y is a gap
     void setSeries(int curve, PlotSeries series);
     void setBand(int curve, PlotBand band); ///< 95 % interval, drawn in the curve's colour
-    void addFlag(double x, const QString& text, bool isWarning = false);
+    void addFlag(double x, const QString& text, PlotFlag kind = PlotFlag::Note);
     void clearFlags();
     void setMarkedX(std::optional<double> x); ///< a line that marks one x, apart from the pointer's
     void extendX(double x); ///< following includes this x even where this plot has no data yet

@@ -54,6 +54,7 @@ PlotPanel::Impl::Impl(PlotPanel* owner)
 
 void PlotPanel::Impl::createItems()
 {
+    plot->addLayer("flags", plot->layer("axes"), QCustomPlot::limAbove); // markers would hide them
     plot->addLayer("cursor");
     plot->layer("cursor")->setMode(QCPLayer::lmBuffered);
     emptyText = new QCPItemText(plot);
@@ -76,9 +77,10 @@ void PlotPanel::Impl::createItems()
     for (QCPItemPosition* point : {mark->point1, mark->point2, cursor->point1, cursor->point2})
         point->setTypeY(QCPItemPosition::ptAxisRectRatio);
     readout = new QCPItemText(plot);
-    readout->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    readout->position->setType(QCPItemPosition::ptAbsolute);
+    readout->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
     readout->setTextAlignment(Qt::AlignLeft);
-    readout->setPadding(QMargins(6, 4, 6, 4));
+    readout->setClipToAxisRect(false);
     for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{mark, cursor, readout}) {
         item->setLayer("cursor");
         item->setVisible(false);
@@ -91,7 +93,7 @@ void PlotPanel::Impl::connectPlot()
     QObject::connect(chip, &QToolButton::clicked, panel, &PlotPanel::follow);
     QObject::connect(theme::notifier(), &theme::Notifier::changed, panel, [this] { applyTheme(); });
     QObject::connect(plot, &QCustomPlot::mouseDoubleClick, panel, &PlotPanel::follow);
-    QObject::connect(plot, &QCustomPlot::afterLayout, panel, [this] { placeEndLabels(); });
+    QObject::connect(plot, &QCustomPlot::afterLayout, panel, [this] { onLayout(); });
     QObject::connect(plot, &QCustomPlot::afterReplot, panel, [this] { ++replots; });
     QObject::connect(
         plot, &QCustomPlot::mouseMove, panel, [this](QMouseEvent* event) { showCursor(event->pos()); });
@@ -105,6 +107,14 @@ void PlotPanel::Impl::connectPlot()
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis})
         QObject::connect(
             axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), panel, [this] { stopFollowing(); });
+}
+
+/// What stands at places of the axes, once these are known.
+void PlotPanel::Impl::onLayout()
+{
+    thinFlags();
+    placeEndLabels();
+    placeCursor();
 }
 
 void PlotPanel::Impl::schedule()
@@ -130,7 +140,6 @@ void PlotPanel::Impl::rebuild()
     const bool hasRoom = QFontMetrics(panel->font()).horizontalAdvance(y.title) <= plot->axisRect()->height();
     plot->yAxis->setLabel(y.isLabelled && hasRoom ? y.title : QString()); // upwards; the read-out and the
                                                                           // curves' names say it too
-    thinFlags();
     emptyText->setVisible(isEmpty || isExample);
     exampleText->setVisible(!isEmpty && isExample);
     plot->legend->setVisible(!isEmpty && plot->legend->itemCount() > 0);
@@ -189,19 +198,6 @@ void PlotPanel::Impl::followData()
     }
     setRange(plot->xAxis, xs.low, xs.high > xs.low ? xs.high : xs.low + 1.0);
     setRange(plot->yAxis, isLogY ? std::max(ys.low, 1e-12) : ys.low, ys.high);
-}
-
-/// Flags that would cover each other: the first stays, and every warning. The read-out still knows them all.
-void PlotPanel::Impl::thinFlags()
-{
-    constexpr double kApart = 14.0; // pixels, the width of a flag
-    double free = -std::numeric_limits<double>::infinity();
-    for (const auto& flag : flags) {
-        const double at = plot->xAxis->coordToPixel(flag.x);
-        flag.item->setVisible(flag.isWarning || at >= free);
-        if (flag.item->visible())
-            free = at + kApart;
-    }
 }
 
 void PlotPanel::Impl::setRange(QCPAxis* axis, double low, double high)

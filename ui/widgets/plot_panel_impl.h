@@ -16,6 +16,8 @@
 
 namespace epsilonlab::ui {
 
+class PlotFlagItem;
+
 /// Lowest and highest of what was offered to it.
 struct PlotExtent
 {
@@ -43,10 +45,10 @@ struct PlotCurveData
 
 struct PlotFlagData
 {
-    QCPItemText* item = nullptr;
+    PlotFlagItem* item = nullptr;
     double x = 0.0;
     QString text;
-    bool isWarning = false;
+    PlotFlag kind = PlotFlag::Note;
 };
 
 struct PlotPanel::Impl
@@ -60,11 +62,16 @@ struct PlotPanel::Impl
     void rebuild();
     void fill(PlotCurveData& curve);
     void followData();
+    void onLayout();
     void thinFlags();
+    void colourFlags(const theme::Palette& palette);
+    QStringList flagsAt(double at) const; ///< what the read-out says of them
     void setRange(QCPAxis* axis, double low, double high);
     void stopFollowing();
     void showCursor(const QPoint& position);
     void hideCursor();
+    void placeCursor();
+    void placeReadout(const QString& text, QRect room);
     void placeChip();
     void wrapLegend(int width, const QFont& font);
     void wrapEmptyText();
@@ -90,6 +97,7 @@ struct PlotPanel::Impl
          hasEnds = false;
     int replots = 0;
     QPoint pressedAt; ///< the right button
+    std::optional<QPoint> pointer; ///< while it is over the plot
 };
 
 } // namespace epsilonlab::ui

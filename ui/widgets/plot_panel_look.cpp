@@ -104,8 +104,7 @@ void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font
     readout->setPen(QPen(palette.border));
     for (QCPItemText* item : {emptyText, exampleText, chanceText, readout})
         item->setFont(font);
-    for (auto& flag : flags)
-        flag.item->setColor(flag.isWarning ? palette.warning : palette.dimText);
+    colourFlags(palette);
     for (auto& curve : curves) {
         QColor fill = colourOf(curve.style.colour, palette);
         fill.setAlphaF(0.18F);
