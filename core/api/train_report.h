@@ -18,6 +18,8 @@ struct TrainingPoint
     double lr = 0.0, epsilon = 0.0;
     double seconds = 0.0; ///< of training, pauses not counted
     double imagesPerSecond = 0.0;
+    std::int64_t n = 0; ///< images of this batch, which is smaller where an epoch ends; 0: an older version
+                        ///< wrote the run and nobody knows
 };
 
 /// Accuracy on the fixed held-out images: the last part of the training set, never trained on.

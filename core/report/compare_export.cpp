@@ -59,7 +59,6 @@ public:
     RunRows(const RunInfo& run, std::string& csv)
         : m_csv(csv)
         , m_head(quoted(run.path.string()) + ',' + quoted(run.recipeName) + ',' + quoted(run.dataset) + ',')
-        , m_batchSize(run.recipe.contains("batch-size") ? valueText(run, "batch-size") : std::string())
     {
     }
 
@@ -67,8 +66,9 @@ public:
     {
         m_place = shortestText(static_cast<double>(point.step)) + ',' + shortestText(point.epoch) + ','
             + shortestText(point.seconds) + ',';
-        add("batch_loss", m_batchSize, {}, point.loss);
-        add("batch_accuracy", m_batchSize, {}, point.accuracy);
+        const std::string n = point.n > 0 ? std::to_string(point.n) : std::string();
+        add("batch_loss", n, {}, point.loss);
+        add("batch_accuracy", n, {}, point.accuracy);
         add("lr", {}, {}, point.lr);
         add("epsilon", {}, {}, point.epsilon);
         add("images_per_second", {}, {}, point.imagesPerSecond);
@@ -102,7 +102,7 @@ private:
     }
 
     std::string& m_csv;
-    std::string m_head, m_batchSize, m_place;
+    std::string m_head, m_place;
 };
 
 } // namespace

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array kColumns{"kind", "step", "epoch", "seconds", "loss", "accuracy", "lr", "epsilon",
     "images_per_second", "train_loss", "train_accuracy", "validation_n", "validation_loss",
     "validation_accuracy", "attacked_n", "attack_epsilon", "fgsm_accuracy", "pgd10_accuracy", "code",
-    "message"};
+    "message", "n"};
 
 /// As in the run folder: what is exported and what is kept have the same names.
 template <class Entry> std::vector<ordered_json> linesOf(const std::vector<Entry>& entries)

@@ -35,10 +35,12 @@ std::string words(const nlohmann::json& line, const char* key)
 
 std::string lineOf(const TrainingPoint& p)
 {
-    return Json{{"kind", "batch"}, {"step", p.step}, {"epoch", p.epoch}, {"loss", p.loss},
+    Json line{{"kind", "batch"}, {"step", p.step}, {"epoch", p.epoch}, {"loss", p.loss},
         {"accuracy", p.accuracy}, {"lr", p.lr}, {"epsilon", p.epsilon}, {"seconds", p.seconds},
-        {"images_per_second", p.imagesPerSecond}}
-        .dump();
+        {"images_per_second", p.imagesPerSecond}};
+    if (p.n > 0)
+        line["n"] = p.n;
+    return line.dump();
 }
 
 std::string lineOf(const TrainingEpoch& e)
@@ -61,7 +63,8 @@ std::string lineOf(const TrainingFlag& f)
 TrainingPoint pointOf(const nlohmann::json& line)
 {
     return {whole(line, "step"), real(line, "epoch"), real(line, "loss"), real(line, "accuracy"),
-        real(line, "lr"), real(line, "epsilon"), real(line, "seconds"), real(line, "images_per_second")};
+        real(line, "lr"), real(line, "epsilon"), real(line, "seconds"), real(line, "images_per_second"),
+        whole(line, "n")};
 }
 
 TrainingEpoch epochOf(const nlohmann::json& line)

@@ -194,7 +194,7 @@ void TrainRun::afterBatch(const BatchResult& result, bool isShown)
         const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
         const TrainingPoint point{m_trainer.step(), epochs(), result.lossSum / n,
             static_cast<double>(result.correct) / n, result.lr, result.epsilon, seconds(),
-            static_cast<double>(m_imagesTrained) / elapsed};
+            static_cast<double>(m_imagesTrained) / elapsed, result.n};
         m_directory.append(point);
         m_context.post(TrainingPointEvent{m_context.id, point});
         if (const auto alarm = m_alarms.afterLook(m_trainer.isDead()))

@@ -196,8 +196,9 @@ void CompareRunsTest::everyRawPointIsInTheTable()
     run.info.recipeName = "made";
     run.info.dataset = "sample";
     run.info.recipe["batch-size"] = std::int64_t{128};
-    run.points = {{1, 0.5, 1.25, 0.5, 0.01, 0.3, 0.125, 1000.0},
-        {2, 1.0, std::numeric_limits<double>::quiet_NaN(), 0.75, 0.01, 0.3, 0.25, 2000.0}};
+    run.points = {{1, 0.5, 1.25, 0.5, 0.01, 0.3, 0.125, 1000.0, 128},
+        {2, 1.0, std::numeric_limits<double>::quiet_NaN(), 0.75, 0.01, 0.3, 0.25, 2000.0, 8},
+        {3, 1.5, 1.0, 0.75, 0.01, 0.3, 0.5, 2000.0}}; // as an older version wrote it: nobody knows its n
     TrainingEpoch epoch;
     epoch.epoch = 1;
     epoch.step = 2;
@@ -207,13 +208,15 @@ void CompareRunsTest::everyRawPointIsInTheTable()
     run.epochs = {epoch};
     const QStringList lines
         = QString::fromStdString(compare::toCsv({run, run})).split('\n', Qt::SkipEmptyParts);
-    QCOMPARE(lines.size(), 1 + 2 * (2 * 5 + 4)); // no attack was measured: no row says 0 %
+    QCOMPARE(lines.size(), 1 + 2 * (3 * 5 + 4)); // no attack was measured: no row says 0 %
     QCOMPARE(lines[0], QString("run,recipe,dataset,curve,step,epoch,seconds,n,attack_epsilon,value"));
     const QString head = R"("/runs/a ""b""","made","sample",)";
     QCOMPARE(lines[1], head + "batch_loss,1,0.5,0.125,128,,1.25");
-    QCOMPARE(lines[6], head + "batch_loss,2,1,0.25,128,,"); // what is no number is empty
-    QCOMPARE(lines[13], head + "validation_loss,2,1,0,1000,,0.0625");
-    QCOMPARE(lines[14], head + "validation_accuracy,2,1,0,1000,,0.875");
+    QCOMPARE(lines[6], head + "batch_loss,2,1,0.25,8,,"); // what is no number is empty
+    QCOMPARE(lines[7], head + "batch_accuracy,2,1,0.25,8,,0.75"); // the last of an epoch is smaller
+    QCOMPARE(lines[11], head + "batch_loss,3,1.5,0.5,,,1");
+    QCOMPARE(lines[18], head + "validation_loss,2,1,0,1000,,0.0625");
+    QCOMPARE(lines[19], head + "validation_accuracy,2,1,0,1000,,0.875");
 }
 
 void CompareRunsTest::numbersInFilesUseThePointEverywhere()
