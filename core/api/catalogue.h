@@ -41,6 +41,10 @@ struct AttackInfo
                                  ///< instead
 };
 
+/// Whether an objective trains on bounds, and then what its running accuracy proves: answers in the whole box
+/// around an image, or in a smaller one around an attacked image.
+enum class TrainedBounds { None, WholeBox, SmallBox };
+
 struct ObjectiveInfo
 {
     std::string id;
@@ -48,6 +52,7 @@ struct ObjectiveInfo
     std::string sentence;
     std::string source;
     bool usesAttack = false; ///< trains on attacked images: epsilon, its ramp and steps matter
+    TrainedBounds bounds = TrainedBounds::None;
     std::vector<ParameterSpec> parameters; ///< those of this objective alone, besides recipeParameters()
 };
 

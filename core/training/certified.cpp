@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/certified.h"
 
+#include "api/catalogue.h"
+
 #include <ATen/ATen.h>
 
 namespace epsilonlab::certified {
@@ -26,7 +28,7 @@ Box wholeBox(const ObjectiveProblem& problem)
 
 bool isTrainedBy(const ParameterSet& recipe)
 {
-    return recipe.count("kappa") > 0;
+    return catalogue::objective(textValue(recipe, "objective")).bounds != TrainedBounds::None;
 }
 
 ObjectiveOutcome loss(const ObjectiveProblem& problem, const at::Tensor& worst)

@@ -19,6 +19,7 @@ Objective crownIbpObjective()
     ObjectiveInfo info = attackingObjective({"crown-ibp", "CROWN-IBP",
         "As IBP, led by a tighter bound while epsilon grows: steadier, and then more than ten times slower.",
         "Zhang et al. 2020, arXiv:1906.06316"});
+    info.bounds = TrainedBounds::WholeBox;
     info.parameters = {certified::kappa(), certified::epsilonFactor(),
         {"crown-share", "Linear bound", "share", ParameterKind::Real, 0.0, 0.0, 1.0, {},
             "Share of the tighter bound once epsilon has its full size; it falls from 1 as epsilon grows.",

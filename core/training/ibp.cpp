@@ -15,6 +15,7 @@ Objective ibpObjective()
     ObjectiveInfo info = attackingObjective({"ibp", "Interval bounds (IBP)",
         "Trains the worst case that intervals allow: what comes out can be certified.",
         "Gowal et al. 2018, arXiv:1810.12715"});
+    info.bounds = TrainedBounds::WholeBox;
     info.parameters = {certified::kappa(), certified::epsilonFactor()};
     return {info, [](const ObjectiveProblem& problem) {
                 return certified::loss(

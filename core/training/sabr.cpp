@@ -35,6 +35,7 @@ Objective sabrObjective()
     ObjectiveInfo info = attackingObjective({"sabr", "Small boxes (SABR)",
         "Trains the worst case in a small box around an attacked image: between PGD and interval bounds.",
         "Müller et al. 2023, arXiv:2210.04871"});
+    info.bounds = TrainedBounds::SmallBox;
     info.parameters = {innerSteps(), innerStepSize(), boxShare(), certified::kappa(),
         certified::epsilonFactor(), innerPrecision()};
     return {info, [](const ObjectiveProblem& problem) {
