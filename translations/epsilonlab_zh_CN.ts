@@ -4833,6 +4833,10 @@ epoch %2</source>
         <source>The view stays where you zoomed. Click here or double-click the plot to follow again.</source>
         <translation>视图停留在您缩放的位置。点击此处或双击曲线图可重新跟随。</translation>
     </message>
+    <message>
+        <source>%1 raw, %2 smoothed</source>
+        <translation>原始 %1，平滑 %2</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ProbabilityBars</name>
@@ -5592,16 +5596,30 @@ n = %2，第 %1 轮</translation>
         <translation>第 %1 轮之后在留出图像上测得。L∞，ε %2。范围为 95 % Wilson 区间。</translation>
     </message>
     <message>
-        <source>batch %1
-accuracy %2</source>
-        <translation>批次 %1
-准确率 %2</translation>
-    </message>
-    <message>
         <source>%1 of %2
 training ε %3</source>
         <translation>%1，设定 %2
 训练 ε %3</translation>
+    </message>
+    <message>
+        <source> · %1 so far</source>
+        <translation> · 目前 %1</translation>
+    </message>
+    <message>
+        <source>accuracy %1
+n = %2 (1 batch)</source>
+        <translation>准确率 %1
+n = %2（1 个批次）</translation>
+    </message>
+    <message>
+        <source>accuracy %1
+1 batch</source>
+        <translation>准确率 %1
+1 个批次</translation>
+    </message>
+    <message>
+        <source>On batch %1 alone, as it was trained on. The last batch of an epoch is often smaller.</source>
+        <translation>仅为第 %1 个批次、按其训练时的样子。每轮的最后一个批次往往较小。</translation>
     </message>
 </context>
 <context>
@@ -5791,14 +5809,6 @@ training ε %3</source>
         <translation>平滑</translation>
     </message>
     <message>
-        <source>training, attacked (n = %1)</source>
-        <translation>训练，受攻击（n = %1）</translation>
-    </message>
-    <message>
-        <source>training (n = %1)</source>
-        <translation>训练（n = %1）</translation>
-    </message>
-    <message>
         <source>held out, clean</source>
         <translation>留出，干净</translation>
     </message>
@@ -5853,6 +5863,22 @@ training ε %3</source>
     <message>
         <source>Training curves are smoothed with %1; the thin lines are the raw values.</source>
         <translation>训练曲线以 %1 平滑；细线为原始值。</translation>
+    </message>
+    <message>
+        <source>training (n %1)</source>
+        <translation>训练（n %1）</translation>
+    </message>
+    <message>
+        <source>training, certified (n %1)</source>
+        <translation>训练，经认证（n %1）</translation>
+    </message>
+    <message>
+        <source>training, small boxes (n %1)</source>
+        <translation>训练，小盒（n %1）</translation>
+    </message>
+    <message>
+        <source>training, attacked (n %1)</source>
+        <translation>训练，受攻击（n %1）</translation>
     </message>
 </context>
 <context>

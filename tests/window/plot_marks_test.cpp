@@ -115,6 +115,9 @@ private Q_SLOTS:
     void theReadOutIsWholeInsideTheAxes_data();
     void theReadOutIsWholeInsideTheAxes();
     void theReadOutStaysAtThePointerInAZoom();
+    void theReadOutLeavesTheButtonFree();
+    void wideNumbersLeaveTheTitleItsRoom();
+    void alignedPlotsBeginAtTheSamePixel();
 };
 
 /// The axis of a run that is followed ends where its newest flag stands.
@@ -214,6 +217,58 @@ void PlotMarksTest::theReadOutStaysAtThePointerInAZoom()
     QCoreApplication::sendEvent(canvasOf(*panel), &leave);
     const int line = lineOfPointer(pictureOf(*panel), zoomed);
     QVERIFY2(std::abs(line - at.x()) <= 1, qPrintable(QString("%1, not %2").arg(line).arg(at.x())));
+}
+
+void PlotMarksTest::theReadOutLeavesTheButtonFree()
+{
+    auto panel = shownPanel();
+    turnWheel(*panel, {300, 120});
+    auto* button = panel->findChild<QToolButton*>("testPlotFollowButton");
+    QVERIFY(button->isVisible());
+    const QImage without = pictureOf(*panel);
+    const int x = button->geometry().center().x();
+    pointAt(*panel, {x, 200});
+    const QImage with = pictureOf(*panel);
+    QVERIFY(changedPart(without, with).left() < button->x() - 50);
+    for (int side = button->x(); side < with.width(); ++side)
+        if (std::abs(side - x) > 2) // the pointer's line
+            QCOMPARE(pixelsInColumn(with, side, theme::palette().border),
+                pixelsInColumn(without, side, theme::palette().border));
+}
+
+void PlotMarksTest::wideNumbersLeaveTheTitleItsRoom()
+{
+    auto panel = shownPanel();
+    panel->setYAxis({"loss", false, 0.0, 1.0, {}});
+    panel->append(0, kLast + 1, 2.5e6);
+    panel->append(0, kLast + 2, 123456.0);
+    static_cast<void>(pictureOf(*panel)); // in which the numbers are chosen
+    const QImage picture = pictureOf(*panel);
+    const int ground = pixelsInColumn(picture, 0, theme::palette().background);
+    QCOMPARE(ground, picture.height()); // a title that is cut off begins before it
+    for (int x = 1; x < 3; ++x)
+        QCOMPARE(pixelsInColumn(picture, x, theme::palette().background), ground);
+}
+
+void PlotMarksTest::alignedPlotsBeginAtTheSamePixel()
+{
+    auto wide = shownPanel(), other = shownPanel();
+    wide->alignWith(*other);
+    wide->setYAxis({"loss", false, 0.0, 1.0, {}});
+    wide->append(0, kLast + 1, 123456.0);
+    const auto axisOf = [](PlotPanel& panel) {
+        const QImage picture = pictureOf(panel);
+        int x = 0;
+        while (x < picture.width() && pixelsInColumn(picture, x, theme::palette().dimText) < 150)
+            ++x;
+        return x;
+    };
+    const int before = axisOf(*other);
+    QVERIFY(axisOf(*wide) > before);
+    QTRY_COMPARE(axisOf(*other), axisOf(*wide));
+    wide->clearData();
+    QTRY_COMPARE(axisOf(*wide), before);
+    QTRY_COMPARE(axisOf(*other), before);
 }
 
 QTEST_MAIN(PlotMarksTest)

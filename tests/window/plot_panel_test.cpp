@@ -228,9 +228,9 @@ void PlotPanelTest::readOutNamesEveryCurve()
     panel->addFlag(2.0, "learning rate 0.01");
     const QString text = panel->readoutAt(2.0);
     QVERIFY2(text.contains("train: 0.333"), qPrintable(text));
-    QVERIFY2(text.contains("validation: 0.25"), qPrintable(text));
+    QVERIFY2(text.contains("validation: 0.250"), qPrintable(text));
     QVERIFY2(text.contains("learning rate 0.01"), qPrintable(text));
-    QVERIFY2(text.contains("validation: 0.25 (at "), qPrintable(text)); // the nearest one it has is not at 2
+    QVERIFY2(text.contains("validation: 0.250 (at "), qPrintable(text)); // the nearest one it has is not at 2
     QVERIFY2(!text.contains("train: 0.333 (at "), qPrintable(text));
 }
 

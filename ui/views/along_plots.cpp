@@ -64,7 +64,7 @@ void AlongPlots::createPlots()
 
 QString AlongPlots::lossText(double value)
 {
-    return QLocale().toString(value, 'g', 3);
+    return text::significant(value);
 }
 
 void AlongPlots::show(const TraceResult& trace)

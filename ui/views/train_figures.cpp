@@ -33,7 +33,7 @@ QString rangeText(double accuracy, std::int64_t n)
     return QObject::tr("[%1, %2] %").arg(percent(interval.low), percent(interval.high));
 }
 
-QString significant(double value)
+QString rateText(double value)
 {
     return std::isfinite(value) ? QLocale().toString(value, 'g', 3) : text::notMeasured();
 }
@@ -147,7 +147,8 @@ void TrainFigures::showProgress(const TrainRecord& record, TrainState state)
     if (state == TrainState::Running && record.secondsLeft >= 0.0)
         words += tr(" \u00B7 %1 left").arg(text::duration(record.secondsLeft * 1000.0));
     else if (state == TrainState::Stopped)
-        words += tr(" \u00B7 %1 in all").arg(text::duration(last.seconds * 1000.0));
+        words += (record.isBusy ? tr(" \u00B7 %1 so far") : tr(" \u00B7 %1 in all"))
+                     .arg(text::duration(last.seconds * 1000.0));
     m_pace->setText(words);
 }
 
@@ -181,14 +182,22 @@ void TrainFigures::showBatch(const TrainRecord& record)
         for (const Card& card : {m_batch, m_rate}) {
             card.value->setText(text::notMeasured());
             card.detail->setText({});
+            card.value->setToolTip({});
+            card.detail->setToolTip({});
         }
         return;
     }
     const TrainingPoint& last = record.points.back();
-    m_batch.value->setText(significant(last.loss));
-    m_batch.detail->setText(
-        tr("batch %1\naccuracy %2").arg(text::count(last.step), text::accuracy(last.accuracy)));
-    m_rate.value->setText(significant(last.lr));
+    const QString accuracy = text::accuracy(last.accuracy);
+    m_batch.value->setText(text::significant(last.loss));
+    m_batch.detail->setText(last.n > 0
+            ? tr("accuracy %1\nn = %2 (1 batch)").arg(accuracy, text::count(last.n))
+            : tr("accuracy %1\n1 batch").arg(accuracy));
+    for (QLabel* label : {m_batch.value, m_batch.detail})
+        label->setToolTip(
+            tr("On batch %1 alone, as it was trained on. The last batch of an epoch is often smaller.")
+                .arg(text::count(last.step)));
+    m_rate.value->setText(rateText(last.lr));
     const auto& recipe = record.request.recipe;
     const auto base = recipe.find("lr");
     const auto schedule = recipe.find("schedule");
@@ -196,7 +205,7 @@ void TrainFigures::showBatch(const TrainRecord& record)
         m_rate.detail->setText(
             tr("%1 of %2\ntraining \u03B5 %3")
                 .arg(text::choiceOfCore(parameterText(schedule->second)),
-                    significant(std::get<double>(base->second)), QLocale().toString(last.epsilon, 'f', 3)));
+                    rateText(std::get<double>(base->second)), QLocale().toString(last.epsilon, 'f', 3)));
 }
 
 } // namespace epsilonlab::ui

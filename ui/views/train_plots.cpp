@@ -53,19 +53,22 @@ void TrainPlots::createPlots()
     m_loss = new PlotPanel("lossPlot", this);
     m_loss->setAccessibleName(tr("Loss"));
     m_loss->setYAxis({tr("loss"), false, 0.0, 2.5, {}});
-    m_loss->addCurve({QString(), PlotColour::Clean, PlotLine::Solid, PlotMarker::None, true});
+    PlotCurve training{QString(), PlotColour::Clean, PlotLine::Solid, PlotMarker::None, true};
+    training.nameAt = [this](std::size_t point) { return pointName(point); };
+    m_loss->addCurve(training);
     m_loss->addCurve({QString(), PlotColour::Target, PlotLine::Dashed, PlotMarker::Square, false});
     m_loss->setEmptyText(tr("No run yet \u2013 press \u25B6 Train or Ctrl+T"));
     m_accuracy = new PlotPanel("accuracyPlot", this);
     m_accuracy->setAccessibleName(tr("Accuracy"));
     m_accuracy->setYAxis({tr("accuracy (%)"), true, 0.0, 100.0, percentText});
-    m_accuracy->addCurve({QString(), PlotColour::Clean, PlotLine::Solid, PlotMarker::None, true});
+    m_accuracy->addCurve(training);
     m_accuracy->addCurve({QString(), PlotColour::Target, PlotLine::Dashed, PlotMarker::Square, false});
     m_accuracy->addCurve({QString(), PlotColour::Truth, PlotLine::Dotted, PlotMarker::Triangle, false});
     m_accuracy->addCurve({QString(), PlotColour::Adversarial, PlotLine::Solid, PlotMarker::Disc, false});
     m_accuracy->setEmptyText(
         tr("Accuracy on the training batch, on held-out images, and under FGSM and PGD"));
     m_accuracy->setChanceLine(kChance, tr("chance 10 %"));
+    m_loss->alignWith(*m_accuracy);
     for (PlotPanel* plot : {m_loss, m_accuracy}) {
         plot->setSmoothing(kFirstSmoothing / 100.0);
         plot->setStatusTip(tr(
@@ -138,14 +141,7 @@ void TrainPlots::connectAll()
 void TrainPlots::nameCurves()
 {
     const ParameterSet& recipe = m_record.request.recipe;
-    const auto objective = recipe.find("objective");
-    const bool isAttacked
-        = objective != recipe.end() && catalogue::objective(parameterText(objective->second)).usesAttack;
-    const auto size = recipe.find("batch-size");
-    const QString n
-        = size == recipe.end() ? text::notMeasured() : text::count(std::get<std::int64_t>(size->second));
-    const QString training
-        = (isAttacked ? tr("training, attacked (n = %1)") : tr("training (n = %1)")).arg(n);
+    const QString training = trainingName(batchCount());
     m_loss->setCurveName(kTrainLoss, training);
     m_accuracy->setCurveName(kTrainAccuracy, training);
     const TrainingEpoch epoch = m_record.epochs.empty() ? TrainingEpoch{} : m_record.epochs.back();
@@ -217,7 +213,10 @@ void TrainPlots::rebuild()
 
 void TrainPlots::add(const TrainingPoint& point)
 {
+    const bool isOfAnotherSize = !m_record.points.empty() && m_record.points.back().n != point.n;
     m_record.points.push_back(point);
+    if (isOfAnotherSize)
+        nameCurves();
     drawPoint(point);
 }
 

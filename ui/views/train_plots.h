@@ -39,6 +39,9 @@ private:
     QWidget* makeOptions();
     void connectAll();
     void nameCurves();
+    QString trainingName(const QString& n) const; ///< n with its sign
+    QString batchCount() const;
+    QString pointName(std::size_t point) const; ///< the same for one batch, with the images it had
     void setX(X x);
     void rebuild();
     void drawPoint(const TrainingPoint& point);

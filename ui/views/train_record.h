@@ -23,6 +23,7 @@ struct TrainRecord
     std::vector<TrainingFlag> flags;
     std::int64_t done = 0, total = 0; ///< batches
     double secondsLeft = -1.0; ///< negative: not known yet
+    bool isBusy = false; ///< another program still writes it
 };
 
 /// The same as a run folder would hold it, for files and for runs side by side.

@@ -24,6 +24,7 @@ TrainRecord recordOf(const RunRecord& run)
     record.flags = run.flags;
     record.total = run.info.totalSteps;
     record.done = run.points.empty() ? 0 : run.points.back().step;
+    record.isBusy = run.info.isBusy;
     if (!run.epochs.empty())
         record.done = std::max(record.done, run.epochs.back().step);
     return record;
@@ -115,6 +116,7 @@ void TrainRun::begin(const TrainRequest& request, TrainRecord record)
                                     // one is kept
     m_record = std::move(record);
     m_record.request = request;
+    m_record.isBusy = false; // it was cut off, and now goes on here
     m_record.id = m_client.submit(request);
     m_isEnding = false;
     m_isStepping = m_isEnginePaused = request.startPaused;

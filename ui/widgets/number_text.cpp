@@ -47,6 +47,13 @@ QString distance(double value)
     return std::isfinite(value) ? fixed(value, 3) : notMeasured();
 }
 
+QString significant(double value)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::IncludeTrailingZeroesAfterDot);
+    return std::isfinite(value) ? locale.toString(value, 'g', 3) : notMeasured();
+}
+
 QString count(std::int64_t value)
 {
     QString digits = QString::number(value);

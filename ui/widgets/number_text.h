@@ -14,6 +14,7 @@ QString probability(double value); ///< "87.2 %", "<0.1 %", ">99.9 %": never a f
 QString accuracy(double value); ///< "93.4 %"
 QString epsilon(double value); ///< "0.150 (38.3/255)"
 QString distance(double value); ///< "0.150"
+QString significant(double value); ///< "0.480": three significant digits, as losses have
 QString count(std::int64_t value); ///< "60 000" with thin spaces
 QString duration(double milliseconds); ///< "3 ms", "12.3 s", "2 min 05 s"
 QString notMeasured(); ///< an em dash, never 0

@@ -93,6 +93,11 @@ void PlotPanel::setCurveName(int curve, const QString& name)
     m_impl->schedule();
 }
 
+QString PlotPanel::curveName(int curve) const
+{
+    return m_impl->curves.at(static_cast<std::size_t>(curve)).style.name;
+}
+
 void PlotPanel::append(int curve, double x, double y)
 {
     auto& points = m_impl->curves.at(static_cast<std::size_t>(curve)).data;

@@ -28,6 +28,7 @@ public:
 
     void setXAxis(const PlotAxis& axis);
     void setYAxis(const PlotAxis& axis);
+    void alignWith(PlotPanel& other); ///< both keep the same left edge: their x axes are one above the other
     void setCompact(); ///< for low plots: nothing around the axes but what is needed
     void setEmptyText(const QString& text);
     /// What the data are if they are not a person's own: they are drawn faintly under the empty text, marked
@@ -37,6 +38,7 @@ public:
 
     int addCurve(const PlotCurve& curve); ///< returns its number, counted from 0
     void setCurveName(int curve, const QString& name);
+    QString curveName(int curve) const; ///< as the legend shows it
     void removeCurves(); ///< and their data; the numbers begin again. A zoom stays
     void append(int curve, double x, double y); ///< x must not fall; NaN in y is a gap
     void setSeries(int curve, PlotSeries series);

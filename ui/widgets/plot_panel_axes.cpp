@@ -2,6 +2,7 @@
 // How the axes of a plot are numbered, and how much room is around them.
 #include "widgets/plot_panel_impl.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace epsilonlab::ui {
@@ -57,6 +58,39 @@ void PlotPanel::setYAxis(const PlotAxis& axis)
     m_impl->y = axis;
     m_impl->plot->yAxis->setLabel(axis.isLabelled ? axis.title : QString());
     m_impl->schedule();
+}
+
+void PlotPanel::alignWith(PlotPanel& other)
+{
+    m_impl->aligned = &other;
+    other.m_impl->aligned = this;
+}
+
+/// Numbers, and the title beside them.
+int PlotPanel::Impl::leftNeeded(const QFont& font) const
+{
+    const QFontMetrics metrics(font);
+    const QCPAxis& axis = *plot->yAxis;
+    int widest = metrics.horizontalAdvance("0.0001"); // more than most: the edge moves seldom
+    for (const QString& number : axis.tickVectorLabels())
+        widest = std::max(widest, metrics.horizontalAdvance(number));
+    const int title = metrics.height() + axis.labelPadding();
+    return widest + title + axis.tickLabelPadding() + axis.tickLengthOut() + axis.padding();
+}
+
+/// The library's own margin would be another one in every plot. Set after a layout, as it depends on the
+/// numbers that this one has chosen; nothing else depends on it but the plot below or above.
+void PlotPanel::Impl::placeLeftEdge()
+{
+    const QFont font = plot->yAxis->tickLabelFont(); // on paper not the window's
+    const int needed = std::max(leftNeeded(font), aligned ? aligned->m_impl->leftNeeded(font) : 0);
+    QMargins margins = plot->axisRect()->margins();
+    if (margins.left() == needed)
+        return;
+    margins.setLeft(needed);
+    plot->axisRect()->setMargins(margins);
+    if (aligned)
+        aligned->m_impl->schedule();
 }
 
 void PlotPanel::setLogY(bool isLog)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What moves over a plot without drawing its curves again: the pointer's line and read-out, and the marked x.
+#include "widgets/number_text.h"
 #include "widgets/plot_panel_impl.h"
 
 #include <QTextLayout>
@@ -14,7 +15,7 @@ constexpr int kReadoutPadX = 6, kReadoutPadY = 4;
 
 QString valueText(const PlotAxis& axis, double value)
 {
-    return axis.valueText ? axis.valueText(value) : QString::number(value, 'g', 3);
+    return axis.valueText ? axis.valueText(value) : text::significant(value);
 }
 
 /// No line longer than `width`; a text without spaces is broken too.
@@ -62,14 +63,25 @@ QString PlotPanel::readoutAt(double x) const
         const QString where = valueText(m_impl->x, curve.data.x[at]);
         if (lines.isEmpty())
             lines << tr("%1: %2").arg(m_impl->x.title, first = where);
-        const QString value = valueText(m_impl->y, curve.data.y[at]);
+        const QString value = m_impl->valueAt(curve, at);
+        const QString name = curve.style.nameAt ? curve.style.nameAt(at) : curve.style.name;
         // A curve with fewer points than the first one answers from another place: it says from where.
-        lines << (where == first
-                ? tr("%1: %2").arg(curve.style.name, value)
-                : tr("%1: %2 (at %3 %4)").arg(curve.style.name, value, m_impl->x.title, where));
+        lines << (where == first ? tr("%1: %2").arg(name, value)
+                                 : tr("%1: %2 (at %3 %4)").arg(name, value, m_impl->x.title, where));
     }
     lines << m_impl->flagsAt(x);
     return lines.join('\n');
+}
+
+/// Of a smoothed curve the number that was measured and the one that its line is drawn through.
+QString PlotPanel::Impl::valueAt(const PlotCurveData& curve, std::size_t at) const
+{
+    const auto& values = curve.data.y;
+    const QString raw = valueText(y, values[at]);
+    if (!isDrawnSmoothed(curve))
+        return raw;
+    const std::vector<double> sofar(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return PlotPanel::tr("%1 raw, %2 smoothed").arg(raw, valueText(y, smoothed(sofar, smoothing).back()));
 }
 
 void PlotPanel::Impl::showCursor(const QPoint& position)
@@ -94,14 +106,18 @@ void PlotPanel::Impl::placeCursor()
         return;
     cursor->point1->setCoords(at, 0.0);
     cursor->point2->setCoords(at, 1.0);
-    placeReadout(text, axes);
+    // Left of the button in the corner, where there is room.
+    constexpr int kBeside = 4, kFewWords = 240;
+    const int button = chip->isHidden() ? axes.right() : chip->x() - kBeside;
+    placeReadout(
+        text, button - axes.left() < kFewWords ? axes : QRect(axes.topLeft(), QPoint(button, axes.bottom())));
 }
 
 /// Beside the pointer's line and whole, which comes first: inside the axes from left to right, and inside the
 /// plot from above to below, as the words of an alarm are many.
 void PlotPanel::Impl::placeReadout(const QString& text, QRect room)
 {
-    const bool isLeft = pointer->x() < room.center().x();
+    const bool isLeft = pointer->x() < plot->axisRect()->center().x();
     const int top = room.top() + room.height() / 25;
     readout->setText(wrapped(text, readout->font(), room.width() - 2 * kReadoutPadX));
     readout->setPadding(QMargins(kReadoutPadX, kReadoutPadY, kReadoutPadX, kReadoutPadY));

@@ -8,7 +8,8 @@ PlotFlagItem::PlotFlagItem(QCustomPlot* plot, double x, PlotFlag kind)
     , m_x(x)
     , m_kind(kind)
 {
-    setLayer("flags");
+    // Data hide what is only noted; nothing hides an alarm.
+    setLayer(kind == PlotFlag::Alarm ? "alarms" : "notes");
     setClipToAxisRect(false); // half of a pole at either end would be cut off
     setSelectable(false);
 }
@@ -37,17 +38,18 @@ void PlotFlagItem::draw(QCPPainter* painter)
         return;
     const double wide = width(parentPlot()->xAxis->tickLabelFont(), m_kind), high = 0.75 * wide;
     const double side = at + wide > axes.right() ? -1.0 : 1.0, foot = axes.bottom(), top = foot - 2.0 * high;
-    QPainterPath flag(QPointF(at, foot));
-    flag.lineTo(at, top);
-    flag.lineTo(at + side * wide, top);
-    flag.lineTo(at + side * 0.7 * wide, top + high / 2.0);
-    flag.lineTo(at + side * wide, top + high);
-    flag.lineTo(at, top + high);
+    QPainterPath cloth(QPointF(at, top));
+    cloth.lineTo(at + side * wide, top);
+    cloth.lineTo(at + side * 0.7 * wide, top + high / 2.0);
+    cloth.lineTo(at + side * wide, top + high);
+    cloth.lineTo(at, top + high);
+    cloth.closeSubpath();
     painter->setAntialiasing(true);
-    // A rim in the colour of the ground tells it from the lines and markers that it stands on.
-    painter->strokePath(flag, QPen(m_around, 4.0, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter->fillPath(flag, m_cloth);
-    painter->strokePath(flag, QPen(m_cloth, 1.2));
+    if (m_kind == PlotFlag::Alarm) // a rim in the colour of the ground, against what it stands on
+        painter->strokePath(cloth, QPen(m_around, 4.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter->fillPath(cloth, m_cloth);
+    painter->setPen(QPen(m_cloth, 1.2));
+    painter->drawLine(QLineF(at, foot, at, top));
 }
 
 } // namespace epsilonlab::ui

@@ -9,8 +9,8 @@
 
 namespace epsilonlab::ui {
 
-/// A small flag that stands on the x axis, above all curves. Where the axis ends it hangs to the left, so
-/// that the newest one, at the very end of a run that is followed, is seen whole.
+/// A small flag that stands on the x axis; an alarm is larger and above all curves. Where the axis ends it
+/// hangs to the left, so that the newest one, at the very end of a run that is followed, is seen whole.
 class PlotFlagItem : public QCPAbstractItem
 {
 public:

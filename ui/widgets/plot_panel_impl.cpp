@@ -54,7 +54,8 @@ PlotPanel::Impl::Impl(PlotPanel* owner)
 
 void PlotPanel::Impl::createItems()
 {
-    plot->addLayer("flags", plot->layer("axes"), QCustomPlot::limAbove); // markers would hide them
+    plot->addLayer("notes", plot->layer("grid"), QCustomPlot::limAbove);
+    plot->addLayer("alarms", plot->layer("axes"), QCustomPlot::limAbove);
     plot->addLayer("cursor");
     plot->layer("cursor")->setMode(QCPLayer::lmBuffered);
     emptyText = new QCPItemText(plot);
@@ -112,6 +113,7 @@ void PlotPanel::Impl::connectPlot()
 /// What stands at places of the axes, once these are known.
 void PlotPanel::Impl::onLayout()
 {
+    placeLeftEdge();
     thinFlags();
     placeEndLabels();
     placeCursor();
@@ -153,7 +155,7 @@ void PlotPanel::Impl::rebuild()
 void PlotPanel::Impl::fill(PlotCurveData& curve)
 {
     const QCPRange view = plot->xAxis->range();
-    const bool isSmoothed = curve.style.isSmoothed && smoothing > 0.0;
+    const bool isSmoothed = isDrawnSmoothed(curve);
     auto draw = [&](QCPGraph* graph, const std::vector<double>& xs, const std::vector<double>& ys) {
         auto part = decimated({xs, ys}, view.lower, view.upper, kMaximumPoints);
         if (isLogY)

@@ -8,6 +8,7 @@
 
 #include <qcustomplot.h>
 
+#include <QPointer>
 #include <QTimer>
 #include <QToolButton>
 
@@ -63,6 +64,8 @@ struct PlotPanel::Impl
     void fill(PlotCurveData& curve);
     void followData();
     void onLayout();
+    void placeLeftEdge();
+    int leftNeeded(const QFont& font) const;
     void thinFlags();
     void colourFlags(const theme::Palette& palette);
     QStringList flagsAt(double at) const; ///< what the read-out says of them
@@ -71,6 +74,11 @@ struct PlotPanel::Impl
     void showCursor(const QPoint& position);
     void hideCursor();
     void placeCursor();
+    bool isDrawnSmoothed(const PlotCurveData& curve) const
+    {
+        return curve.style.isSmoothed && smoothing > 0.0;
+    }
+    QString valueAt(const PlotCurveData& curve, std::size_t at) const; ///< for the read-out
     void placeReadout(const QString& text, QRect room);
     void placeChip();
     void wrapLegend(int width, const QFont& font);
@@ -89,6 +97,7 @@ struct PlotPanel::Impl
     QString emptyWords; ///< of emptyText, on one line
     QCPItemStraightLine *chanceLine = nullptr, *cursor = nullptr, *mark = nullptr;
     PlotAxis x, y;
+    QPointer<PlotPanel> aligned; ///< starts where this one does
     std::vector<PlotCurveData> curves;
     std::vector<PlotFlagData> flags;
     PlotExtent extent; // x that following shows besides the data

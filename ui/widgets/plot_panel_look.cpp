@@ -123,12 +123,8 @@ void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font
         }
     }
     wrapEmptyText();
-    // The same left edge in every plot, so that plots stacked above each other share their x axis to the
-    // pixel.
-    const QFontMetrics metrics(font);
     plot->axisRect()->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
-    plot->axisRect()->setMargins(
-        QMargins(metrics.horizontalAdvance("0.0001") + 2 * metrics.height(), 0, 0, 0));
+    placeLeftEdge();
 }
 
 /// Between the axis on the left and the word that marks an example on the right; centred, so that both sides

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct PlotCurve
     bool isSmoothed = false; ///< follows setSmoothing(), with the raw values behind it
     bool areMarkersThinned = false; ///< a dozen along the line where there are many points
     QString endLabel{}; ///< stands at the end of the line; then the curve is not in the legend
+    std::function<QString(std::size_t)> nameAt{}; ///< of one point in the read-out; empty: the name
 };
 
 /// A short piece of such a line, for lists beside a plot.
