@@ -66,7 +66,12 @@ void TrainNumbersTest::lossesHaveThreeDigits()
     QCOMPARE(text::significant(0.48), QString("0.480"));
     QCOMPARE(text::significant(2.2), QString("2.20"));
     QCOMPARE(text::significant(0.00133), QString("0.00133"));
+    QCOMPARE(text::significant(0.057), QString("0.0570"));
+    QCOMPARE(text::significant(9.996), QString("10.0"));
+    QCOMPARE(text::significant(0.0), QString("0.00"));
     QCOMPARE(text::significant(123.4), QString("123"));
+    QCOMPARE(text::significant(0.00002), QString("2.00e-05"));
+    QCOMPARE(text::significant(102400.0), QString("1.02e+05"));
     QCOMPARE(text::significant(std::numeric_limits<double>::quiet_NaN()), text::notMeasured());
     TrainFigures figures;
     figures.show(made(), TrainState::Stopped);

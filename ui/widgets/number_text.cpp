@@ -49,9 +49,15 @@ QString distance(double value)
 
 QString significant(double value)
 {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::IncludeTrailingZeroesAfterDot);
-    return std::isfinite(value) ? locale.toString(value, 'g', 3) : notMeasured();
+    if (!std::isfinite(value))
+        return notMeasured();
+    // As 'g' chooses between the two ways, which drops the zeros at the end, even where Qt is asked for them.
+    constexpr int kDigits = 3, kSmallest = -4;
+    const QString rounded = QString::number(value, 'e', kDigits - 1);
+    const int exponent = rounded.mid(rounded.indexOf('e') + 1).toInt();
+    if (exponent >= kSmallest && exponent < kDigits)
+        return fixed(value, kDigits - 1 - exponent);
+    return QLocale().toString(value, 'e', kDigits - 1);
 }
 
 QString count(std::int64_t value)

@@ -126,7 +126,7 @@ void PlotPanel::Impl::placeReadout(const QString& text, QRect room)
         + QSize(2 * kReadoutPadX, 2 * kReadoutPadY);
     const int beside = isLeft ? pointer->x() : pointer->x() - size.width();
     readout->position->setCoords(std::max(room.left(), std::min(beside, room.right() - size.width())),
-        std::max(0, std::min(top, plot->height() - size.height() - 1)));
+        std::max(0, std::min(top, plot->height() - size.height() - 3)));
 }
 
 void PlotPanel::Impl::hideCursor()
