@@ -60,7 +60,7 @@ void PlotPanel::setChanceLine(double y, const QString& text)
     m_impl->chanceLine->point1->setCoords(0.0, y);
     m_impl->chanceLine->point2->setCoords(1.0, y);
     m_impl->chanceText->setText(text);
-    m_impl->chanceText->position->setCoords(0.995, y);
+    m_impl->chanceText->position->setCoords(0.97, y); // beside it the newest flag may hang
     m_impl->chanceLine->setVisible(std::isfinite(y));
     m_impl->chanceText->setVisible(std::isfinite(y));
     m_impl->schedule();
