@@ -2,10 +2,8 @@
 #include "api/catalogue.h"
 #include "api/engine.h"
 #include "models/model_file.h"
-#include "training/run_lines.h"
 
 #include <ATen/ATen.h>
-#include <nlohmann/json.hpp>
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -105,7 +103,6 @@ private Q_SLOTS:
     void oneBatchIsExactlyOne();
     void oneEpochEndsWithItsMeasurements();
     void stepsContinueAsAnUninterruptedRun();
-    void everyBatchSaysHowManyImagesItHad();
     void theLearningRateChangesWithoutAReset();
     void aRunThatDivergesKeepsItsLastGoodWeights();
     void aClosedProgramLeavesARunThatGoesOn();
@@ -199,31 +196,6 @@ void TrainingRunTest::stepsContinueAsAnUninterruptedRun()
     QVERIFY(lab.waitForEnd(id));
     QVERIFY(
         isSame(weightsOf(folder, "whole/model.safetensors"), weightsOf(folder, "steps/model.safetensors")));
-}
-
-/// The last batch of an epoch is what is left; runs of older versions do not say so.
-void TrainingRunTest::everyBatchSaysHowManyImagesItHad()
-{
-    QTemporaryDir folder;
-    TrainRequest request = tiny();
-    request.runDirectory = folder.filePath("run").toStdString();
-    const std::int64_t trained = std::get<std::int64_t>(request.recipe["train-limit"])
-        - std::get<std::int64_t>(request.recipe["validation"]);
-    request.recipe["batch-size"] = trained / 2 - 1;
-    request.recipe["epochs"] = std::int64_t{1};
-    Lab lab;
-    QVERIFY(lab.waitForEnd(lab.engine.submit(request)));
-    std::vector<std::int64_t> told, kept;
-    for (const TrainingPointEvent& event : lab.all<TrainingPointEvent>())
-        told.push_back(event.point.n);
-    QCOMPARE(told, (std::vector<std::int64_t>{trained / 2 - 1, trained / 2 - 1, 2}));
-    lab.engine.open(OpenRunRequest{request.runDirectory});
-    QVERIFY(lab.waitFor<RunOpened>());
-    for (const TrainingPoint& point : lab.all<RunOpened>().back().run.points)
-        kept.push_back(point.n);
-    QCOMPARE(kept, told);
-    QCOMPARE(pointOf(nlohmann::json::parse(R"({"kind":"batch","step":3,"loss":0.5})")).n, 0);
-    QVERIFY(lineOf(TrainingPoint{}).find("\"n\"") == std::string::npos);
 }
 
 void TrainingRunTest::theLearningRateChangesWithoutAReset()
