@@ -1559,10 +1559,6 @@ epoch %2</source>
         <translation>CROWN-IBP</translation>
     </message>
     <message>
-        <source>As IBP, led by a tighter bound while epsilon grows: steadier, and slower.</source>
-        <translation>与 IBP 相同，但在 epsilon 增长期间由更紧的界引导：更稳定，也更慢。</translation>
-    </message>
-    <message>
         <source>MLP 128</source>
         <translation>MLP 128</translation>
     </message>
@@ -1657,10 +1653,6 @@ epoch %2</source>
     <message>
         <source>Collapse</source>
         <translation>崩溃</translation>
-    </message>
-    <message>
-        <source>A lesson: trained on single steps without a random start, it ends at nearly 100 % under FGSM and near 0 % under PGD. Watch the two curves and the alarm.</source>
-        <translation>一堂课：用无随机起点的单步攻击训练，结果在 FGSM 下接近 100 %，在 PGD 下接近 0 %。请观察两条曲线和警报。</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1785,10 +1777,6 @@ epoch %2</source>
     <message>
         <source>Held-out images</source>
         <translation>留出图像</translation>
-    </message>
-    <message>
-        <source>The last training images, never trained on; curves are about them.</source>
-        <translation>最后的训练图像，从不用于训练；曲线针对它们。</translation>
     </message>
     <message>
         <source>none</source>
@@ -2739,10 +2727,6 @@ epoch %2</source>
         <translation>训练从此处保存的状态继续。</translation>
     </message>
     <message>
-        <source>The loss became NaN or infinite at step %1. A learning rate of %2 is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.</source>
-        <translation>损失在第 %1 步变为 NaN 或无穷大。学习率 %2 可能太高；保留了最后一个完整轮次的权重。请用更小的学习率重新开始。</translation>
-    </message>
-    <message>
         <source>Epoch %1 was kept.</source>
         <translation>已保留第 %1 轮。</translation>
     </message>
@@ -2753,10 +2737,6 @@ epoch %2</source>
     <message>
         <source>The network is trained and kept, but it was not measured on test images: %1</source>
         <translation>网络已训练并保留，但没有在测试图像上测量：%1</translation>
-    </message>
-    <message>
-        <source>The weights of epoch %1 were kept: its PGD-10 accuracy of %2 % on held-out images is the best.</source>
-        <translation>保留了第 %1 轮的权重：它在留出图像上的 PGD-10 准确率 %2 % 最好。</translation>
     </message>
     <message>
         <source>The run is finished.</source>
@@ -3053,6 +3033,70 @@ epoch %2</source>
     <message>
         <source>The attacks are computed in float32: this processor has no AVX512_BF16.</source>
         <translation>攻击以 float32 计算：此处理器没有 AVX512_BF16。</translation>
+    </message>
+    <message>
+        <source>As IBP, led by a tighter bound while epsilon grows: steadier, and then more than ten times slower.</source>
+        <translation>与 IBP 相同，但在 ε 增长期间由更紧的界引导：更稳定，而那时要慢十倍以上。</translation>
+    </message>
+    <message>
+        <source>Linear bound</source>
+        <translation>线性界</translation>
+    </message>
+    <message>
+        <source>Share of the tighter bound once epsilon has its full size; it falls from 1 as epsilon grows.</source>
+        <translation>ε 达到最终大小后更紧的界所占的份额；随 ε 增长从 1 下降。</translation>
+    </message>
+    <message>
+        <source>intervals alone at the end</source>
+        <translation>最后只用区间</translation>
+    </message>
+    <message>
+        <source>A lesson: trained on single steps without a random start. Accuracy under PGD rises, then falls, while that under FGSM goes on rising. Watch the two curves and the alarm.</source>
+        <translation>一堂课：用没有随机起点的单步攻击训练。PGD 下的准确率先升后降，而 FGSM 下的准确率继续上升。请看这两条曲线和警报。</translation>
+    </message>
+    <message>
+        <source>The last training images, never trained on; curves and the alarms of overfitting are about them.</source>
+        <translation>训练集最后的图像，从不用于训练；曲线和过拟合警报都基于它们。</translation>
+    </message>
+    <message>
+        <source>Without a ramp of epsilon and without a share of the linear bound at the end, crown-ibp is ibp: that bound is never used. Set epsilon-ramp, to 0.5 for instance, or crown-share.</source>
+        <translation>没有 ε 的递增，最后也没有线性界的份额，crown-ibp 就等于 ibp：那个界从未被用到。请设置 epsilon-ramp（例如 0.5）或 crown-share。</translation>
+    </message>
+    <message>
+        <source>%1 has something called %2 already, which this run would overwrite. Choose another folder.</source>
+        <translation>%1 中已有名为 %2 的内容，本次运行会将其覆盖。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is of step %2, but the run has %3: it is damaged, or of another recipe. The networks in checkpoints can still be opened.</source>
+        <translation>%1 属于第 %2 步，而该运行共有 %3 步：文件已损坏，或属于另一个配方。checkpoints 中的网络仍可打开。</translation>
+    </message>
+    <message>
+        <source>The trained network could not be written to %1; the disk may be full. Make room and resume the run: what was written before is still there.</source>
+        <translation>训练好的网络无法写入 %1；磁盘可能已满。请腾出空间并继续该运行：之前写入的内容仍在。</translation>
+    </message>
+    <message>
+        <source>%1 does not say how many steps its weights have taken: it is damaged. Start the run again.</source>
+        <translation>%1 没有说明其权重走了多少步：文件已损坏。请重新开始该运行。</translation>
+    </message>
+    <message>
+        <source>The run is now %1 steps long, not %2. Its schedules are shares of its length: here the learning rate goes from %3 to %4, epsilon from %5 to %6.</source>
+        <translation>该运行现在长 %1 步，而不是 %2 步。各项计划按其长度的比例进行：此处学习率从 %3 变为 %4，ε 从 %5 变为 %6。</translation>
+    </message>
+    <message>
+        <source>The loss became NaN or infinite at step %1. A learning rate of %2 is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.</source>
+        <translation>损失在第 %1 步变为 NaN 或无穷大。学习率 %2 可能太高；保留了最后一个完整轮次的权重。请用更小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>The loss became NaN or infinite at step %1. A learning rate of %2 is probably too high. No epoch was whole, so there is nothing to keep. Start again with a smaller one.</source>
+        <translation>损失在第 %1 步变为 NaN 或无穷大。学习率 %2 可能过高。没有完成任何一轮，因此没有可保留的内容。请用更小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>Stopped early after epoch %1 of %2. The weights of epoch %3 were kept: its PGD-10 accuracy of %4 % on held-out images is the best.</source>
+        <translation>在第 %1 轮（共 %2 轮）后提前停止。保留了第 %3 轮的权重：它在留出图像上的 PGD-10 准确率 %4 % 是最好的。</translation>
+    </message>
+    <message>
+        <source>The weights of epoch %1 were kept: its PGD-10 accuracy of %2 % on held-out images is the best.</source>
+        <translation>保留了第 %1 轮的权重：它在留出图像上的 PGD-10 准确率 %2 % 最好。</translation>
     </message>
 </context>
 <context>

@@ -107,19 +107,16 @@ void TrainRun::tellLength(const RunInfo& before)
 {
     if (before.totalSteps <= 0 || before.totalSteps == m_trainer.totalSteps())
         return;
-    const auto text = [this](double (*schedule)(const ParameterSet&, double), std::int64_t total) {
-        return fixedText(
-            schedule(m_request.recipe, static_cast<double>(m_trainer.step()) / static_cast<double>(total)),
-            4);
+    const auto at = [this](double (*schedule)(const ParameterSet&, double), std::int64_t total) {
+        const double progress = static_cast<double>(m_trainer.step()) / static_cast<double>(total);
+        return fixedText(schedule(m_request.recipe, progress), 4);
     };
-    const auto change = [&](double (*schedule)(const ParameterSet&, double)) {
-        return text(schedule, before.totalSteps) + " to " + text(schedule, m_trainer.totalSteps());
-    };
+    const std::int64_t was = before.totalSteps, is = m_trainer.totalSteps();
     flag("length",
-        "The run is now " + std::to_string(m_trainer.totalSteps()) + " steps long, not "
-            + std::to_string(before.totalSteps)
+        "The run is now " + std::to_string(is) + " steps long, not " + std::to_string(was)
             + ". Its schedules are shares of its length: here the learning rate goes from "
-            + change(learningRateAt) + ", epsilon from " + change(epsilonAt) + ".");
+            + at(learningRateAt, was) + " to " + at(learningRateAt, is) + ", epsilon from "
+            + at(epsilonAt, was) + " to " + at(epsilonAt, is) + ".");
 }
 
 std::string TrainRun::state()
@@ -157,11 +154,12 @@ void TrainRun::publish()
 void TrainRun::failOnNaN()
 {
     const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
-    const std::string message = "The loss became NaN or infinite at step " + std::to_string(m_trainer.step())
-        + ". A learning rate of " + parameterText(lr) + " is probably too high; "
-        + (m_saved.metrics.empty() ? "no epoch was whole, so that there is nothing to keep."
-                                   : "the weights of the last whole epoch were kept.")
-        + " Start again with a smaller one.";
+    const std::string step = std::to_string(m_trainer.step()), rate = parameterText(lr);
+    std::string message = "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+    if (m_saved.metrics.empty())
+        message = "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+            + " is probably too high. No epoch was whole, so there is nothing to keep. Start again with a smaller one.";
     flag("nan", message);
     m_trainer.setStep(
         RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);

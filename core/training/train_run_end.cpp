@@ -64,15 +64,19 @@ void TrainRun::flagBest()
 {
     if (m_isStopped || m_best.network() == nullptr)
         return;
-    const auto epochs = static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch());
-    const std::int64_t all = integerValue(m_request.recipe, "epochs");
-    flag("best-kept",
-        (epochs < all
-                ? "Stopped early after epoch " + std::to_string(epochs) + " of " + std::to_string(all) + ". "
-                : "")
-            + "The weights of epoch " + std::to_string(m_saved.bestEpoch)
-            + " were kept: its PGD-10 accuracy of " + fixedText(m_saved.bestAccuracy * 100.0, 1)
-            + " % on held-out images is the best.");
+    const std::string best = std::to_string(m_saved.bestEpoch),
+                      accuracy = fixedText(m_saved.bestAccuracy * 100.0, 1);
+    const std::int64_t epochs = m_trainer.step() / m_trainer.stepsPerEpoch(),
+                       all = integerValue(m_request.recipe, "epochs");
+    if (epochs < all)
+        flag("best-kept",
+            "Stopped early after epoch " + std::to_string(epochs) + " of " + std::to_string(all)
+                + ". The weights of epoch " + best + " were kept: its PGD-10 accuracy of " + accuracy
+                + " % on held-out images is the best.");
+    else
+        flag("best-kept",
+            "The weights of epoch " + best + " were kept: its PGD-10 accuracy of " + accuracy
+                + " % on held-out images is the best.");
 }
 
 void TrainRun::finish()
