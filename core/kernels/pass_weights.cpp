@@ -134,7 +134,7 @@ void Pass::linearWeightGradient(
     const Step& step = plan().steps()[index];
     const Plane& out = plan().planes()[index + 1];
     if (weights[step.firstTensor] != nullptr) {
-        if (factors != nullptr && step.layer.in * step.layer.out >= kFactoredWeights)
+        if (factors != nullptr && std::int64_t{step.layer.in} * step.layer.out >= kFactoredWeights)
             factors->push_back(linearFactors(index));
         else
             addLinearProduct(index, weights[step.firstTensor]);
