@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The recipe column and the strip while a run goes on.
+// The recipe column, the strip and the time machine while a run goes on.
 #include "train_program.h"
 
 #include "theme/theme.h"
+#include "views/train_lens.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void theWheelScrollsAndChangesNoList();
     void anAlarmStandsOnTheStripInFull();
     void tabGoesDownTheRecipe();
+    void theNewestEpochIsNotTheNetworkInTraining();
 
 private:
     QTemporaryDir m_home; // never the runs of whoever starts this
@@ -162,6 +164,40 @@ void TrainEditsTest::tabGoesDownTheRecipe()
     QVERIFY(names.contains("lrEdit"));
     const QStringList last{"loadRecipeButton", "saveRecipeButton"};
     QCOMPARE(names.mid(names.size() - last.size()), last);
+}
+
+void TrainEditsTest::theNewestEpochIsNotTheNetworkInTraining()
+{
+    Program program(3);
+    program.click("oneEpochButton");
+    QTRY_COMPARE_WITH_TIMEOUT(program.run().record().epochs.size(), 1U, kTimeoutMs);
+    WAIT_FOR_STATE(program, TrainState::Paused);
+    program.click("oneBatchButton");
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.back().step, kStepsPerEpoch + 1, kTimeoutMs);
+    WAIT_FOR_STATE(program, TrainState::Paused);
+    auto& lens = program.find<TrainLens>("trainLens");
+    QTRY_VERIFY_WITH_TIMEOUT(lens.epoch() == 1 && lens.shown().id > 0, kTimeoutMs);
+    const RequestId before = lens.shown().id;
+    program.session.setEpsilon(0.07); // asked again, of an epoch that training has left
+    QTRY_VERIFY_WITH_TIMEOUT(lens.shown().id > before, kTimeoutMs);
+    PreviewRequest request = lens.shown().request;
+    const auto logitsOf = [&](const std::string& network) {
+        request.modelIds = {network};
+        std::vector<float> logits;
+        const QMetaObject::Connection connection = QObject::connect(
+            &program.client, &EngineClient::previewReady, &program.window, [&](const PreviewResult& result) {
+                if (result.request.modelIds == request.modelIds && result.tier == PreviewTier::Final)
+                    logits = result.models.front().adversarialLogits;
+            });
+        static_cast<void>(program.client.preview(request));
+        static_cast<void>(QTest::qWaitFor([&] { return !logits.empty(); }, kTimeoutMs));
+        QObject::disconnect(connection);
+        return logits;
+    };
+    const auto file = program.run().record().request.runDirectory / "checkpoints/epoch-001.safetensors";
+    const std::vector<float> kept = logitsOf(file.string()), living = logitsOf("live");
+    QVERIFY(!kept.empty() && !living.empty() && kept != living);
+    QVERIFY(lens.shown().models.front().adversarialLogits == kept);
 }
 
 QTEST_MAIN(TrainEditsTest)

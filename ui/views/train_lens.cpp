@@ -8,7 +8,6 @@
 #include "views/attack_display.h"
 #include "views/lens_digit.h"
 #include "views/lens_probes.h"
-#include "views/live_network.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/probe_strip.h"
 
@@ -124,7 +123,6 @@ int TrainLens::heightWith(bool digits) const
 
 void TrainLens::show(const TrainRecord& record)
 {
-    m_isOwn = record.id != 0;
     m_folder = record.request.runDirectory;
     m_name = QString::fromStdString(record.request.recipeName);
     m_epochs.clear();
@@ -180,13 +178,8 @@ void TrainLens::onMoved()
 
 void TrainLens::fetch()
 {
+    // Also the newest epoch of a run that goes on: the network in training is another one a batch later.
     m_probes->setOutdated();
-    if (m_isOwn && m_scrubber->value() == m_scrubber->maximum()) {
-        m_network = kLive;
-        m_opening = 0;
-        look();
-        return;
-    }
     OpenModelRequest request;
     request.path = m_folder / "checkpoints"
         / QStringLiteral("epoch-%1.safetensors").arg(epoch(), 3, 10, QLatin1Char('0')).toStdString();

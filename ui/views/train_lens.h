@@ -71,11 +71,11 @@ private:
 
     EngineClient& m_client;
     SessionState& m_session;
-    bool m_isActive = false, m_isStale = false, m_isOwn = false;
+    bool m_isActive = false, m_isStale = false;
     std::filesystem::path m_folder;
     QString m_name;
     std::vector<int> m_epochs; ///< kept ones, ascending
-    std::string m_network; ///< id of what is shown: "live" or "checkpoint"
+    std::string m_network; ///< id of what is shown; empty: nothing yet
     RequestId m_opening = 0, m_looking = 0;
     PreviewResult m_shown;
     TraceResult m_trace; ///< of what is shown
