@@ -3035,8 +3035,8 @@ epoch %2</source>
         <translation>攻击以 float32 计算：此处理器没有 AVX512_BF16。</translation>
     </message>
     <message>
-        <source>As IBP, led by a tighter bound while epsilon grows: steadier, and then more than ten times slower.</source>
-        <translation>与 IBP 相同，但在 ε 增长期间由更紧的界引导：更稳定，而那时要慢十倍以上。</translation>
+        <source>As IBP, led by a tighter bound while epsilon grows: steadier, and then many times slower.</source>
+        <translation>与 IBP 相同，但在 ε 增长期间由更紧的界引导：更稳定，而那时要慢许多倍。</translation>
     </message>
     <message>
         <source>Linear bound</source>

@@ -11,13 +11,12 @@ namespace epsilonlab {
 /// networks", arXiv:1906.06316, equation 11): as ibp, with worst-case logits (1 - b) IBP + b CROWN-IBP, the
 /// latter from one linear bound taken backwards over interval bounds of the layers. b falls from 1 to
 /// `crown-share` as epsilon grows, so that the tighter bound leads where intervals are still loose; with 0,
-/// the default and the paper's choice for MNIST at large epsilon, the run ends as ibp. The paper lets kappa
-/// end at 0 or 0.5. Nothing is random. Cost: ibp, and while b is not 0 one way back for each class, which is
-/// more than ten times as much.
+/// the default, the run ends as ibp. The paper lets kappa end at 0 or 0.5. Nothing is random. Cost: ibp, and
+/// while b is not 0 one way back for each class, which is about ten times as much.
 Objective crownIbpObjective()
 {
     ObjectiveInfo info = attackingObjective({"crown-ibp", "CROWN-IBP",
-        "As IBP, led by a tighter bound while epsilon grows: steadier, and then more than ten times slower.",
+        "As IBP, led by a tighter bound while epsilon grows: steadier, and then many times slower.",
         "Zhang et al. 2020, arXiv:1906.06316"});
     info.bounds = TrainedBounds::WholeBox;
     info.parameters = {certified::kappa(), certified::epsilonFactor(),

@@ -107,9 +107,12 @@ void TrainRun::tellLength(const RunInfo& before)
 {
     if (before.totalSteps <= 0 || before.totalSteps == m_trainer.totalSteps())
         return;
-    const auto at = [this](double (*schedule)(const ParameterSet&, double), std::int64_t total) {
+    ParameterSet recipe = m_request.recipe;
+    if (m_saved.lr > 0.0)
+        recipe["lr"] = m_saved.lr; // set by hand, and still so
+    const auto at = [&](double (*schedule)(const ParameterSet&, double), std::int64_t total) {
         const double progress = static_cast<double>(m_trainer.step()) / static_cast<double>(total);
-        return fixedText(schedule(m_request.recipe, progress), 4);
+        return fixedText(schedule(recipe, progress), 6);
     };
     const std::int64_t was = before.totalSteps, is = m_trainer.totalSteps();
     flag("length",
@@ -209,9 +212,9 @@ void TrainRun::afterBatch(const BatchResult& result, bool isShown)
 bool TrainRun::isFullyAttacked() const
 {
     const bool isAttacking = catalogue::objective(textValue(m_request.recipe, "objective")).usesAttack;
-    return !isAttacking
-        || static_cast<double>(m_trainer.step())
-        >= realValue(m_request.recipe, "epsilon-ramp") * static_cast<double>(m_trainer.totalSteps());
+    const double progress
+        = static_cast<double>(m_trainer.step()) / static_cast<double>(m_trainer.totalSteps());
+    return !isAttacking || epsilonAt(m_request.recipe, progress) >= realValue(m_request.recipe, "epsilon");
 }
 
 void TrainRun::afterEpoch()
