@@ -2687,10 +2687,6 @@ epoch %2</source>
         <translation>%1 中已有一次训练。请用 --resume 继续它，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The run folder %1 cannot be made. Choose a folder you may write to.</source>
-        <translation>无法创建训练文件夹 %1。请选择可写的文件夹。</translation>
-    </message>
-    <message>
         <source>The run %1 is being written by another program. Stop that one first.</source>
         <translation>训练 %1 正由另一个程序写入。请先停止那个程序。</translation>
     </message>
@@ -3097,6 +3093,14 @@ epoch %2</source>
     <message>
         <source>The weights of epoch %1 were kept: its PGD-10 accuracy of %2 % on held-out images is the best.</source>
         <translation>保留了第 %1 轮的权重：它在留出图像上的 PGD-10 准确率 %2 % 最好。</translation>
+    </message>
+    <message>
+        <source>The run folder %1 cannot be made (%2). Choose a folder you may write to.</source>
+        <translation>无法创建训练文件夹 %1（%2）。请选择一个可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing of this run could be written to %1. Choose a folder you may write to and train again.</source>
+        <translation>这次训练的任何内容都无法写入 %1。请选择一个可以写入的文件夹，然后重新训练。</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,13 @@
 #include <sys/file.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <limits>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace epsilonlab {
@@ -47,16 +49,40 @@ std::string dated(nlohmann::ordered_json line)
 
 void refuseToOverwrite(const fs::path& folder)
 {
-    if (fs::exists(folder / "recipe.json"))
+    std::error_code unreadable; // then there is nothing of it that could be overwritten either
+    if (fs::exists(folder / "recipe.json", unreadable))
         throw Error(ErrorCode::BadParameter,
             folder.string() + " holds a run already. Resume it with --resume, or choose another folder.");
     for (const char* name :
         {"model.safetensors", "state.safetensors", "metrics.jsonl", "events.jsonl", "checkpoints"})
-        if (fs::is_regular_file(folder / name)
-            || (fs::is_directory(folder / name) && !fs::is_empty(folder / name)))
+        if (fs::is_regular_file(folder / name, unreadable)
+            || (fs::is_directory(folder / name, unreadable) && !fs::is_empty(folder / name, unreadable)))
             throw Error(ErrorCode::BadParameter,
                 folder.string() + " has something called " + name
                     + " already, which this run would overwrite. Choose another folder.");
+}
+
+std::error_code makeFolders(const fs::path& folder)
+{
+    std::error_code problem;
+    fs::create_directories(folder / "checkpoints", problem);
+    return problem;
+}
+
+/// Of the disk and not of the path: it may be mended before the run is over.
+bool isPassing(const std::error_code& problem)
+{
+    return problem == std::errc::permission_denied || problem == std::errc::operation_not_permitted
+        || problem == std::errc::read_only_file_system || problem == std::errc::no_space_on_device
+        || problem == std::error_code(EDQUOT, std::generic_category());
+}
+
+Error cannotBeMade(const fs::path& folder, const std::error_code& problem)
+{
+    return {ErrorCode::NotWritable,
+        "The run folder " + folder.string() + " cannot be made (" + problem.message()
+            + "). Choose a folder you may write to.",
+        problem.message()};
 }
 
 /// The step that a line of a run's files is about; more than any if it is not one.
@@ -72,18 +98,27 @@ std::int64_t stepOf(const std::string& line)
 
 RunDirectory::RunDirectory(fs::path path, bool isResumed, Warn warn)
     : m_path(std::move(path))
+    , m_isResumed(isResumed)
     , m_warn(std::move(warn))
 {
     if (m_path.empty())
         return;
-    if (!isResumed)
+    if (!m_isResumed)
         refuseToOverwrite(m_path);
-    std::error_code problem;
-    fs::create_directories(m_path / "checkpoints", problem);
-    if (problem)
-        throw Error(ErrorCode::NotWritable,
-            "The run folder " + m_path.string() + " cannot be made. Choose a folder you may write to.",
-            problem.message());
+    if (const std::error_code problem = makeFolders(m_path); isPassing(problem))
+        fail(cannotBeMade(m_path, problem));
+    else
+        open();
+}
+
+void RunDirectory::open()
+{
+    if (m_lock.isOpen())
+        return;
+    if (!m_isResumed)
+        refuseToOverwrite(m_path);
+    if (const std::error_code problem = makeFolders(m_path))
+        throw cannotBeMade(m_path, problem);
     m_lock = locked(m_path);
     if (!m_lock.isOpen())
         throw Error(ErrorCode::BadParameter,
@@ -107,17 +142,22 @@ bool RunDirectory::isBusy(const fs::path& path)
     return !locked(path).isOpen();
 }
 
+void RunDirectory::fail(const Error& error)
+{
+    m_isWorking = false;
+    if (!std::exchange(m_hasWarned, true))
+        m_warn({"not-written",
+            error.message()
+                + " The training goes on; writing is tried again at every checkpoint and at the end."});
+}
+
 bool RunDirectory::guarded(const std::function<void()>& write)
 {
     try {
         write();
         return true;
     } catch (const Error& error) {
-        m_isWorking = false;
-        if (!std::exchange(m_hasWarned, true))
-            m_warn({"not-written",
-                error.message()
-                    + " The training goes on; writing is tried again at every checkpoint and at the end."});
+        fail(error);
         return false;
     }
 }
@@ -144,7 +184,10 @@ void RunDirectory::appendLine(const char* file, const std::string& line)
 
 bool RunDirectory::writeWaiting()
 {
-    bool isWritten = true;
+    bool isWritten = m_recipe.empty() || guarded([this] {
+        writeFileAtomically(m_path / "recipe.json", m_recipe);
+        m_recipe.clear();
+    });
     for (auto& [file, lines] : m_waiting) {
         if (lines.empty())
             continue;
@@ -160,8 +203,9 @@ bool RunDirectory::writeFiles(const std::function<void()>& write)
 {
     if (m_path.empty())
         return false;
-    const bool isWhole = writeWaiting();
-    const bool areFilesWritten = guarded(write);
+    const bool isOpen = guarded([this] { open(); });
+    const bool isWhole = isOpen && writeWaiting();
+    const bool areFilesWritten = isOpen && guarded(write);
     const bool isWritten = areFilesWritten && isWhole;
     if (isWritten && m_hasWarned && !std::exchange(m_hasRecovered, true))
         m_warn({"written-again",
@@ -173,7 +217,8 @@ bool RunDirectory::writeFiles(const std::function<void()>& write)
 
 void RunDirectory::writeRecipe(const std::string& json)
 {
-    writeFiles([&] { writeFileAtomically(m_path / "recipe.json", json); });
+    m_recipe = json;
+    writeFiles([] {});
 }
 
 void RunDirectory::append(const TrainingPoint& point)

@@ -13,16 +13,19 @@
 
 namespace epsilonlab {
 
+class Error;
+
 /// The folder of a run (formats.md, "Run directory"). Files appear whole or not at all. When the disk fails,
-/// that is told once through `warn`, the training goes on, and lines wait in memory; each later checkpoint,
-/// state and model is tried again, the lines before it. The first time that everything is written, that is
-/// told once too.
+/// that is told once through `warn`, the training goes on, and the recipe and the lines wait in memory; each
+/// later checkpoint, state and model is tried again, what waits before it. The first time that everything is
+/// written, that is told once too. A folder that may not be made, or for which there is no room, is such a
+/// failure; one that can never be (a file is in its way) is not.
 class RunDirectory
 {
 public:
     using Warn = std::function<void(const Warning&)>;
 
-    /// An empty path writes nothing. Throws Error(NotWritable) if the folder cannot be made,
+    /// An empty path writes nothing. Throws Error(NotWritable) if the folder can never be made,
     /// Error(BadParameter) if `isResumed` is false and it holds a run, or a file of the name that a run's has
     /// (nothing that exists is overwritten), or if another program writes it.
     RunDirectory(std::filesystem::path path, bool isResumed, Warn warn);
@@ -34,6 +37,7 @@ public:
     static bool isBusy(const std::filesystem::path& path); ///< somebody is writing this run now
 
     bool isAsked() const { return !m_path.empty(); } ///< there is a folder to write
+    bool exists() const { return m_lock.isOpen(); } ///< there is a folder that is this run's
     bool isWritten() const { return m_isWorking && !m_path.empty(); } ///< what is handed in reaches the disk
 
     void writeRecipe(const std::string& json);
@@ -53,6 +57,8 @@ public:
     void forgetAfter(std::int64_t step);
 
 private:
+    void open(); ///< made and locked, if it is not yet; throws as the constructor does
+    void fail(const Error& error);
     bool guarded(const std::function<void()>& write); ///< false: failed, and it was told
     /// After whatever waits; also where the disk failed before. False: these files are not written.
     bool writeFiles(const std::function<void()>& write);
@@ -62,10 +68,12 @@ private:
     void keepLinesUpTo(std::int64_t step, const std::filesystem::path& file);
 
     std::filesystem::path m_path;
+    bool m_isResumed;
     Warn m_warn;
     Descriptor m_lock; // of the folder; the system gives it up when the program dies
     bool m_isWorking = true;
     bool m_hasWarned = false, m_hasRecovered = false;
+    std::string m_recipe; // until it is written
     std::map<std::string, std::string> m_waiting; // lines by file
 };
 

@@ -49,10 +49,16 @@ void TrainRun::measureOnTestImages(const Network& network, TrainReport& done)
 /// resumed.
 void TrainRun::flagEnd(bool isKept)
 {
-    if (!isKept && m_directory.isAsked())
+    const std::string folder = m_request.runDirectory.string();
+    if (!isKept && m_directory.isAsked() && !m_directory.exists())
         m_context.post(EventWarning{m_context.id,
             {"not-kept",
-                "The trained network could not be written to " + m_request.runDirectory.string()
+                "Nothing of this run could be written to " + folder
+                    + ". Choose a folder you may write to and train again."}});
+    else if (!isKept && m_directory.isAsked())
+        m_context.post(EventWarning{m_context.id,
+            {"not-kept",
+                "The trained network could not be written to " + folder
                     + "; the disk may be full. Make room and resume the run: what was written before is still there."}});
     else if (!m_isStopped)
         flag("finished", "The run is finished.");

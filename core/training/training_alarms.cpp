@@ -41,6 +41,11 @@ std::string where(const TrainingEpoch& epoch)
         + fixedText(epoch.attackEpsilon, 3) + ")";
 }
 
+bool isHiding(const TrainingEpoch& epoch)
+{
+    return epoch.fgsmAccuracy - epoch.pgdAccuracy > kHiding;
+}
+
 // Of objectives whose inner attack is one step.
 bool isSingleStep(const ParameterSet& recipe)
 {
@@ -71,7 +76,7 @@ void TrainingAlarms::restore(const RunRecord& run, std::int64_t step, std::int64
     }
     m_raised.clear();
     for (const TrainingFlag& flag : run.flags)
-        if (flag.step <= step && isAlarm(flag.code))
+        if (flag.step <= step && isAlarm(flag.code) && (flag.code != kCatastrophic || flag.step >= m_wellAt))
             m_raised.insert(flag.code);
 }
 
@@ -157,8 +162,13 @@ std::optional<Alarm> TrainingAlarms::afterEpoch(const TrainingEpoch& epoch)
     std::optional<Alarm> alarm = catastrophicOverfitting(epoch);
     if (!alarm && !m_raised.contains(kCatastrophic))
         alarm = robustOverfitting(epoch);
-    if (!m_best || epoch.pgdAccuracy > m_best->pgdAccuracy)
+    if (!m_best || epoch.pgdAccuracy > m_best->pgdAccuracy) {
         m_best = epoch;
+        if (!alarm && !isHiding(epoch)) { // well again: another fall is news
+            m_wellAt = epoch.step;
+            m_raised.erase(kCatastrophic);
+        }
+    }
     return alarm;
 }
 
@@ -168,7 +178,7 @@ std::optional<Alarm> TrainingAlarms::catastrophicOverfitting(const TrainingEpoch
         = ": the network hides from single steps and is not robust. Train with n-fgsm or pgd-at; early-stopping 2 keeps the "
           "best epoch.";
     // While epsilon still grows, a network that is robust at its size of now looks like one that hides.
-    if (isFullyAttacked() && epoch.fgsmAccuracy - epoch.pgdAccuracy > kHiding)
+    if (isFullyAttacked() && isHiding(epoch))
         return raised(kCatastrophic,
             "Under FGSM " + percent(epoch.fgsmAccuracy) + " are read right, under PGD-10 only "
                 + percent(epoch.pgdAccuracy) + where(epoch) + advice);

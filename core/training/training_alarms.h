@@ -80,6 +80,7 @@ private:
     bool m_hasBegun = false; ///< the learning rate was high enough to learn something
     double m_trainEpsilon = 0.0; ///< of the last batch
     std::optional<TrainingEpoch> m_best; ///< of the highest PGD accuracy
+    std::int64_t m_wellAt = 0; ///< step of the last such epoch that did not hide
 };
 
 } // namespace epsilonlab

@@ -12,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <linux/capability.h>
+#include <sys/prctl.h>
+
 #include <csignal>
 #include <unistd.h>
 
@@ -57,6 +60,15 @@ Result run(const QStringList& arguments)
         program.kill();
     program.waitForFinished();
     return resultOf(program);
+}
+
+constexpr QFile::Permissions kReadOnly = QFile::ReadOwner | QFile::ExeOwner;
+
+/// Permissions bind the administrator, too, if this is given up.
+void startWithoutPrivilege(QProcess& program, const QStringList& arguments)
+{
+    program.setChildProcessModifier([] { ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0); });
+    program.start(QStringLiteral(EPSILONLAB_PROGRAM), arguments);
 }
 
 QByteArray contentOf(const QString& path)
@@ -108,6 +120,8 @@ private Q_SLOTS:
     void anInterruptKeepsWhatIsDone();
     void aFullDiskDoesNotStopTheTraining();
     void aFolderThatCannotBeMadeIsSaidAtOnce();
+    void aFolderThatMayNotBeMadeDoesNotStopTheTraining();
+    void aFolderThatMayBeMadeLaterIsWritten();
     void aLossThatIsNotANumberStops();
     void anEngineThatTrainsClosesSoon();
 };
@@ -208,6 +222,48 @@ void TrainingSafetyTest::aFolderThatCannotBeMadeIsSaidAtOnce()
     const Result result = run(tinyRun(folder.filePath("file/run")));
     QVERIFY(!result.isCrash && result.exitCode != 0);
     QVERIFY2(result.errors.contains("cannot be made"), qPrintable(result.errors));
+}
+
+void TrainingSafetyTest::aFolderThatMayNotBeMadeDoesNotStopTheTraining()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QFile::setPermissions(folder.path(), kReadOnly));
+    QProcess program;
+    startWithoutPrivilege(program, tinyRun(folder.filePath("run")) + QStringList{"--json", "-"});
+    QVERIFY(program.waitForFinished(kLongMs));
+    const Result result = resultOf(program);
+    QVERIFY(QFile::setPermissions(folder.path(), kReadOnly | QFile::WriteOwner));
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.errors.contains("cannot be made (Permission denied)")
+            && result.errors.contains("The training goes on")
+            && result.errors.contains("Nothing of this run could be written"),
+        qPrintable(result.errors));
+    QCOMPARE(result.errors.count("cannot be made"), 1);
+    QCOMPARE(QJsonDocument::fromJson(result.output)["epochs_done"].toInt(), 24);
+    QVERIFY(!QFile::exists(folder.filePath("run")));
+}
+
+void TrainingSafetyTest::aFolderThatMayBeMadeLaterIsWritten()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QFile::setPermissions(folder.path(), kReadOnly));
+    const QString out = folder.filePath("run");
+    QStringList longer = tinyRun(out);
+    longer.replaceInStrings("24", "120");
+    QProcess program;
+    startWithoutPrivilege(program, longer);
+    QByteArray errors;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (errors += program.readAllStandardError()).contains("The training goes on"), kLongMs);
+    QVERIFY(QFile::setPermissions(folder.path(), kReadOnly | QFile::WriteOwner));
+    QVERIFY(program.waitForFinished(kLongMs));
+    const Result result = resultOf(program);
+    QVERIFY2(result.exitCode == 0, qPrintable(errors + result.errors.toUtf8()));
+    QVERIFY2(result.errors.contains("can be written again"), qPrintable(result.errors));
+    QCOMPARE(problemsIn(out), QStringList());
+    QVERIFY(contentOf(out + "/recipe.json").contains("\"epochs\": 120"));
+    QVERIFY(contentOf(out + "/events.jsonl").contains("\"started\""));
+    QCOMPARE(contentOf(out + "/metrics.jsonl").count("\"kind\":\"epoch\""), 120); // from the first on
 }
 
 void TrainingSafetyTest::aLossThatIsNotANumberStops()

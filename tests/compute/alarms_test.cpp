@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aResumedRunRemembers();
     void deadGradientsNeedThreeLooks();
     void aFallUnderPgdWithFgsmUpIsCatastrophic();
+    void aFallAfterARecoveryIsAnother();
     void aFallOfBothIsNot();
     void aSmallEpsilonMayFall();
     void hidingFromSingleStepsIsCatastrophicFromTheStart();
@@ -189,6 +190,36 @@ void AlarmsTest::aFallUnderPgdWithFgsmUpIsCatastrophic()
     for (const char* figure : {"70.0 %", "52.0 %", "99.0 %", "epoch 1", "n = 500", "0.300"})
         QVERIFY2(alarm->message.find(figure) != std::string::npos, alarm->message.c_str());
     QVERIFY(!alarms.afterEpoch(epochOf(4, 0.95, 0.99, 0.05)));
+}
+
+void AlarmsTest::aFallAfterARecoveryIsAnother()
+{
+    TrainingAlarms alarms(recipeOf("pgd-at"));
+    QCOMPARE(codesAfter(alarms, batchOf(10, 0.3, 0.9), 1), std::string());
+    QVERIFY(!alarms.afterEpoch(epochOf(1, 0.8, 0.75, 0.58)));
+    QVERIFY(alarms.afterEpoch(epochOf(2, 0.9, 0.76, 0.40)));
+    QVERIFY(!alarms.afterEpoch(epochOf(3, 0.9, 0.80, 0.57))); // nearly as good as it was: still that fall
+    QVERIFY(!alarms.afterEpoch(epochOf(4, 0.9, 0.80, 0.40)));
+    QVERIFY(!alarms.afterEpoch(epochOf(5, 0.9, 0.81, 0.60)));
+    const auto alarm = alarms.afterEpoch(epochOf(6, 0.9, 0.83, 0.35));
+    QVERIFY(alarm && alarm->code == "catastrophic-overfitting");
+    QVERIFY2(alarm->message.find("60.0 % (epoch 5)") != std::string::npos, alarm->message.c_str());
+    QVERIFY(!alarms.afterEpoch(epochOf(7, 0.9, 0.85, 0.01)));
+
+    // Resumed between recovery and second fall, and after the second fall.
+    RunRecord run;
+    run.epochs = {epochOf(1, 0.8, 0.75, 0.58), epochOf(2, 0.9, 0.76, 0.40), epochOf(5, 0.9, 0.81, 0.60),
+        epochOf(6, 0.9, 0.83, 0.35)};
+    for (TrainingEpoch& epoch : run.epochs)
+        epoch.step = 10 * epoch.epoch;
+    run.flags
+        = {{"catastrophic-overfitting", 20, 2.0, 1.0, ""}, {"catastrophic-overfitting", 60, 6.0, 1.0, ""}};
+    for (const std::int64_t step : {50, 60}) {
+        TrainingAlarms resumed(recipeOf("pgd-at"));
+        resumed.restore(run, step, 100);
+        QCOMPARE(codesAfter(resumed, batchOf(10, 0.3, 0.9), 1), std::string());
+        QCOMPARE(resumed.afterEpoch(epochOf(7, 0.9, 0.85, 0.01)).has_value(), step == 50);
+    }
 }
 
 void AlarmsTest::aFallOfBothIsNot()

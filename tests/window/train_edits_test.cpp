@@ -11,11 +11,26 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QScrollBar>
+#include <QSlider>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QWheelEvent>
 
 using namespace epsilonlab;
 using namespace epsilonlab::ui;
+
+namespace {
+
+void turnWheel(QWidget& widget, int turn)
+{
+    const QPoint at = widget.rect().center();
+    QWheelEvent wheel(
+        at, widget.mapToGlobal(at), {}, {0, turn}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QSpontaneKeyEvent::setSpontaneous(&wheel); // or nobody's parents are asked
+    qApp->notify(&widget, &wheel);
+}
+
+} // namespace
 
 #define WAIT_FOR_STATE(program, wanted) QTRY_VERIFY_WITH_TIMEOUT(isIn(program, wanted), kTimeoutMs)
 
@@ -34,6 +49,7 @@ private Q_SLOTS:
     void aRateForTheNextRunLeavesTheOneThatRuns();
     void theQuestionNamesEveryEditAndEndsWithItsRun();
     void theWheelScrollsAndChangesNoList();
+    void theWheelTurnsNothingThatIsNotFocused();
     void anAlarmStandsOnTheStripInFull();
     void tabGoesDownTheRecipe();
     void theNewestEpochIsNotTheNetworkInTraining();
@@ -98,16 +114,38 @@ void TrainEditsTest::theWheelScrollsAndChangesNoList()
         const int row = list.currentIndex();
         for (const int turn : {-120, 120}) {
             const int before = bar.value();
-            const QPoint at = list.rect().center();
-            QWheelEvent wheel(at, list.mapToGlobal(at), {}, {0, turn}, Qt::NoButton, Qt::NoModifier,
-                Qt::NoScrollPhase, false);
-            QSpontaneKeyEvent::setSpontaneous(&wheel); // or nobody's parents are asked
-            qApp->notify(&list, &wheel);
+            turnWheel(list, turn);
             QCOMPARE(list.currentIndex(), row);
             QVERIFY2((bar.value() - before) * turn < 0, name);
         }
     }
     QVERIFY(!program.strip().isAsking());
+}
+
+void TrainEditsTest::theWheelTurnsNothingThatIsNotFocused()
+{
+    Program program;
+    program.find<NumberEdit>("epochsEdit").setFocus();
+    const auto stateOf = [](QWidget* editor) {
+        if (const auto* list = qobject_cast<QComboBox*>(editor))
+            return list->currentIndex();
+        const auto* slider = qobject_cast<QAbstractSlider*>(editor);
+        return slider != nullptr ? slider->value() : qobject_cast<QSpinBox*>(editor)->value();
+    };
+    int seen = 0;
+    for (QWidget* editor : program.window.findChildren<QWidget*>()) {
+        const bool isEditor = qobject_cast<QComboBox*>(editor) != nullptr
+            || qobject_cast<QSlider*>(editor) != nullptr || qobject_cast<QSpinBox*>(editor) != nullptr;
+        if (!isEditor || !editor->isEnabled())
+            continue;
+        ++seen;
+        const int before = stateOf(editor);
+        for (const int turn : {-120, 120}) {
+            turnWheel(*editor, turn);
+            QVERIFY2(stateOf(editor) == before && !editor->hasFocus(), qPrintable(editor->objectName()));
+        }
+    }
+    QVERIFY2(seen > 12, qPrintable(QString::number(seen)));
 }
 
 void TrainEditsTest::anAlarmStandsOnTheStripInFull()

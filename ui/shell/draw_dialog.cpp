@@ -6,6 +6,7 @@
 #include "shell/session_state.h"
 #include "text/language.h"
 #include "widgets/draw_pad.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -59,6 +60,7 @@ void DrawDialog::createWidgets()
 {
     m_pad = new DrawPad(this);
     auto* pen = new QSlider(Qt::Horizontal, this);
+    ignoreWheelWithoutFocus(*pen);
     pen->setObjectName("penSlider");
     pen->setAccessibleName(tr("Width of the pen"));
     pen->setToolTip(tr("Width of the pen, 1 to 4 pixels of the picture. Digits of MNIST have about 2 to 3."));

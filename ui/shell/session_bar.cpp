@@ -6,6 +6,7 @@
 #include "shell/status_chip.h"
 #include "text/core_text.h"
 #include "widgets/number_text.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -119,6 +120,8 @@ void SessionBar::createWidgets()
     name(m_modelB, "modelBCombo", tr("Network B"), tr("Network B: the lower row."));
     m_dataset = new QComboBox(this);
     name(m_dataset, "datasetCombo", tr("Data set"), tr("Where the pictures come from."));
+    for (QComboBox* list : {m_modelA, m_modelB, m_dataset})
+        ignoreWheelWithoutFocus(*list);
     m_previous = new QToolButton(this);
     m_previous->setArrowType(Qt::LeftArrow);
     name(m_previous, "previousDigitButton", tr("Previous digit"), tr("Previous digit ( [ )"));
@@ -129,6 +132,7 @@ void SessionBar::createWidgets()
     m_random->setText(tr("Random"));
     name(m_random, "randomDigitButton", tr("Random digit"), tr("A digit at random (R)"));
     m_position = new QSpinBox(this);
+    ignoreWheelWithoutFocus(*m_position);
     m_position->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_position->setKeyboardTracking(false);
     m_position->setWrapping(true);

@@ -11,6 +11,7 @@ namespace epsilonlab::ui::theme {
 namespace {
 
 constexpr double kRadius = 2.0; // as Fusion's own
+constexpr double kMark = 3.0; // as the line under the chosen tab
 
 void drawFrame(const QStyleOption& option, QPainter& painter)
 {
@@ -23,6 +24,19 @@ void drawFrame(const QStyleOption& option, QPainter& painter)
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     painter.restore();
+}
+
+/// What is switched on is marked as the chosen tab is; a darker ground alone is hard to see on a dark one.
+void drawMark(const QStyleOption& option, QPainter& painter)
+{
+    const QRectF inside = QRectF(option.rect).adjusted(1.0, 1.0, -1.0, -1.0);
+    painter.fillRect(QRectF(inside.left(), inside.bottom() - kMark, inside.width(), kMark), palette().focus);
+}
+
+bool isSwitchedOn(QStyle::PrimitiveElement element, const QStyleOption& option)
+{
+    return (element == QStyle::PE_PanelButtonCommand || element == QStyle::PE_PanelButtonTool)
+        && (option.state & QStyle::State_On) && (option.state & QStyle::State_Enabled);
 }
 
 bool hasEdge(QStyle::PrimitiveElement element, const QStyleOption& option)
@@ -46,6 +60,8 @@ void FramedStyle::drawPrimitive(
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (hasEdge(element, *option))
         drawFrame(*option, *painter);
+    if (isSwitchedOn(element, *option))
+        drawMark(*option, *painter);
 }
 
 void FramedStyle::drawComplexControl(

@@ -6,6 +6,7 @@
 #include "views/attack_display.h"
 #include "widgets/elided_label.h"
 #include "widgets/number_text.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -79,6 +80,7 @@ void AlongPanel::createHeader()
     connect(m_forward, &QToolButton::clicked, this, [this] { stepBy(1); });
     connect(m_end, &QToolButton::clicked, this, [this] { goTo(m_last); });
     m_scrubber = new QSlider(Qt::Horizontal, this);
+    ignoreWheelWithoutFocus(*m_scrubber);
     m_scrubber->setObjectName("stepScrubber");
     m_scrubber->setAccessibleName(tr("Step of the attack that is shown"));
     m_scrubber->setToolTip(tr(

@@ -11,6 +11,7 @@
 #include "views/run_words.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/plot_panel.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -54,6 +55,7 @@ QComboBox* makeCombo(QWidget* parent, const char* name, const QString& accessibl
     auto* box = new QComboBox(parent);
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessibleName);
+    ignoreWheelWithoutFocus(*box);
     return box;
 }
 
@@ -98,6 +100,7 @@ QWidget* ComparePlot::makeOptions()
     m_intervals->setChecked(true);
     m_log = makeCheck(options, "compareLogCheck", tr("logarithmic"));
     m_smoothing = new QSlider(Qt::Horizontal, options);
+    ignoreWheelWithoutFocus(*m_smoothing);
     m_smoothing->setObjectName("compareSmoothingSlider");
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_smoothing->setToolTip(tr("Display only; the thin line stays the raw values, and so do exports."));
@@ -281,7 +284,7 @@ void ComparePlot::drawAlarms(const ComparedRun& run)
         const TrainingFlag& flag = run.record.flags[seen];
         if (isAlarm(flag.code))
             m_plot->addFlag(xOf(flag.step, flag.epoch, flag.seconds),
-                tr("%1: %2").arg(run.name, text::ofCore(flag.message)), PlotFlag::Alarm);
+                tr("%1: %2").arg(run.name, compared::alarmText(flag)), PlotFlag::Alarm);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "shell/session_state.h"
 #include "text/core_text.h"
 #include "widgets/number_text.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -67,6 +68,8 @@ void DigitGrid::createWidgets()
     m_which->addItem(tr("already wrong"), static_cast<int>(DigitList::Which::AlreadyWrong));
     m_which->setToolTip(tr("Tries the present attack on network A, on the first %1 pictures.")
                             .arg(text::count(kMostMeasured)));
+    for (QComboBox* filter : {m_label, m_which})
+        ignoreWheelWithoutFocus(*filter);
     m_view = new QListView(this);
     m_view->setObjectName("digitView");
     m_view->setAccessibleName(tr("Pictures"));

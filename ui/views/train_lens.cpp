@@ -10,6 +10,7 @@
 #include "views/lens_probes.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/probe_strip.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -62,6 +63,7 @@ void TrainLens::createWidgets()
     m_title->setWordWrap(false);
     m_title->setText(tr("Time machine"));
     m_scrubber = new QSlider(Qt::Horizontal, this);
+    ignoreWheelWithoutFocus(*m_scrubber);
     m_scrubber->setObjectName("timeMachineSlider");
     m_scrubber->setAccessibleName(tr("Epoch"));
     m_scrubber->setToolTip(tr(

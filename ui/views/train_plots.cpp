@@ -5,9 +5,11 @@
 #include "api/catalogue.h"
 #include "text/core_text.h"
 #include "views/curve_defaults.h"
+#include "views/run_words.h"
 #include "views/train_recipe_parts.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_panel.h"
+#include "widgets/quiet_wheel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -82,12 +84,14 @@ QWidget* TrainPlots::makeOptions()
     options->setObjectName("plotOptions");
     options->setAccessibleName(tr("How the curves are drawn"));
     m_xBox = new QComboBox(options);
+    ignoreWheelWithoutFocus(*m_xBox);
     m_xBox->setObjectName("xAxisCombo");
     m_xBox->setAccessibleName(tr("Horizontal axis"));
     m_xBox->addItems({tr("step"), tr("epoch"), tr("time")});
     m_xBox->setCurrentIndex(static_cast<int>(m_x));
     m_xBox->setToolTip(tr("What the curves are drawn over: batches, epochs, or seconds of training."));
     m_smoothing = new QSlider(Qt::Horizontal, options);
+    ignoreWheelWithoutFocus(*m_smoothing);
     m_smoothing->setObjectName("smoothingSlider");
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_smoothing->setRange(0, kLargestSmoothing);
@@ -262,9 +266,10 @@ void TrainPlots::drawFlag(const TrainingFlag& flag)
     const PlotFlag kind = isAlarm(flag.code) ? PlotFlag::Alarm
         : flag.code == "learning-rate"       ? PlotFlag::Change
                                              : PlotFlag::Note;
+    const QString words = kind == PlotFlag::Alarm ? compared::alarmText(flag) : text::ofCore(flag.message);
     for (PlotPanel* plot : {m_loss, m_accuracy}) {
         if (plot == m_loss || kind == PlotFlag::Alarm)
-            plot->addFlag(x, text::ofCore(flag.message), kind);
+            plot->addFlag(x, words, kind);
         plot->extendX(x); // an alarm may come between two points
     }
 }

@@ -20,6 +20,18 @@ constexpr int kCellGap = 8;
 constexpr int kBar = 6;
 constexpr double kOutdatedOpacity = 0.45;
 
+/// The larger font if the words have room in it; never so wide that they touch the next ones.
+QFont fitting(const QString& words, const QFont& wanted, int room)
+{
+    if (QFontMetrics(wanted).horizontalAdvance(words) <= room)
+        return wanted;
+    QFont small = theme::font(theme::TextRole::Small);
+    const int wide = QFontMetrics(small).horizontalAdvance(words);
+    if (wide > room)
+        small.setPixelSize(std::max(1, QFontInfo(small).pixelSize() * room / wide));
+    return small;
+}
+
 } // namespace
 
 ProbeStrip::ProbeStrip(QWidget* parent)
@@ -123,9 +135,7 @@ void ProbeStrip::paintProbe(QPainter& painter, std::size_t digit) const
     painter.fillRect(filled, isFlipped ? palette.adversarial : palette.truth);
     painter.setPen(palette.text);
     const QString words = textOf(digit);
-    painter.setFont(fontMetrics().horizontalAdvance(words) < cell.width() - kCellGap / 2
-            ? font()
-            : theme::font(theme::TextRole::Small));
+    painter.setFont(fitting(words, font(), cell.width() - kCellGap));
     painter.drawText(QRect(bar.left(), bar.bottom() + 1, cell.width(), height() - bar.bottom() - 1),
         Qt::AlignLeft | Qt::AlignTop, words);
 }
