@@ -83,7 +83,8 @@ private:
             return accuracyText(share, wilsonInterval(count, report.n), report.n);
         };
         return report.model.name + ", certified within epsilon " + epsilonText(report.request.epsilon)
-            + " (linf), method " + certifyMethodName(report.request.method) + ", " + report.datasetName + "\n"
+            + " (linf, up to float rounding), method " + certifyMethodName(report.request.method) + ", "
+            + report.datasetName + "\n"
             + alignedTable({{"clean accuracy", accuracy(report.cleanCorrect)},
                 {"certified accuracy", accuracy(report.certified)},
                 {"of these",

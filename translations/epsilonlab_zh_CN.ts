@@ -3102,6 +3102,14 @@ epoch %2</source>
         <source>Nothing of this run could be written to %1. Choose a folder you may write to and train again.</source>
         <translation>这次训练的任何内容都无法写入 %1。请选择一个可以写入的文件夹，然后重新训练。</translation>
     </message>
+    <message>
+        <source>The loss became NaN or infinite at step %1. A learning rate of %2 is probably too high; the weights of epoch %3, the best under PGD-10, were kept. Start again with a smaller one.</source>
+        <translation>在第 %1 步，损失变成了 NaN 或无穷大。学习率 %2 可能过高；已保留第 %3 轮（PGD-10 下最好的一轮）的权重。请用更小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>The loss became NaN or infinite at step %1. A learning rate of %2 is probably too high; the weights from which the run went on were kept. Start again with a smaller one.</source>
+        <translation>在第 %1 步，损失变成了 NaN 或无穷大。学习率 %2 可能过高；已保留继续训练时的起始权重。请用更小的学习率重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>epsilonlab::ui::ActionStrip</name>

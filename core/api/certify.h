@@ -10,8 +10,8 @@
 
 namespace epsilonlab {
 
-/// Ibp: interval bound propagation. Crown: linear bounds. Best: an image is certified if either of them
-/// certifies it.
+/// Ibp: interval bound propagation. Crown: linear bounds. Best: the smaller of both for each class, so an
+/// image is certified if either of them certifies it, and where only both together do.
 enum class CertifyMethod { Ibp, Crown, Best };
 
 const char* certifyMethodName(CertifyMethod method); ///< "ibp", "crown", "best"
@@ -32,7 +32,8 @@ struct CertifiedImage
 {
     std::int64_t index = 0;
     int label = 0, clean = 0;
-    bool byIbp = false, byCrown = false; ///< false also where that method was not needed or not asked for
+    bool byIbp = false; ///< false also where not asked for
+    bool byCrown = false; ///< linear bounds, with `Best` beside intervals; false also where not needed
     bool isCertified() const { return byIbp || byCrown; }
     /// Upper bounds of z_j - z_y over the ball, the smaller of the methods that ran, 0 for the label: the
     /// worst case of the logits, seen from that of the label.

@@ -40,11 +40,15 @@ Batch readBatch(const DatasetView& view, std::int64_t first, std::int64_t count)
 
 void checkClasses(const DatasetView& view, const Model& model)
 {
-    const auto classes = model.network.architecture().classes;
+    checkClasses(view, model.network.architecture().classes, model.info.name);
+}
+
+void checkClasses(const DatasetView& view, int classes, const std::string& network)
+{
     for (std::int64_t i = 0; i < view.count; ++i)
         if (view.label(i) >= classes)
             throw Error(ErrorCode::WrongShape,
-                view.name() + " has the label " + std::to_string(view.label(i)) + ", but " + model.info.name
+                view.name() + " has the label " + std::to_string(view.label(i)) + ", but " + network
                     + " knows only " + std::to_string(classes)
                     + " classes. Choose another model or data set.");
 }

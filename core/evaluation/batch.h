@@ -32,6 +32,7 @@ Batch readBatch(const DatasetView& view, std::span<const std::int64_t> rows);
 /// Throws Error(WrongShape) where the data set has labels that the network has no class for: they could only
 /// be misread.
 void checkClasses(const DatasetView& view, const Model& model);
+void checkClasses(const DatasetView& view, int classes, const std::string& network);
 
 at::Tensor toTensor(const Image& image); ///< 1 x 1 x 28 x 28
 Image toImage(const at::Tensor& tensor); ///< of 784 numbers

@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 
 #include <array>
+#include <cmath>
 
 namespace epsilonlab {
 
@@ -23,13 +24,16 @@ bool isProof(const std::vector<float>& margins, int label)
     return true;
 }
 
+// NaN of either stays, so that it certifies nothing.
 std::vector<float> smaller(std::vector<float> a, const std::vector<float>& b)
 {
     for (std::size_t j = 0; j < a.size(); ++j)
-        a[j] = std::min(a[j], b[j]);
+        if (b[j] < a[j] || std::isnan(b[j]))
+            a[j] = b[j];
     return a;
 }
 
+// Each margin has two bounds then; the smaller ones together are a proof, too. False after a stop.
 bool addCrown(const CertifyShardRequest& request, const at::Tensor& image, CertifiedImage& result)
 {
     const at::Tensor margins
@@ -37,8 +41,8 @@ bool addCrown(const CertifyShardRequest& request, const at::Tensor& image, Certi
     if (!margins.defined())
         return false;
     const std::vector<float> values = toVector(margins);
-    result.byCrown = isProof(values, result.label);
-    result.worstLogits = result.worstLogits.empty() ? values : smaller(result.worstLogits, values);
+    result.worstLogits = result.worstLogits.empty() ? values : smaller(values, result.worstLogits);
+    result.byCrown = result.label == result.clean && isProof(result.worstLogits, result.label);
     return true;
 }
 

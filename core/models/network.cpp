@@ -182,6 +182,7 @@ at::Tensor Network::batchNorm(std::size_t first, const at::Tensor& x, TrainingPa
         return at::batch_norm(x, weight, bias, m_tensors[first + 2], m_tensors[first + 3], false, 0.0,
             kBatchNormEpsilon, false);
     const at::Tensor detached = x.detach();
+    pass->images = detached.size(0);
     pass->batchMeans.push_back(detached.mean({0, 2, 3}));
     pass->batchVariances.push_back(detached.var({0, 2, 3}, true));
     return at::batch_norm(x, weight, bias, {}, {}, true, 0.0, kBatchNormEpsilon, false);

@@ -21,7 +21,9 @@ struct Step;
 struct TrainingPass
 {
     std::uint64_t dropoutSeed = 0; ///< masks depend on this seed and the layer alone
-    std::vector<at::Tensor> batchMeans, batchVariances; ///< out: one per batch-norm layer, in order
+    std::vector<at::Tensor> batchMeans, batchVariances; ///< out: one per batch-norm layer, in order, pass by
+                                                        ///< pass
+    std::int64_t images = 0; ///< out: of which they are, if there are any
 };
 
 /// A network of which only the function is known (TorchScript). Immutable; logits() may run in several

@@ -25,6 +25,7 @@ std::string toJson(const CertifyReport& report, bool withPerImage)
     json["dataset"] = datasetJson(report.datasetName, report.n, report.datasetSha256);
     json["norm"] = "linf";
     json["epsilon"] = numberJson(report.request.epsilon);
+    json["arithmetic"] = "float32, rounding not bounded";
     json["method"] = certifyMethodName(report.request.method);
     addMachine(json, report.threads);
     json["n"] = report.n;

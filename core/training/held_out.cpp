@@ -2,6 +2,7 @@
 #include "training/held_out.h"
 
 #include "data/dataset_spec.h"
+#include "evaluation/batch.h"
 
 #include <nlohmann/json.hpp>
 
@@ -42,6 +43,7 @@ TrainingEpoch measureHeldOut(
 void measureTestImages(const JobContext& context, const Network& network, TrainReport& report)
 {
     const DatasetView test = openDataset({parseSpec(report.request.dataset.text).source + ":test"});
+    checkClasses(test, network.architecture().classes, textValue(report.request.recipe, "architecture"));
     ProgressReporter progress(context, "test images", test.count);
     report.original = measureClean({context.pool, context.stop}, network, test);
     report.finalEpsilon = realValue(report.request.recipe, "epsilon");

@@ -15,7 +15,6 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
-#include <limits>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -85,13 +84,13 @@ Error cannotBeMade(const fs::path& folder, const std::error_code& problem)
         problem.message()};
 }
 
-/// The step that a line of a run's files is about; more than any if it is not one.
-std::int64_t stepOf(const std::string& line)
+bool isUpTo(const std::string& line, std::int64_t step, std::int64_t measuredStep)
 {
     const auto json = nlohmann::json::parse(line, nullptr, false); // the last line may be torn by the kill
-    const auto step = json.is_object() ? json.find("step") : json.end();
-    return step != json.end() && step->is_number_integer() ? step->get<std::int64_t>()
-                                                           : std::numeric_limits<std::int64_t>::max();
+    if (!json.is_object() || !json.contains("step") || !json["step"].is_number_integer())
+        return false;
+    const bool isEpoch = json.value("kind", nlohmann::json()) == "epoch";
+    return json["step"].get<std::int64_t>() <= (isEpoch ? measuredStep : step);
 }
 
 } // namespace
@@ -277,19 +276,20 @@ std::optional<std::string> RunDirectory::readState() const
     return readFile(file, 2'000'000'000);
 }
 
-void RunDirectory::forgetAfter(std::int64_t step)
+void RunDirectory::forgetAfter(std::int64_t step, std::int64_t measuredStep)
 {
     for (const char* name : {"metrics.jsonl", "events.jsonl"})
         if (!m_path.empty() && fs::exists(m_path / name))
-            keepLinesUpTo(step, m_path / name);
+            keepLines(
+                m_path / name, [&](const std::string& line) { return isUpTo(line, step, measuredStep); });
 }
 
-void RunDirectory::keepLinesUpTo(std::int64_t step, const fs::path& file)
+void RunDirectory::keepLines(const fs::path& file, const std::function<bool(const std::string&)>& isKept)
 {
     std::istringstream lines(readFile(file, 2'000'000'000));
     std::string kept, line;
     while (std::getline(lines, line))
-        if (stepOf(line) <= step)
+        if (isKept(line))
             kept += line + "\n";
     writeFiles([&] { writeFileAtomically(file, kept); });
 }

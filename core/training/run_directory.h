@@ -53,8 +53,9 @@ public:
 
     std::optional<std::string> readState() const; ///< what was saved last, if anything was
 
-    /// Drops the lines of the curves and events after `step`, and torn ones: the run goes on from there.
-    void forgetAfter(std::int64_t step);
+    /// Drops the lines of the curves and events after `step`, epochs after `measuredStep`, and torn ones: the
+    /// run goes on from there.
+    void forgetAfter(std::int64_t step, std::int64_t measuredStep);
 
 private:
     void open(); ///< made and locked, if it is not yet; throws as the constructor does
@@ -65,7 +66,7 @@ private:
     bool writeWaiting();
     void appendLine(const char* file, const std::string& line);
     void appendNow(const std::string& file, const std::string& lines) const;
-    void keepLinesUpTo(std::int64_t step, const std::filesystem::path& file);
+    void keepLines(const std::filesystem::path& file, const std::function<bool(const std::string&)>& isKept);
 
     std::filesystem::path m_path;
     bool m_isResumed;

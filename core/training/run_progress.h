@@ -21,6 +21,9 @@ struct RunProgress
     double bestAccuracy = 0.0;
     std::string bestMetrics;
 
+    /// Epochs up to that step are measured; that of the present step is not while its sums are there.
+    std::int64_t measuredStep() const { return n > 0 ? step - 1 : step; }
+
     std::map<std::string, std::string> metadata() const;
     static RunProgress from(const std::map<std::string, std::string>& metadata);
 };

@@ -12,9 +12,10 @@ ObjectiveOutcome tradesLoss(const ObjectiveProblem& problem)
     const at::Tensor clean = problem.logits.of(problem.images);
     InnerAttack attack = innerPgd(problem);
     attack.start = InnerAttack::Start::Normal;
-    // Near the image the divergence is flat and its gradient's signs hang on the last bits of these logits.
-    attack.clean = at::log_softmax(
-        problem.logits.areThoseOfFrozen() ? clean.detach() : problem.frozen.logits(problem.images), 1);
+    // Near the image the divergence is flat and its gradient's signs hang on the last bits of these logits:
+    // they have to be those of the very network that is attacked.
+    const bool areSame = problem.logits.areThoseOfFrozen() && &problem.attacked == &problem.frozen;
+    attack.clean = at::log_softmax(areSame ? clean.detach() : problem.attacked.logits(problem.images), 1);
     const at::Tensor attacked = problem.logits.of(attackedImages(problem, attack));
     const at::Tensor cleanLog = at::log_softmax(clean, 1);
     const at::Tensor divergence = (cleanLog.exp() * (cleanLog - at::log_softmax(attacked, 1))).sum();

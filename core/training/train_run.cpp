@@ -31,6 +31,8 @@ DatasetView trainingImages(const TrainRequest& request)
             request.dataset.text
                 + " are test images: a network trained on them could not be judged "
                   "by them. Give the training part: NAME:train.");
+    const std::string network = textValue(request.recipe, "architecture");
+    checkClasses(images, builtInArchitecture(network).classes, network);
     return images;
 }
 
@@ -65,12 +67,12 @@ TrainRun::TrainRun(const JobContext& context, const TrainRequest& request, Train
 
 void TrainRun::resume()
 {
-    const RunRecord before = m_request.resume ? readRun(m_request.runDirectory) : RunRecord{};
+    RunRecord before = m_request.resume ? readRun(m_request.runDirectory) : RunRecord{};
     const auto saved = m_request.resume ? m_directory.readState() : std::nullopt;
     if (saved)
         restore(*saved, before);
     if (m_request.resume)
-        m_directory.forgetAfter(m_trainer.step());
+        m_directory.forgetAfter(m_trainer.step(), m_saved.measuredStep());
     m_lastGoodState = state();
     m_directory.writeRecipe(
         catalogue::recipeToJson({m_request.recipeName, m_request.recipeName, "", m_request.recipe}));
@@ -86,7 +88,7 @@ void TrainRun::resume()
         m_context.post(EventWarning{m_context.id, {"recipe", text}});
 }
 
-void TrainRun::restore(const std::string& saved, const RunRecord& before)
+void TrainRun::restore(const std::string& saved, RunRecord& before)
 {
     m_saved = RunProgress::from(m_trainer.weights().restore(saved, "state.safetensors"));
     if (m_saved.step < 0 || m_saved.step > m_trainer.totalSteps())
@@ -94,11 +96,17 @@ void TrainRun::restore(const std::string& saved, const RunRecord& before)
             (m_request.runDirectory / "state.safetensors").string() + " is of step "
                 + std::to_string(m_saved.step) + ", but the run has " + std::to_string(m_trainer.totalSteps())
                 + ": it is damaged, or of another recipe. The networks in checkpoints can still be opened.");
-    m_best.restore(m_request.runDirectory);
     m_trainer.setStep(m_saved.step);
     m_secondsBefore = m_saved.seconds;
     if (m_saved.lr > 0.0)
         m_trainer.setLearningRate(m_saved.lr);
+    const bool isOtherLength = before.info.totalSteps > 0 && before.info.totalSteps != m_trainer.totalSteps();
+    if (isOtherLength && !isFullyAttacked())
+        m_saved.bestEpoch = 0; // epsilon grows again: which epoch is the best is open again
+    m_best.restore(m_request.runDirectory);
+    m_epochLr = m_trainer.lastLearningRate();
+    std::erase_if(
+        before.epochs, [this](const TrainingEpoch& epoch) { return epoch.step > m_saved.measuredStep(); });
     m_alarms.restore(before, m_saved.step, m_trainer.totalSteps());
 }
 
@@ -151,25 +159,6 @@ void TrainRun::publish()
 {
     m_lastPublished = Clock::now();
     m_context.post(ModelPublished{m_context.id, m_context.models.publish(model())});
-}
-
-// The last good weights take the place of the broken ones, in memory and on the disk.
-void TrainRun::failOnNaN()
-{
-    const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
-    const std::string step = std::to_string(m_trainer.step()), rate = parameterText(lr);
-    std::string message = "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
-        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
-    if (m_saved.metrics.empty())
-        message = "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
-            + " is probably too high. No epoch was whole, so there is nothing to keep. Start again with a smaller one.";
-    flag("nan", message);
-    m_trainer.setStep(
-        RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state")).step);
-    m_directory.writeState(m_lastGoodState);
-    m_isOver = true;
-    publish();
-    throw Error(ErrorCode::Numeric, message);
 }
 
 void TrainRun::autosave()
@@ -287,8 +276,10 @@ void TrainRun::run()
 {
     resume();
     publish();
-    if (m_saved.n > 0 && isEndOfEpoch())
+    if (m_saved.n > 0 && isEndOfEpoch()) {
         afterEpoch(); // the program was closed between the last batch of an epoch and its measurements
+        m_isStopped = m_context.stop.stop_requested();
+    }
     const auto epochsDone = [this] { return static_cast<int>(m_trainer.step() / m_trainer.stepsPerEpoch()); };
     while (m_trainer.step() < m_trainer.totalSteps() && !m_isStopped && !m_best.isOver(epochsDone()))
         m_isStopped = !runEpoch();

@@ -27,7 +27,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void resume();
-    void restore(const std::string& saved, const RunRecord& before);
+    void restore(const std::string& saved, RunRecord& before); // drops epochs that are measured anew
     void tellLength(const RunInfo& before);
     bool runEpoch(); // false: stopped
     void waitWhilePaused();
@@ -39,6 +39,7 @@ private:
     void flag(const std::string& code, const std::string& message);
     void flag(const Alarm& alarm) { flag(alarm.code, alarm.message); }
     void failOnNaN();
+    std::string nanMessage(double lr) const;
     void keepModel(TrainReport& done); // the last weights, or those of the best epoch
     void measureOnTestImages(const Network& network, TrainReport& done);
     void finish();

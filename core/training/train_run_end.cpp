@@ -66,6 +66,40 @@ void TrainRun::flagEnd(bool isKept)
         flag("stopped", "The run was stopped; what it had learned was kept.");
 }
 
+// Whole sentences, because each is translated as one.
+std::string TrainRun::nanMessage(double lr) const
+{
+    const std::string step = std::to_string(m_trainer.step()), rate = parameterText(lr);
+    if (m_saved.metrics.empty())
+        return "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+            + " is probably too high. No epoch was whole, so there is nothing to keep. Start again with a smaller one.";
+    if (m_best.network() != nullptr)
+        return "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+            + " is probably too high; the weights of epoch " + std::to_string(m_saved.bestEpoch)
+            + ", the best under PGD-10, were kept. Start again with a smaller one.";
+    if (m_saved.step % m_trainer.stepsPerEpoch() != 0)
+        return "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+            + " is probably too high; the weights from which the run went on were kept. Start again with a smaller one.";
+    return "The loss became NaN or infinite at step " + step + ". A learning rate of " + rate
+        + " is probably too high; the weights of the last whole epoch were kept. Start again with a smaller one.";
+}
+
+/// The last good weights take the place of the broken ones, in memory and on the disk.
+void TrainRun::failOnNaN()
+{
+    const double lr = m_saved.lr > 0.0 ? m_saved.lr : realValue(m_request.recipe, "lr");
+    m_saved = RunProgress::from(m_trainer.weights().restore(m_lastGoodState, "the last good state"));
+    const std::string message = nanMessage(lr);
+    flag("nan", message); // of the step at which it came
+    m_trainer.setStep(m_saved.step);
+    m_directory.writeState(m_lastGoodState);
+    m_isOver = true;
+    if (!m_saved.metrics.empty())
+        m_directory.writeModel(modelBytes(model()));
+    publish();
+    throw Error(ErrorCode::Numeric, message);
+}
+
 void TrainRun::flagBest()
 {
     if (m_isStopped || m_best.network() == nullptr)

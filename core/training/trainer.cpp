@@ -59,6 +59,12 @@ void Trainer::setLearningRate(double lr)
     m_recipe["lr"] = lr;
 }
 
+double Trainer::lastLearningRate() const
+{
+    const double last = static_cast<double>(m_step - 1);
+    return m_step == 0 ? 0.0 : learningRateAt(m_recipe, last / static_cast<double>(totalSteps()));
+}
+
 // Fisher and Yates, from (seed, epoch) alone.
 void Trainer::shuffle(std::int64_t epoch)
 {

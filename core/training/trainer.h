@@ -24,9 +24,9 @@ struct BatchResult
 };
 
 /// Trains weights batch by batch on the shard pool. A batch is cut into shards of a fixed size whose
-/// gradients are added in shard order, and every random number belongs to (seed, step, image): so the weights
-/// are bit-identical for any number of workers, and a run that continues from a restored state ends as one
-/// that was never interrupted.
+/// gradients are added in shard order, and every random number belongs to the seed and the step (order: the
+/// epoch), with the image or the shard: so the weights are bit-identical for any number of workers, and a run
+/// that continues from a restored state ends as one that was never interrupted.
 class Trainer
 {
 public:
@@ -39,6 +39,7 @@ public:
     std::int64_t step() const { return m_step; }
     void setStep(std::int64_t step) { m_step = step; } ///< after a restore
     void setLearningRate(double lr); ///< takes the place of the recipe's from now on
+    double lastLearningRate() const; ///< of the batch before the next one; 0 if there is none
 
     /// The next batch. Nothing changes if `stop` came meanwhile: the result then has n = 0.
     BatchResult trainBatch(std::stop_token stop);

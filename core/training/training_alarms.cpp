@@ -66,14 +66,17 @@ TrainingAlarms::TrainingAlarms(const ParameterSet& recipe)
 
 void TrainingAlarms::restore(const RunRecord& run, std::int64_t step, std::int64_t totalSteps)
 {
+    const auto epsilonOfBatch = [&](std::int64_t number) { // counted from 1
+        return epsilonAt(m_recipe, static_cast<double>(number - 1) / static_cast<double>(totalSteps));
+    };
     for (const TrainingEpoch& epoch : run.epochs) {
         if (epoch.step > step)
             continue;
         m_hasBegun = m_hasBegun || epoch.lr >= kLeastRate * m_lr;
-        m_trainEpsilon
-            = epsilonAt(m_recipe, static_cast<double>(epoch.step) / static_cast<double>(totalSteps));
+        m_trainEpsilon = epsilonOfBatch(epoch.step);
         static_cast<void>(afterEpoch(epoch));
     }
+    m_trainEpsilon = step > 0 ? epsilonOfBatch(step) : 0.0;
     m_raised.clear();
     for (const TrainingFlag& flag : run.flags)
         if (flag.step <= step && isAlarm(flag.code) && (flag.code != kCatastrophic || flag.step >= m_wellAt))

@@ -195,20 +195,28 @@ void Weights::pack(ShardPool& pool) const
                 [&](std::int64_t part, int) { packed->pack(static_cast<std::size_t>(part)); });
 }
 
+// As PyTorch moves them, by 0.1 at each pass through a layer; a shard counts by its images.
 void Weights::updateBatchNorm(const std::vector<TrainingPass>& passes)
 {
+    constexpr double kMomentum = 0.1;
+    const std::size_t layers = m_other.size() / 2;
+    if (layers == 0)
+        return;
     const at::NoGradGuard noGrad;
-    const double weight = 0.1 / static_cast<double>(passes.size());
-    for (std::size_t layer = 0; 2 * layer + 1 < m_other.size(); ++layer) {
-        m_other[2 * layer].mul_(0.9);
-        m_other[2 * layer + 1].mul_(0.9);
+    double images = 0.0;
+    for (const TrainingPass& pass : passes)
+        images += static_cast<double>(pass.images);
+    for (std::size_t seen = 0; seen < passes.front().batchMeans.size(); ++seen) {
+        at::Tensor &mean = m_other[2 * (seen % layers)], &variance = m_other[2 * (seen % layers) + 1];
+        mean.mul_(1.0 - kMomentum);
+        variance.mul_(1.0 - kMomentum);
         for (const TrainingPass& pass : passes) {
-            m_other[2 * layer].add_(pass.batchMeans[layer], weight);
-            m_other[2 * layer + 1].add_(pass.batchVariances[layer], weight);
+            const double share = kMomentum * static_cast<double>(pass.images) / images;
+            mean.add_(pass.batchMeans[seen], share);
+            variance.add_(pass.batchVariances[seen], share);
         }
     }
-    if (!m_other.empty())
-        weightsChanged();
+    weightsChanged();
 }
 
 bool Weights::isFinite() const

@@ -38,15 +38,23 @@ void write(const QString& path, const QByteArray& content)
     QCOMPARE(file.write(content), content.size());
 }
 
-/// "step" of each line that is about a single batch.
+/// The lines of the curves that are about a "batch" or an "epoch".
+QList<QJsonObject> linesOf(const QString& folder, const QString& kind)
+{
+    QList<QJsonObject> lines;
+    for (const QByteArray& line : contentOf(folder + "/metrics.jsonl").split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object["kind"] == kind)
+            lines << object;
+    }
+    return lines;
+}
+
 QList<qint64> pointSteps(const QString& folder)
 {
     QList<qint64> steps;
-    for (const QByteArray& line : contentOf(folder + "/metrics.jsonl").split('\n')) {
-        const QJsonObject object = QJsonDocument::fromJson(line).object();
-        if (object["kind"] == QLatin1String("batch"))
-            steps << object["step"].toInteger();
-    }
+    for (const QJsonObject& line : linesOf(folder, "batch"))
+        steps << line["step"].toInteger();
     return steps;
 }
 
@@ -68,12 +76,15 @@ private Q_SLOTS:
     void whatIsNoRunsIsNotOverwritten_data();
     void whatIsNoRunsIsNotOverwritten();
     void aRefusedRunLeavesNoFolder();
+    void moreClassesThanTheNetworkHasAreRefused();
     void aRunWithoutAStateBeginsItsCurvesAnew();
     void aBrokenFolderIsOneSentence_data();
     void aBrokenFolderIsOneSentence();
     void brokenLinesHideNoOthers();
     void aRunBecomesLongerAndNotShorter();
+    void anEpochThatIsMeasuredAgainStandsOnce();
     void earlyStoppingWaitsForTheRamp();
+    void earlyStoppingWaitsForTheRampOfALongerRun();
     void everyValueOfARecipeIsInTheHelp();
     void aLinearBoundThatIsNeverUsedIsSaid();
 };
@@ -139,6 +150,21 @@ void TrainFolderTest::aRefusedRunLeavesNoFolder()
     const auto unheld
         = program::run(tiny(folder.filePath("run"), {"--set", "early-stopping=2", "--set", "validation=0"}));
     QCOMPARE(unheld.code, 2);
+    QVERIFY(!QFile::exists(folder.filePath("run")));
+}
+
+void TrainFolderTest::moreClassesThanTheNetworkHasAreRefused()
+{
+    const QTemporaryDir folder;
+    for (char letter = 'a'; letter <= 'l'; ++letter) { // twelve classes
+        const QString name = QStringLiteral("letters/%1").arg(QLatin1Char(letter));
+        QVERIFY(QDir(folder.path()).mkpath(name));
+        write(folder.filePath(name + "/one.pgm"), "P5 28 28 255\n" + QByteArray(28 * 28, letter));
+    }
+    const auto ended = program::run({"train", "--recipe", "fast", "--dataset", folder.filePath("letters"),
+        "--set", "validation=0", "--no-test", "--out", folder.filePath("run")});
+    QVERIFY2(ended.code != 0 && ended.errors().contains("has the label 10, but small knows only 10 classes"),
+        qPrintable(ended.errors()));
     QVERIFY(!QFile::exists(folder.filePath("run")));
 }
 
@@ -239,6 +265,40 @@ void TrainFolderTest::aRunBecomesLongerAndNotShorter()
         qPrintable(longer.errors()));
 }
 
+void TrainFolderTest::anEpochThatIsMeasuredAgainStandsOnce()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run"), path = out + "/state.safetensors";
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    const QJsonObject before = linesOf(out, "epoch").last();
+    // As if killed between the line of the last epoch and its state: that of the last batch is there.
+    const QByteArray state = contentOf(path), events = contentOf(out + "/events.jsonl");
+    QVERIFY(state.contains(R"("epoch_n":"0")"));
+    write(path, replaced(state, R"("epoch_n":"0")", R"("epoch_n":"9")"));
+    write(out + "/events.jsonl", events.left(events.indexOf("\"finished\"")));
+    const auto resumed = program::run(tiny(out, {"--resume"}));
+    QVERIFY2(resumed.code == 0, qPrintable(resumed.errors()));
+    const QList<QJsonObject> epochs = linesOf(out, "epoch");
+    QCOMPARE(epochs.size(), 10);
+    for (const char* key : {"lr", "pgd10_accuracy", "validation_accuracy"})
+        QCOMPARE(epochs.last()[QLatin1String(key)], before[QLatin1String(key)]);
+    QVERIFY(before["lr"].toDouble() > 0.0);
+}
+
+void TrainFolderTest::earlyStoppingWaitsForTheRampOfALongerRun()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    const QStringList ramped{
+        "--set", "objective=ibp", "--set", "epsilon-ramp=0.5", "--set", "early-stopping=1", "--epochs"};
+    QCOMPARE(program::run(tiny(out, ramped + QStringList{"4"})).code, 0);
+    const auto longer = program::run(tiny(out, ramped + QStringList{"12", "--resume"}));
+    QVERIFY2(longer.code == 0, qPrintable(longer.errors()));
+    // Of twelve epochs the first six are the ramp.
+    const qsizetype epochs = linesOf(out, "epoch").size();
+    QVERIFY2(epochs > 6, qPrintable(QString::number(epochs) + longer.errors()));
+}
+
 void TrainFolderTest::earlyStoppingWaitsForTheRamp()
 {
     const QTemporaryDir folder;
@@ -247,9 +307,7 @@ void TrainFolderTest::earlyStoppingWaitsForTheRamp()
         {"--set", "objective=ibp", "--set", "epsilon-ramp=0.5", "--set", "early-stopping=1", "--epochs",
             "8"}));
     QVERIFY2(ended.code == 0, qPrintable(ended.errors()));
-    int epochs = 0;
-    for (const QByteArray& line : contentOf(out + "/metrics.jsonl").split('\n'))
-        epochs += QJsonDocument::fromJson(line).object()["kind"] == QLatin1String("epoch") ? 1 : 0;
+    const qsizetype epochs = linesOf(out, "epoch").size();
     QVERIFY2(epochs >= 4, qPrintable(QString::number(epochs)));
     const int best = ended.errors().section("weights of epoch ", 1, 1).section(' ', 0, 0).toInt();
     QVERIFY2(best >= 4, qPrintable(ended.errors()));

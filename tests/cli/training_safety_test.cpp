@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/catalogue.h"
 #include "api/engine.h"
+#include "api/faults.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -123,6 +125,7 @@ private Q_SLOTS:
     void aFolderThatMayNotBeMadeDoesNotStopTheTraining();
     void aFolderThatMayBeMadeLaterIsWritten();
     void aLossThatIsNotANumberStops();
+    void aNaNKeepsTheBestEpochEverywhere();
     void anEngineThatTrainsClosesSoon();
 };
 
@@ -280,6 +283,38 @@ void TrainingSafetyTest::aLossThatIsNotANumberStops()
         qPrintable(result.errors));
     QVERIFY(contentOf(out + "/events.jsonl").contains("nan"));
     QCOMPARE(problemsIn(out), QStringList());
+}
+
+void TrainingSafetyTest::aNaNKeepsTheBestEpochEverywhere()
+{
+    const QTemporaryDir folder;
+    faults::simulate(Fault::NaNInTraining);
+    TrainRequest request;
+    request.recipe = catalogue::recipe("fast").values;
+    for (const auto& [id, value] : {std::pair{"train-limit", 900}, std::pair{"validation", 100},
+             std::pair{"early-stopping", 20}, std::pair{"epochs", 12}})
+        request.recipe[id] = std::int64_t{value};
+    request.dataset.text = "sample:train";
+    request.runDirectory = folder.filePath("run").toStdString();
+    Engine engine;
+    engine.submit(request);
+    QString message;
+    QElapsedTimer waited;
+    waited.start();
+    while (message.isEmpty() && waited.elapsed() < kLongMs)
+        for (const Event& event : engine.waitAndDrain(std::chrono::milliseconds(50)))
+            if (const auto* finished = std::get_if<JobFinished>(&event); finished && finished->failure)
+                message = QString::fromStdString(finished->failure->message);
+    faults::simulate(Fault::None);
+    QVERIFY2(message.contains("the best under PGD-10, were kept"), qPrintable(message));
+    const int best = message.section("weights of epoch ", 1, 1).section(',', 0, 0).toInt();
+    const auto weights = [&](const QString& name) { return contentOf(folder.filePath(name)).right(2000); };
+    const QByteArray expected
+        = weights(QStringLiteral("run/checkpoints/epoch-%1.safetensors").arg(best, 3, 10, QLatin1Char('0')));
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(weights("run/model.safetensors"), expected);
+    engine.saveModel("live", folder.filePath("live.safetensors").toStdString());
+    QCOMPARE(weights("live.safetensors"), expected);
 }
 
 void TrainingSafetyTest::anEngineThatTrainsClosesSoon()

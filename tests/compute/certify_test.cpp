@@ -96,6 +96,8 @@ private Q_SLOTS:
     void boundsGrowWithEpsilon();
     void aSmallNetworkAgreesWithBoundsByHand();
     void aLinearNetworkIsBoundedExactly();
+    void crownAloneIsNotMonotone();
+    void bothBoundsTogetherAreAProof();
     void noAttackFoolsACertifiedImage_data();
     void noAttackFoolsACertifiedImage();
     void aMisreadImageIsNeverCertified();
@@ -231,23 +233,84 @@ void CertifyTest::aLinearNetworkIsBoundedExactly()
     QVERIFY(at::allclose(crownMargins(bounded, box, 4, {}).to(at::kDouble), exact, 0.0, 1e-5));
 }
 
+// One hidden neuron h = relu(10 x - 8.5), z0 = h + 0.3, z1 = 0, x = 0.9: z1 - z0 = -h - 0.3. Within 0.1, 10 x
+// - 8.5 is in [-0.5, 1.5], so CROWN has h >= 10 x - 8.5 >= -0.5 and the bound 0.2. Within 0.3 (cut at x = 1)
+// it is in [-2.5, 1.5], so h >= 0 and the bound is -0.3, as that of intervals is at both.
+void CertifyTest::crownAloneIsNotMonotone()
+{
+    const Architecture architecture = parseArchitecture(nlohmann::json::parse(R"([{"type":"flatten"},
+        {"type":"linear","in":784,"out":1},{"type":"relu"},{"type":"linear","in":1,"out":2}])"),
+        "test");
+    at::Tensor first = at::zeros({1, 784});
+    first[0][0] = 10.0;
+    const Network network(architecture,
+        {first, at::tensor({-8.5F}), at::tensor({1.0F, 0.0F}).view({2, 1}), at::tensor({0.3F, 0.0F})});
+    const at::NoGradGuard noGrad;
+    const std::vector<BoundLayer> bounded = boundLayers(network);
+    const Batch batch{at::full({1, 1, 28, 28}, 0.9, at::kFloat), at::zeros({1}, at::kLong), {0}};
+    const auto margin = [&](double epsilon, CertifyMethod method) {
+        return static_cast<double>(
+            certifyShard({network, bounded, epsilon, method, {}}, batch)[0].worstLogits[1]);
+    };
+    QVERIFY(std::abs(margin(0.1, CertifyMethod::Crown) - 0.2) < 1e-5);
+    QVERIFY(std::abs(margin(0.3, CertifyMethod::Crown) + 0.3) < 1e-5);
+    for (const double epsilon : {0.1, 0.3})
+        QVERIFY(std::abs(margin(epsilon, CertifyMethod::Best) + 0.3) < 1e-5);
+}
+
+// As above with a class for each bound: one that intervals alone put below 0, one that linear bounds alone
+// do. z0 = h + 0.3, z1 = 0, z2 = z0 + a - a' - 0.1 with a = a' = relu(x): exactly 0.1 less than z0, which
+// intervals do not see.
+void CertifyTest::bothBoundsTogetherAreAProof()
+{
+    const Architecture architecture = parseArchitecture(nlohmann::json::parse(R"([{"type":"flatten"},
+        {"type":"linear","in":784,"out":3},{"type":"relu"},{"type":"linear","in":3,"out":3}])"),
+        "test");
+    at::Tensor first = at::zeros({3, 784});
+    first[0][0] = 10.0;
+    first[1][0] = first[2][0] = 1.0;
+    const Network network(architecture,
+        {first, at::tensor({-8.5F, 0.0F, 0.0F}),
+            at::tensor({1.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 1.0F, 1.0F, -1.0F}).view({3, 3}),
+            at::tensor({0.3F, 0.0F, 0.2F})});
+    const std::vector<BoundLayer> bounded = boundLayers(network);
+    const Batch batch{at::full({1, 1, 28, 28}, 0.9, at::kFloat), at::zeros({1}, at::kLong), {0}};
+    const auto certified = [&](CertifyMethod method) {
+        return certifyShard({network, bounded, 0.1, method, {}}, batch)[0].isCertified();
+    };
+    QVERIFY(!certified(CertifyMethod::Ibp));
+    QVERIFY(!certified(CertifyMethod::Crown));
+    QVERIFY(certified(CertifyMethod::Best));
+}
+
 void CertifyTest::noAttackFoolsACertifiedImage_data()
 {
+    constexpr const char* kMlp = R"([{"type":"flatten"},{"type":"linear","in":784,"out":30},{"type":"relu"},
+        {"type":"linear","in":30,"out":10}])";
+    constexpr const char* kConvolutions
+        = R"([{"type":"conv2d","in":1,"out":4,"kernel":4,"stride":2,"padding":1},
+        {"type":"batchnorm2d","features":4},{"type":"relu"},{"type":"maxpool2d","kernel":2,"stride":2},
+        {"type":"flatten"},{"type":"linear","in":196,"out":10}])";
     QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("norm");
+    QTest::addColumn<QByteArray>("layers");
     for (const Attack& attack : allAttacks())
-        if (attack.info.bound == AttackBound::Ball) // a certificate says nothing about a rotation
-            QTest::newRow(attack.info.id.c_str()) << QString::fromStdString(attack.info.id);
+        for (const std::string& norm : fixtures::normsOf(attack))
+            for (const auto& [name, layers] :
+                {std::pair{"mlp", kMlp}, std::pair{"convolutions", kConvolutions}})
+                QTest::addRow("%s, %s, %s", attack.info.id.c_str(), norm.c_str(), name)
+                    << QString::fromStdString(attack.info.id) << QString::fromStdString(norm)
+                    << QByteArray(layers);
 }
 
 void CertifyTest::noAttackFoolsACertifiedImage()
 {
     QFETCH(QString, id);
     const Attack& attack = attackById(id.toStdString());
-    const ParameterSet values = fixtures::cheapValues(attack, fixtures::normsOf(attack).front(), kEpsilon);
-    const Network network
-        = networkOf(R"([{"type":"flatten"},{"type":"linear","in":784,"out":30},{"type":"relu"},
-        {"type":"linear","in":30,"out":10}])",
-            5);
+    QFETCH(QString, norm);
+    QFETCH(QByteArray, layers);
+    const ParameterSet values = fixtures::cheapValues(attack, norm.toStdString(), kEpsilon);
+    const Network network = networkOf(layers.constData(), 5);
     const Batch batch = batchFor(network, 32);
     const std::vector<BoundLayer> bounded = boundLayers(network);
     const auto certified = certifyShard({network, bounded, kEpsilon, CertifyMethod::Best, {}}, batch);
@@ -259,6 +322,7 @@ void CertifyTest::noAttackFoolsACertifiedImage()
             continue;
         ++count;
         const auto row = static_cast<std::int64_t>(i);
+        // A certificate says nothing about a rotation, or about a ball of another norm that is larger.
         const double distance = (attacked.adversarial[row] - batch.images[row]).abs().max().item<double>();
         QVERIFY(distance > kEpsilon + 1e-6 || !attacked.isSuccess[row].item<bool>());
     }
