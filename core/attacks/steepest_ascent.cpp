@@ -35,15 +35,6 @@ void rememberBest(Restart& run)
     run.bestLogits = at::where(better.view({-1, 1}), run.logits, run.bestLogits);
 }
 
-// A gradient of zeros has no mean to be divided by and adds nothing; a floor instead would shrink the tiny
-// gradients of confident images, and the memory of earlier steps would outweigh them.
-at::Tensor scaledByMean(const at::Tensor& gradient)
-{
-    const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
-    const at::Tensor mean = finite.abs().mean({1, 2, 3}, true);
-    return finite / at::where(mean > 0, mean, at::ones_like(mean));
-}
-
 /// Gradient at x, or at the look-ahead point; run.logits become those of x if anybody asks for them.
 at::Tensor gradientOf(Restart& run, AttackOutcome& outcome, bool wantsLogits)
 {
@@ -144,6 +135,15 @@ AscentOptions AscentOptions::from(const ParameterSet& values)
         = effectiveStepSize(realValue(values, "step-size"), options.threat.epsilon, options.steps);
     options.keepsBest = textValue(values, "keep") == "best";
     return options;
+}
+
+at::Tensor scaledByMean(const at::Tensor& gradient)
+{
+    // A floor under the mean instead would shrink the tiny gradients of confident images, and the memory of
+    // earlier steps would outweigh them.
+    const at::Tensor finite = at::nan_to_num(gradient, 0.0, 0.0, 0.0);
+    const at::Tensor mean = finite.abs().mean({1, 2, 3}, true);
+    return finite / at::where(mean > 0, mean, at::ones_like(mean));
 }
 
 double effectiveStepSize(double stepSize, double epsilon, std::int64_t steps)

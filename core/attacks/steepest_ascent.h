@@ -29,6 +29,10 @@ struct AscentOptions
 /// problem.seed. Cost: `steps` gradients and one forward pass per image and restart. Stops within one step.
 AttackOutcome steepestAscent(const AttackProblem& problem, const AscentOptions& options);
 
+/// Each image's gradient divided by the mean of its absolute values, as momentum adds it; N x 1 x 28 x 28. A
+/// gradient of zeros has no mean to be divided by and adds nothing, and what is not finite counts as 0.
+at::Tensor scaledByMean(const at::Tensor& gradient);
+
 /// stepSize as given, or 2.5 epsilon / steps where it is 0 (Madry et al. 2018, section 5: "2.5 epsilon /
 /// 100").
 double effectiveStepSize(double stepSize, double epsilon, std::int64_t steps);

@@ -60,8 +60,7 @@ at::Tensor attackedImages(const ObjectiveProblem& problem, const InnerAttack& at
     for (std::int64_t step = 0; step < attack.steps && !problem.stop.stop_requested(); ++step) {
         at::Tensor direction = gradientAt(problem, attack, x);
         if (attack.decay >= 0.0) {
-            const at::Tensor mean = direction.abs().mean({1, 2, 3}, true);
-            direction = direction / at::where(mean > 0, mean, at::ones_like(mean));
+            direction = scaledByMean(direction);
             momentum = momentum.defined() ? momentum * attack.decay + direction : direction;
             direction = momentum;
         }

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace epsilonlab::catalogue {
 
 namespace {
@@ -47,9 +49,30 @@ ParameterSpec whole(const char* id, const char* title, std::int64_t standard, do
     return {id, title, "", ParameterKind::Integer, standard, low, high, {}, help, zero};
 }
 
-std::vector<ParameterSpec> generalParameters()
+std::vector<ParameterSpec> regularisationParameters()
 {
     return {
+        real("dropout", "Dropout", 0.0, 0.0, 0.95,
+            "This share of the numbers before the last layer is left out in each training step.",
+            "network's own"),
+        real("label-smoothing", "Label smoothing", 0.0, 0.0, 0.99,
+            "This share of each label is spread over all classes.", "off"),
+        real("ema", "Weight averaging", 0.0, 0.0, 0.99999,
+            "What is measured and kept is an average of the weights over the steps (EMA); this much of it stays in each step.",
+            "off"),
+        real("clip-gradient", "Gradient clipping", 0.0, 0.0, 1e6,
+            "A longer gradient of the weights is cut to this length.", "off"),
+        real("gradient-penalty", "Gradient penalty", 0.0, 0.0, 1e6,
+            "Weight of the squared input gradient of the clean loss.", "off"),
+        whole("early-stopping", "Early stopping", 0, 0, 1000,
+            "Ends after so many epochs without a better PGD accuracy on held-out images, and keeps the best epoch.",
+            "off"),
+    };
+}
+
+std::vector<ParameterSpec> generalParameters()
+{
+    std::vector<ParameterSpec> all{
         choice("architecture", "Network", idsOfArchitectures(), "small", "Which network is trained."),
         choice("objective", "Objective", idsOfObjectives(), "standard", "What the network is trained on."),
         whole("epochs", "Epochs", 5, 1, 1000, "How often every training image is seen."),
@@ -75,22 +98,10 @@ std::vector<ParameterSpec> generalParameters()
         whole("seed", "Seed", 1, 0, 9e15, "Decides every random number of the run."),
         choice("initialisation", "First weights", {"uniform", "ibp"}, "uniform",
             "How the weights are drawn: uniform as PyTorch does, or ibp, which suits interval bounds."),
-        real("dropout", "Dropout", 0.0, 0.0, 0.95,
-            "This share of the numbers before the last layer is left out in each training step.",
-            "network's own"),
-        real("label-smoothing", "Label smoothing", 0.0, 0.0, 0.99,
-            "This share of each label is spread over all classes.", "off"),
-        real("ema", "Weight averaging", 0.0, 0.0, 0.99999,
-            "What is measured and kept is an average of the weights over the steps (EMA); this much of it stays in each step.",
-            "off"),
-        real("clip-gradient", "Gradient clipping", 0.0, 0.0, 1e6,
-            "A longer gradient of the weights is cut to this length.", "off"),
-        real("gradient-penalty", "Gradient penalty", 0.0, 0.0, 1e6,
-            "Weight of the squared input gradient of the clean loss.", "off"),
-        whole("early-stopping", "Early stopping", 0, 0, 1000,
-            "Ends after so many epochs without a better PGD accuracy on held-out images, and keeps the best epoch.",
-            "off"),
     };
+    for (ParameterSpec& spec : regularisationParameters())
+        all.push_back(std::move(spec));
+    return all;
 }
 
 ParameterValue valueOf(const nlohmann::json& json, const std::string& key, const std::string& where)

@@ -264,8 +264,7 @@ void ObjectivesTest::boundsOfALinearModelAreExact()
     Shard shard("linear", recipeOf(objective.toStdString(), {{"kappa", 0.0}, {"epsilon-factor", 1.5}}));
     const double worst = crossEntropy(worstMargins(shard, 0.15), shard.batch.labels).sum().item<double>();
     COMPARE_NEAR(shard.run().loss, worst);
-    // No attack in the ball is worse than the bound, and on a linear model the sign step of each margin
-    // reaches it.
+    // Half of the ramp: half of the loss is still that of the clean images.
     Shard half("linear", recipeOf(objective.toStdString(), {{"kappa", 0.0}}));
     half.ramped = 0.05;
     const double clean
