@@ -78,6 +78,9 @@ private:
             if (const auto* opened = std::get_if<RunOpened>(&event))
                 record = opened->run;
         });
+        if (record.info.isBusy)
+            throw Error(ErrorCode::BadParameter,
+                "The run " + m_out + " is being written by another program. Stop that one first.");
         if (record.info.dataset.empty() && app().count("--dataset") == 0)
             throw Error(ErrorCode::BadParameter,
                 "The run in " + m_out

@@ -29,7 +29,8 @@ struct RunInfo
     ParameterSet recipe; ///< complete
     std::string dataset;
     RunState state = RunState::Unfinished;
-    bool isBusy = false; ///< some program is writing it now
+    std::string host; ///< on which machine it was trained last; empty if its files do not say
+    bool isBusy = false; ///< some program, here or on another machine, is writing it now
     bool hasCheckpoint = false; ///< there is something to resume from
     std::int64_t totalSteps = 0;
     int epochsDone = 0;

@@ -3,6 +3,7 @@
 
 #include "api/error.h"
 #include "api/faults.h"
+#include "training/run_host.h"
 #include "training/run_lines.h"
 
 #include <nlohmann/json.hpp>
@@ -238,7 +239,8 @@ void RunDirectory::append(const TrainingFlag& flag)
 void RunDirectory::appendStart(const std::string& dataset, std::int64_t step, std::int64_t totalSteps)
 {
     appendLine("events.jsonl",
-        dated({{"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps}}));
+        dated({{"code", "started"}, {"step", step}, {"dataset", dataset}, {"total_steps", totalSteps},
+            {"host", thisHost()}}));
 }
 
 void RunDirectory::writeState(const std::string& state)

@@ -8,6 +8,7 @@
 #include "data/file_io.h"
 #include "data/known_datasets.h"
 #include "training/run_directory.h"
+#include "training/run_host.h"
 #include "training/run_lines.h"
 
 #include <nlohmann/json.hpp>
@@ -85,6 +86,7 @@ void takeFlag(RunRecord& record, const nlohmann::json& line)
         info.state = RunState::Unfinished;
         info.dataset = line.value("dataset", info.dataset);
         info.totalSteps = line.value("total_steps", info.totalSteps);
+        info.host = line.value("host", std::string());
     } else if (flag.code == "checkpoint") {
         info.epochsDone = static_cast<int>(flag.epoch);
     } else if (flag.code == "finished") {
@@ -111,10 +113,11 @@ RunRecord readShort(const fs::path& path)
     record.info.path = path;
     record.info.recipeName = recipe.id;
     record.info.recipe = recipe.values;
-    record.info.isBusy = RunDirectory::isBusy(path);
     record.info.hasCheckpoint = fs::exists(path / "state.safetensors");
     record.info.written = lastChange(path);
     eachLine(path / "events.jsonl", [&record](const nlohmann::json& line) { takeFlag(record, line); });
+    record.info.isBusy = RunDirectory::isBusy(path)
+        || (record.info.state == RunState::Unfinished && isGrowingElsewhere(path, record.info.host));
     return record;
 }
 

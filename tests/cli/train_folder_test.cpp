@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void brokenLinesHideNoOthers();
     void aRunBecomesLongerAndNotShorter();
     void anEpochThatIsMeasuredAgainStandsOnce();
+    void aRunOfAnotherMachineIsLeftAlone();
     void earlyStoppingWaitsForTheRamp();
     void earlyStoppingWaitsForTheRampOfALongerRun();
     void everyValueOfARecipeIsInTheHelp();
@@ -283,6 +286,32 @@ void TrainFolderTest::anEpochThatIsMeasuredAgainStandsOnce()
     for (const char* key : {"lr", "pgd10_accuracy", "validation_accuracy"})
         QCOMPARE(epochs.last()[QLatin1String(key)], before[QLatin1String(key)]);
     QVERIFY(before["lr"].toDouble() > 0.0);
+}
+
+void TrainFolderTest::aRunOfAnotherMachineIsLeftAlone()
+{
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("run");
+    QCOMPARE(program::run(tiny(out)).code, 0);
+    QByteArray events = contentOf(out + "/events.jsonl");
+    const QByteArray host = QSysInfo::machineHostName().toLocal8Bit();
+    QVERIFY2(events.contains("\"host\":\"" + host + "\""), events.constData());
+    events.truncate(events.indexOf("\"finished\""));
+    events.replace("\"host\":\"" + host + "\"", R"("host":"not-this-one")");
+    write(out + "/events.jsonl", events);
+    const QByteArray state = contentOf(out + "/state.safetensors");
+    // On a shared disk a lock is not seen, but that the files grow.
+    const auto growing = program::run(tiny(out, {"--resume"}));
+    QCOMPARE(growing.code, 2);
+    QVERIFY2(growing.errors().contains("is being written by another program"), qPrintable(growing.errors()));
+    QCOMPARE(contentOf(out + "/state.safetensors"), state);
+    for (const char* name : {"metrics.jsonl", "state.safetensors"}) {
+        QFile file(out + "/" + name);
+        QVERIFY(file.open(QIODevice::Append));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-100), QFile::FileModificationTime));
+    }
+    const auto quiet = program::run(tiny(out, {"--resume"}));
+    QVERIFY2(quiet.code == 0, qPrintable(quiet.errors()));
 }
 
 void TrainFolderTest::earlyStoppingWaitsForTheRampOfALongerRun()

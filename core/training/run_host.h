@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace epsilonlab {
+
+std::string thisHost(); ///< its name, as in the "started" lines of events.jsonl; empty if it has none
+
+/// A lock on a folder holds on one machine only. Of a run that another one began, on a shared disk or as a
+/// copy that is renewed, there is only what its files say: they grew within the last minute, and a run that
+/// goes on saves its state every half minute. Cost: two calls of stat.
+bool isGrowingElsewhere(const std::filesystem::path& run, const std::string& host);
+
+} // namespace epsilonlab
