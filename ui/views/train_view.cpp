@@ -217,7 +217,7 @@ void TrainView::showRun()
 {
     m_plots->show(m_run->record());
     m_lens->show(m_run->record());
-    m_recipe->showRequest(m_run->record().request);
+    m_recipe->showRequest(inForce(m_run->record()));
     refreshDifference();
     sayWhereItIs();
     showAlarms();
