@@ -7,6 +7,7 @@
 #include "widgets/action_strip.h"
 #include "widgets/plot_panel.h"
 
+#include <QAction>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void initTestCase() { qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); }
     void aFinishedRunIsShownWhole();
     void aRunOfAnotherProgramIsFollowed();
+    void aNetworkBelongsToItsRun();
     void aFolderWithoutARunSaysSo();
     void aRunInTrainingIsNotPushedAside();
 
@@ -110,6 +112,32 @@ void RunFolderTest::aRunOfAnotherProgramIsFollowed()
     QTRY_COMPARE_WITH_TIMEOUT(run.record().epochs.size(), std::size_t{4}, kTimeoutMs);
     QCOMPARE(plot->series(0).x.size(), std::size_t{20});
     QCOMPARE(plot->xView(), qMakePair(0.2, 0.6));
+}
+
+/// "Save network" and "Live as A" are about the run that is shown.
+void RunFolderTest::aNetworkBelongsToItsRun()
+{
+    const QString folder = m_home.filePath("another");
+    Trainer trainer(tiny(folder, 1));
+    QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.isOver), kTimeoutMs);
+    ShownWindow shown;
+    shown.window.showView("train");
+    const auto& save = *shown.window.findChild<QAction*>("saveNetworkAction");
+    auto& live = *shown.window.findChild<QAction*>("liveAsAAction");
+    shown.window.findChild<QToolButton*>("oneBatchButton")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(save.isEnabled() && live.isEnabled(), kTimeoutMs);
+    live.trigger();
+    QCOMPARE(shown.session.modelA(), std::string("live"));
+    shown.window.findChild<QToolButton*>("stopKeepButton")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().state(), TrainState::Stopped, kTimeoutMs);
+    QVERIFY(save.isEnabled());
+    shown.window.openFile(folder);
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t{1}, kTimeoutMs);
+    QVERIFY(!save.isEnabled());
+    QVERIFY(live.isEnabled() && live.isChecked()); // it can be taken back
+    live.trigger();
+    QCOMPARE(shown.session.modelA(), std::string("standard"));
+    QVERIFY(!live.isEnabled());
 }
 
 void RunFolderTest::aFolderWithoutARunSaysSo()

@@ -218,6 +218,7 @@ void TrainView::showRun()
     m_plots->show(m_run->record());
     m_lens->show(m_run->record());
     m_recipe->showRequest(inForce(m_run->record()));
+    m_live->show(m_run->record().id);
     refreshDifference();
     sayWhereItIs();
     showAlarms();
