@@ -7,10 +7,15 @@
 #include "widgets/action_strip.h"
 #include "widgets/plot_panel.h"
 
+#include <QAction>
 #include <QDir>
+#include <QFile>
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <memory>
 
 using namespace epsilonlab;
 using namespace epsilonlab::ui;
@@ -60,11 +65,19 @@ private Q_SLOTS:
     void initTestCase() { qputenv("XDG_DATA_HOME", m_home.path().toLocal8Bit()); }
     void aFinishedRunIsShownWhole();
     void aRunOfAnotherProgramIsFollowed();
+    void theEndOfAFollowedRunIsSaid();
+    void aFollowedRunThatIsCutOffIsOffered();
+    void aReadThatFailsIsNotTheEnd();
+    void aNetworkBelongsToItsRun();
     void aFolderWithoutARunSaysSo();
     void aRunInTrainingIsNotPushedAside();
 
 private:
     TrainView& trainView(ShownWindow& shown) { return *qobject_cast<TrainView*>(shown.window.view("train")); }
+    static QString hint(ShownWindow& shown)
+    {
+        return shown.window.findChild<QLabel*>("trainStripLabel")->accessibleDescription();
+    }
     ActionStrip& strip(ShownWindow& shown) { return *shown.window.findChild<ActionStrip*>("trainStrip"); }
 
     QTemporaryDir m_home;
@@ -110,6 +123,92 @@ void RunFolderTest::aRunOfAnotherProgramIsFollowed()
     QTRY_COMPARE_WITH_TIMEOUT(run.record().epochs.size(), std::size_t{4}, kTimeoutMs);
     QCOMPARE(plot->series(0).x.size(), std::size_t{20});
     QCOMPARE(plot->xView(), qMakePair(0.2, 0.6));
+}
+
+void RunFolderTest::theEndOfAFollowedRunIsSaid()
+{
+    TrainRequest request = tiny(m_home.filePath("ending"), 2);
+    request.startPaused = true;
+    Trainer trainer(request);
+    trainer.engine.stepEpoch(trainer.id);
+    QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.points >= 5), kTimeoutMs);
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("ending"));
+    QTRY_VERIFY_WITH_TIMEOUT(hint(shown).contains("is being trained by another program"), kTimeoutMs);
+    trainer.engine.setPaused(trainer.id, false);
+    QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.isOver), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hint(shown).contains("as it was written in"), kTimeoutMs);
+    QVERIFY(!strip(shown).isAsking());
+}
+
+void RunFolderTest::aFollowedRunThatIsCutOffIsOffered()
+{
+    TrainRequest request = tiny(m_home.filePath("killed"), 4);
+    request.startPaused = true;
+    auto trainer = std::make_unique<Trainer>(request);
+    trainer->engine.stepEpoch(trainer->id);
+    QTRY_VERIFY_WITH_TIMEOUT((trainer->look(), trainer->points >= 5), kTimeoutMs);
+    ShownWindow shown;
+    shown.window.openFile(m_home.filePath("killed"));
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t{1}, kTimeoutMs);
+    QVERIFY(!strip(shown).isAsking());
+    trainer.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(strip(shown).isAsking(), kTimeoutMs);
+    QVERIFY2(strip(shown).sentence().contains("was cut off after epoch 1 of 4"),
+        qPrintable(strip(shown).sentence()));
+    QVERIFY(!hint(shown).contains("is being trained by another program"));
+    shown.window.findChild<QToolButton*>("trainStripFirstButton")->click(); // Resume
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t{4}, kTimeoutMs);
+}
+
+void RunFolderTest::aReadThatFailsIsNotTheEnd()
+{
+    const QString folder = m_home.filePath("away");
+    TrainRequest request = tiny(folder, 4);
+    request.startPaused = true;
+    Trainer trainer(request);
+    trainer.engine.stepEpoch(trainer.id);
+    QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.points >= 5), kTimeoutMs);
+    ShownWindow shown;
+    shown.window.openFile(folder);
+    const TrainRun& run = trainView(shown).run();
+    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t{5}, kTimeoutMs);
+    int failures = 0;
+    connect(&shown.client, &EngineClient::jobFinished, &shown.window,
+        [&failures](const JobFinished& event) { failures += event.failure ? 1 : 0; });
+    QVERIFY(QFile::rename(folder + "/recipe.json", folder + "/recipe.away"));
+    QTRY_VERIFY_WITH_TIMEOUT(failures >= 1, kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(strip(shown).sentence().contains("is no run folder"), kTimeoutMs);
+    QVERIFY(QFile::rename(folder + "/recipe.away", folder + "/recipe.json"));
+    trainer.engine.setPaused(trainer.id, false);
+    QTRY_COMPARE_WITH_TIMEOUT(run.record().points.size(), std::size_t{20}, kTimeoutMs);
+    QCOMPARE(strip(shown).sentence(), QString()); // it is over
+}
+
+/// "Save network" and "Live as A" are about the run that is shown.
+void RunFolderTest::aNetworkBelongsToItsRun()
+{
+    const QString folder = m_home.filePath("another");
+    Trainer trainer(tiny(folder, 1));
+    QTRY_VERIFY_WITH_TIMEOUT((trainer.look(), trainer.isOver), kTimeoutMs);
+    ShownWindow shown;
+    shown.window.showView("train");
+    const auto& save = *shown.window.findChild<QAction*>("saveNetworkAction");
+    auto& live = *shown.window.findChild<QAction*>("liveAsAAction");
+    shown.window.findChild<QToolButton*>("oneBatchButton")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(save.isEnabled() && live.isEnabled(), kTimeoutMs);
+    live.trigger();
+    QCOMPARE(shown.session.modelA(), std::string("live"));
+    shown.window.findChild<QToolButton*>("stopKeepButton")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().state(), TrainState::Stopped, kTimeoutMs);
+    QVERIFY(save.isEnabled());
+    shown.window.openFile(folder);
+    QTRY_COMPARE_WITH_TIMEOUT(trainView(shown).run().record().epochs.size(), std::size_t{1}, kTimeoutMs);
+    QVERIFY(!save.isEnabled());
+    QVERIFY(live.isEnabled() && live.isChecked()); // it can be taken back
+    live.trigger();
+    QCOMPARE(shown.session.modelA(), std::string("standard"));
+    QVERIFY(!live.isEnabled());
 }
 
 void RunFolderTest::aFolderWithoutARunSaysSo()

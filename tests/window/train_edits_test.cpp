@@ -3,6 +3,7 @@
 #include "train_program.h"
 
 #include "theme/theme.h"
+#include "views/run_list.h"
 #include "views/train_lens.h"
 
 #include <QApplication>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     }
     void init() { QDir(QString::fromStdString(runs::root().string())).removeRecursively(); }
     void aRateForTheNextRunLeavesTheOneThatRuns();
+    void aRateSetByHandIsNotTheRecipe();
     void theQuestionNamesEveryEditAndEndsWithItsRun();
     void theWheelScrollsAndChangesNoList();
     void theWheelTurnsNothingThatIsNotFocused();
@@ -77,9 +79,39 @@ void TrainEditsTest::aRateForTheNextRunLeavesTheOneThatRuns()
     Q_EMIT program.find<QLabel>("recipeDifference").linkActivated("running");
     QVERIFY(!program.strip().isAsking()); // nothing is left to ask about
     program.type("lrEdit", "0.02");
-    QCOMPARE(realValue(program.run().record().request.recipe, "lr"), 0.02);
+    QCOMPARE(realValue(inForce(program.run().record()).recipe, "lr"), 0.02);
     QCOMPARE(program.find<QLabel>("trainStripLabel").accessibleDescription(),
         QString("Learning rate of this run is now 0.02."));
+}
+
+/// It holds from then on and is no edit; what the run was begun with, and what is exported, stays.
+void TrainEditsTest::aRateSetByHandIsNotTheRecipe()
+{
+    Program program;
+    QTest::keyClick(&program.window, Qt::Key_F9);
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.size(), 1U, kTimeoutMs);
+    const double rate = realValue(program.run().record().request.recipe, "lr");
+    QVERIFY(rate != 0.02);
+    program.type("lrEdit", "0.02");
+    QVERIFY(!program.strip().isAsking());
+    QVERIFY(!program.find<QLabel>("recipeDifference").isVisible());
+    QTest::keyClick(&program.window, Qt::Key_F9);
+    QTRY_COMPARE_WITH_TIMEOUT(program.points.size(), 2U, kTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.run().record().flags.size(), 1U, kTimeoutMs);
+    QVERIFY2(program.find<QLabel>("rateCardDetail").text().contains("0.02"),
+        qPrintable(program.find<QLabel>("rateCardDetail").text()));
+    const RunRecord exported = toRunRecord(program.run().record());
+    QCOMPARE(realValue(exported.info.recipe, "lr"), rate);
+    QCOMPARE(exported.flags.front().code, std::string("learning-rate"));
+    const ComparedRun* inList
+        = program.view().runs().find(RunList::keyOf(program.run().record().request.runDirectory));
+    QVERIFY(inList);
+    QCOMPARE(realValue(inList->record.info.recipe, "lr"), rate);
+    program.type("batch-sizeEdit", "50");
+    QVERIFY2(program.strip().sentence().startsWith("Batch size: "), qPrintable(program.strip().sentence()));
+    Q_EMIT program.find<QLabel>("recipeDifference").linkActivated("running");
+    QCOMPARE(program.find<NumberEdit>("lrEdit").number(), 0.02);
+    QVERIFY(!program.strip().isAsking());
 }
 
 void TrainEditsTest::theQuestionNamesEveryEditAndEndsWithItsRun()

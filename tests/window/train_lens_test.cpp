@@ -14,6 +14,8 @@
 
 #include <QAction>
 #include <QDir>
+#include <QFile>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -30,7 +32,7 @@ namespace {
 constexpr int kEpochs = 3;
 
 /// A run of three epochs in a folder, made by another engine.
-void train(const QString& folder)
+void train(const QString& folder, const QString& dataset = "sample")
 {
     Engine engine;
     TrainRequest request;
@@ -39,7 +41,7 @@ void train(const QString& folder)
             {"epochs", std::int64_t{kEpochs}}, {"batch-size", std::int64_t{100}},
             {"train-limit", std::int64_t{600}}, {"validation", std::int64_t{100}}});
     request.recipeName = "tiny";
-    request.dataset.text = "sample";
+    request.dataset.text = dataset.toStdString();
     request.runDirectory = folder.toStdString();
     const RequestId id = engine.submit(request);
     bool isOver = false;
@@ -50,6 +52,46 @@ void train(const QString& folder)
         return isOver;
     }()),
         kTimeoutMs);
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+/// A network that knows two classes, as a model file.
+QByteArray twoClasses()
+{
+    constexpr int kBytes = 4 * 2 * 785;
+    QByteArray header = // with other signs in place of quotation marks, and of those in a text
+        "{'__metadata__':{'format':'epsilonlab-model','format_version':'1','name':'Two','input_shape':'[1,28,28]',"
+        "'architecture':'[{~type~:~flatten~},{~type~:~linear~,~in~:784,~out~:2}]'},"
+        "'1.weight':{'dtype':'F32','shape':[2,784],'data_offsets':[0,6272]},"
+        "'1.bias':{'dtype':'F32','shape':[2],'data_offsets':[6272,6280]}}";
+    header.replace('\'', "\"").replace('~', "\\\"");
+    while (header.size() % 8 != 0)
+        header += ' ';
+    QByteArray length(8, '\0');
+    for (int i = 0; i < 8; ++i)
+        length[i] = static_cast<char>((static_cast<quint64>(header.size()) >> (8 * i)) & 0xFF);
+    return length + header + QByteArray(kBytes, '\0');
+}
+
+/// A folder for each class and no test part: the images of a class come one after the other.
+void writePictures(const QString& folder)
+{
+    constexpr int kEach = 220; // more than the first images that are looked at
+    for (int label = 0; label < 3; ++label) {
+        QVERIFY(QDir().mkpath(QStringLiteral("%1/%2").arg(folder).arg(label)));
+        QByteArray pixels(784, '\0');
+        for (int i = 200; i < 584; ++i)
+            pixels[i] = static_cast<char>(i % 28 / 9 == label ? 255 : 0);
+        for (int i = 0; i < kEach; ++i)
+            write(QStringLiteral("%1/%2/%3.pgm").arg(folder).arg(label).arg(i, 3, 10, QLatin1Char('0')),
+                "P5\n28 28\n255\n" + pixels);
+    }
 }
 
 } // namespace
@@ -66,6 +108,11 @@ private Q_SLOTS:
     }
     void hiddenUntilAnEpochWasKept();
     void everyEpochIsItsOwnNetwork();
+    void openingARunOpensOneNetwork();
+    void probesAreOfOneEpoch();
+    void anEpochThatCannotBeOpenedLeavesNothing();
+    void anEpochThatKnowsTooFewClassesSaysSo();
+    void digitsOfASetWithoutATestPart();
     void probesAreTrue();
     void probesLeaveAsAFigure();
     void theAttackTabKeepsItsOwn();
@@ -131,6 +178,115 @@ void TrainLensTest::everyEpochIsItsOwnNetwork()
             kTimeoutMs);
         QVERIFY(lens(shown).shown().models.front().adversarialLogits == logits);
     }
+}
+
+void TrainLensTest::openingARunOpensOneNetwork()
+{
+    ShownWindow shown;
+    int opened = 0;
+    connect(&shown.client, &EngineClient::modelPublished, &shown.window,
+        [&opened](const ModelPublished& event) { opened += event.model.id == "checkpoint" ? 1 : 0; });
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    QCOMPARE(opened, 1); // of three epochs, the newest
+    QCOMPARE(lens(shown).epoch(), kEpochs);
+}
+
+/// Whatever was being measured when the scrubber moved.
+void TrainLensTest::probesAreOfOneEpoch()
+{
+    ShownWindow shown;
+    const auto areMeasured = [&shown] { return lens(shown).probes().rows().size() == 10; };
+    const auto texts = [&shown] {
+        QStringList all;
+        for (std::size_t i = 0; i < 10; ++i)
+            all << lens(shown).probes().textOf(i);
+        return all;
+    };
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_VERIFY_WITH_TIMEOUT(areMeasured(), kTimeoutMs);
+    scrubber(shown).setValue(0);
+    QVERIFY(!areMeasured());
+    QTRY_VERIFY_WITH_TIMEOUT(areMeasured(), kTimeoutMs);
+    const QStringList first = texts();
+    scrubber(shown).setValue(2);
+    int measured = 0;
+    connect(&shown.client, &EngineClient::sweepUpdated, &shown.window,
+        [&measured](const SweepResult& result) { measured += result.isLast ? 1 : 0; });
+    QTRY_VERIFY_WITH_TIMEOUT(measured >= 3, kTimeoutMs); // in the middle of it
+    scrubber(shown).setValue(0);
+    QVERIFY(!areMeasured());
+    QTRY_VERIFY_WITH_TIMEOUT(areMeasured(), kTimeoutMs);
+    QCOMPARE(texts(), first);
+}
+
+void TrainLensTest::anEpochThatCannotBeOpenedLeavesNothing()
+{
+    const QString folder = m_home.filePath("damaged");
+    train(folder);
+    write(folder + "/checkpoints/epoch-002.safetensors", "no network");
+    ShownWindow shown;
+    shown.window.openFile(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    const auto& asA = *shown.window.findChild<QToolButton*>("checkpointAsAButton");
+    const auto& words = *shown.window.findChild<QLabel*>("timeMachineWords");
+    const auto& attack = *shown.window.findChild<ElidedLabel*>("timeMachineAttack");
+    const auto& chip = *shown.window.findChild<VerdictChip*>("timeMachineVerdict");
+    QVERIFY(asA.isEnabled() && !chip.words().isEmpty());
+    scrubber(shown).setValue(1);
+    QVERIFY(!asA.isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(words.text(), QString("epoch 2 cannot be opened"), kTimeoutMs);
+    QVERIFY(!asA.isEnabled());
+    QCOMPARE(chip.words(), QString());
+    QCOMPARE(attack.whole(), QString());
+    QVERIFY(lens(shown).shown().models.empty());
+    QVERIFY(lens(shown).probes().rows().empty());
+    QVERIFY2(lens(shown).probes().problem().contains("epoch-002.safetensors"),
+        qPrintable(lens(shown).probes().problem()));
+    scrubber(shown).setValue(0);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    QVERIFY(asA.isEnabled() && !chip.words().isEmpty());
+    QCOMPARE(lens(shown).probes().problem(), QString());
+    // Another run has nothing of this one, also while its own network is still being opened.
+    shown.window.openFile(m_home.filePath("run"));
+    QTRY_COMPARE_WITH_TIMEOUT(lens(shown).epoch(), kEpochs, kTimeoutMs);
+    const auto& models = lens(shown).shown().models;
+    QVERIFY(models.empty() || models.front().modelName == "tiny, epoch 3");
+}
+
+void TrainLensTest::anEpochThatKnowsTooFewClassesSaysSo()
+{
+    const QString folder = m_home.filePath("small");
+    train(folder);
+    write(folder + "/checkpoints/epoch-001.safetensors", twoClasses());
+    ShownWindow shown;
+    shown.window.openFile(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(shown, {}), kTimeoutMs);
+    scrubber(shown).setValue(0);
+    const auto& attack = *shown.window.findChild<ElidedLabel*>("timeMachineAttack");
+    QTRY_VERIFY_WITH_TIMEOUT(attack.whole().contains("knows only 2 classes"), kTimeoutMs);
+    QCOMPARE(shown.window.findChild<VerdictChip*>("timeMachineVerdict")->words(), QString());
+    QTRY_VERIFY_WITH_TIMEOUT(lens(shown).probes().problem().contains("The image has label 2"), kTimeoutMs);
+    QVERIFY(lens(shown).probes().rows().empty());
+}
+
+void TrainLensTest::digitsOfASetWithoutATestPart()
+{
+    const QString pictures = m_home.filePath("pictures"), folder = m_home.filePath("of pictures");
+    writePictures(pictures);
+    train(folder, pictures);
+    {
+        ShownWindow shown;
+        shown.window.openFile(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(lens(shown).probes().rows().size(), std::size_t{3}, kTimeoutMs);
+        for (int label = 0; label < 3; ++label)
+            QCOMPARE(lens(shown).probes().rows()[static_cast<std::size_t>(label)].digit.label, label);
+    }
+    QVERIFY(QDir(pictures).removeRecursively());
+    ShownWindow shown;
+    shown.window.openFile(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(lens(shown).probes().problem().contains("There is no data set"), kTimeoutMs);
+    QVERIFY(lens(shown).probes().rows().empty());
 }
 
 void TrainLensTest::probesAreTrue()

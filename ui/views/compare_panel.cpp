@@ -40,6 +40,11 @@ ComparePanel::ComparePanel(EngineClient& client, RunList& list, QWidget* parent)
     refresh();
 }
 
+ComparePanel::~ComparePanel()
+{
+    m_list.setWatched(*this, false); // a widget that dies in sight is not hidden first
+}
+
 void ComparePanel::createWidgets()
 {
     m_add = train::makeButton(*this, "addRunButton", tr("Add run\u2026"),
@@ -109,15 +114,20 @@ void ComparePanel::connectAll()
     connect(m_export, &QToolButton::clicked, this, &ComparePanel::exportWanted);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplitByHand = true; });
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ComparePanel::refresh);
-    connect(&m_list, &RunList::changed, this, &ComparePanel::refresh);
-    connect(&m_list, &RunList::grown, this, &ComparePanel::refresh);
+    connect(m_table, &RunTable::refilled, this, &ComparePanel::refresh);
 }
 
 void ComparePanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_list.readAll();
+    m_list.setWatched(*this, true);
     fitTable();
+}
+
+void ComparePanel::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_list.setWatched(*this, false);
 }
 
 /// As high as its rows, up to five of them; the rest is the plot's.

@@ -22,6 +22,7 @@ class ComparePanel : public QWidget
 
 public:
     ComparePanel(EngineClient& client, RunList& list, QWidget* parent = nullptr);
+    ~ComparePanel() override;
 
 Q_SIGNALS:
     void folderWanted(); ///< to be chosen and added
@@ -29,6 +30,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void createWidgets();

@@ -95,6 +95,21 @@ void LensDigit::showStep(const TraceResult& trace, int step)
     fitChip();
 }
 
+void LensDigit::showProblem(const QString& sentence)
+{
+    clear();
+    m_attack->setWhole(sentence);
+}
+
+void LensDigit::clear()
+{
+    m_tile->setPicture({});
+    m_tile->setFrame(DigitTile::Frame::Plain);
+    m_attack->setWhole({});
+    m_chip->clear();
+    m_chip->setToolTip({});
+}
+
 void LensDigit::fitChip()
 {
     // Of the usual verdicts: long ones have two lines, or the probes beside them would lack the room.

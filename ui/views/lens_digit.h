@@ -22,6 +22,8 @@ public:
 
     void showResult(const PreviewResult& result, const QString& sample);
     void showStep(const TraceResult& trace, int step);
+    void showProblem(const QString& sentence); ///< in place of a verdict
+    void clear();
 
 private:
     void layOut();

@@ -5,9 +5,6 @@
 #include "shell/session_state.h"
 #include "views/train_transport.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace epsilonlab::ui {
 
 LiveNetwork::LiveNetwork(
@@ -19,26 +16,34 @@ LiveNetwork::LiveNetwork(
     connect(&transport, &TrainTransport::liveAsAToggled, this, &LiveNetwork::setAsA);
     connect(&session, &SessionState::modelsChanged, this, &LiveNetwork::refresh);
     connect(&client, &EngineClient::modelPublished, this, &LiveNetwork::onModelPublished);
-    const std::vector<ModelInfo> models = client.models();
-    transport.setHasNetwork(
-        std::any_of(models.begin(), models.end(), [](const ModelInfo& model) { return model.id == kLive; }));
+    refresh();
+}
+
+void LiveNetwork::show(RequestId run)
+{
+    m_run = run;
+    refresh();
 }
 
 void LiveNetwork::takeOver(const LiveNetwork& earlier)
 {
     m_earlierA = earlier.m_earlierA;
+    m_trainedBy = earlier.m_trainedBy;
     refresh();
 }
 
 void LiveNetwork::refresh()
 {
     m_transport.setLiveAsA(m_session.modelA() == kLive);
+    m_transport.setHasNetwork(m_run != 0 && m_run == m_trainedBy);
 }
 
 void LiveNetwork::onModelPublished(const ModelPublished& event)
 {
-    if (event.model.id == kLive)
-        m_transport.setHasNetwork(true);
+    if (event.model.id != kLive)
+        return;
+    m_trainedBy = event.id;
+    refresh();
 }
 
 void LiveNetwork::setAsA(bool isOn)

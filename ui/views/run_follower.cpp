@@ -9,6 +9,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kFollowMs = 1000;
+constexpr int kToldFailure = 3; // one alone is nothing that a person can do about
 
 } // namespace
 
@@ -28,6 +29,7 @@ void RunFollower::open(const std::filesystem::path& run)
     close();
     m_run = run;
     m_isKnown = false;
+    m_failures = 0;
     read();
 }
 
@@ -46,6 +48,7 @@ void RunFollower::onOpened(const RunOpened& event)
 {
     if (event.id != m_reading)
         return;
+    m_failures = 0;
     if (event.run.info.isBusy)
         m_again.start();
     if (std::exchange(m_isKnown, true))
@@ -56,7 +59,11 @@ void RunFollower::onOpened(const RunOpened& event)
 
 void RunFollower::onFinished(const JobFinished& event)
 {
-    if (event.id == m_reading && m_reading != 0 && event.failure)
+    if (event.id != m_reading || m_reading == 0 || !event.failure)
+        return;
+    if (m_isKnown)
+        m_again.start();
+    if (!m_isKnown || ++m_failures == kToldFailure)
         Q_EMIT failed(text::ofCore(event.failure->message), QString::fromStdString(event.failure->detail));
 }
 

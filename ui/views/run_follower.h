@@ -10,7 +10,8 @@ namespace epsilonlab::ui {
 
 class EngineClient;
 
-/// Reads a run folder, and again every second as long as some other program writes it.
+/// Reads a run folder, and again every second as long as some other program writes it. A read that fails
+/// meanwhile is not the end of that: its disk may be away for a moment.
 class RunFollower : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
 Q_SIGNALS:
     void opened(const epsilonlab::RunRecord& run);
     void grown(const epsilonlab::RunRecord& run); ///< the same run, read again
-    void failed(const QString& sentence, const QString& detail);
+    void failed(const QString& sentence, const QString& detail); ///< at once, or after several reads in a row
 
 private:
     void read();
@@ -35,6 +36,7 @@ private:
     std::filesystem::path m_run;
     RequestId m_reading = 0;
     bool m_isKnown = false; ///< it was read at least once
+    int m_failures = 0; ///< in a row
     QTimer m_again;
 };
 

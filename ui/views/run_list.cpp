@@ -23,12 +23,7 @@ RunList::RunList(EngineClient& client, TrainRun& own, QObject* parent)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(kReadAgainMs);
-    connect(&m_again, &QTimer::timeout, this, [this] {
-        for (const ComparedRun& run : m_runs)
-            if (run.record.info.isBusy && !isOwn(run.key))
-                m_toRead.push_back(run.key);
-        readNext();
-    });
+    connect(&m_again, &QTimer::timeout, this, &RunList::readAll);
     connect(&client, &EngineClient::runOpened, this, &RunList::onOpened);
     connect(&client, &EngineClient::jobFinished, this, &RunList::onFinished);
     recall();
@@ -42,26 +37,24 @@ void RunList::connectOwn()
     connect(&m_own, &TrainRun::begun, this, &RunList::adoptOwn);
     connect(&m_own, &TrainRun::stateChanged, this, &RunList::refreshOwn);
     connect(&m_own, &TrainRun::pointAdded, this, [this](const TrainingPoint& point) {
-        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
-            run->record.points.push_back(point);
-            Q_EMIT grown(run->key);
-        }
+        growOwn([&point](RunRecord& run) { run.points.push_back(point); });
     });
     connect(&m_own, &TrainRun::epochAdded, this, [this](const TrainingEpoch& epoch) {
-        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
-            run->record.epochs.push_back(epoch);
-            Q_EMIT grown(run->key);
-        }
+        growOwn([&epoch](RunRecord& run) { run.epochs.push_back(epoch); });
     });
     connect(&m_own, &TrainRun::flagAdded, this, [this](const TrainingFlag& flag) {
-        if (ComparedRun* run = entry(ownKey()); run && run->isTraining) {
-            run->record.flags.push_back(flag);
-            run->record.info.recipe = m_own.record().request.recipe; // the learning rate may be another one
-                                                                     // now
-            run->record.info.state = runStateOf(run->record.flags);
-            Q_EMIT grown(run->key);
-        }
+        growOwn([&flag](RunRecord& run) { run.flags.push_back(flag); });
     });
+}
+
+void RunList::growOwn(const std::function<void(RunRecord&)>& take)
+{
+    ComparedRun* run = entry(ownKey());
+    if (!run || !run->isTraining)
+        return;
+    take(run->record);
+    run->record.info.state = runStateOf(run->record.flags);
+    Q_EMIT grown(run->key);
 }
 
 std::string RunList::keyOf(const std::filesystem::path& folder)
@@ -216,15 +209,28 @@ void RunList::showOnly(const std::set<std::string>& keys)
     Q_EMIT changed();
 }
 
+void RunList::setWatched(const QObject& watcher, bool isWatched)
+{
+    if (isWatched) {
+        m_watchers.insert(&watcher);
+        readAll();
+    } else if (m_watchers.erase(&watcher); m_watchers.empty()) {
+        m_again.stop();
+    }
+}
+
 void RunList::readAll()
 {
-    for (const ComparedRun& run : m_runs)
-        if (!run.isRead && run.problem.isEmpty() && run.key != m_readingKey)
+    for (const ComparedRun& run : m_runs) {
+        const bool isNew = !run.isRead && run.problem.isEmpty();
+        if ((isNew || (run.record.info.isBusy && !isOwn(run.key))) && run.key != m_readingKey)
             m_toRead.push_back(run.key);
+    }
     readNext();
 }
 
-// One after the other: they share a lane with every other file that the window opens.
+// One after the other: they share a lane with every other file that the window opens. Again only while it is
+// seen: all of a long run is read each time.
 void RunList::readNext()
 {
     if (m_reading != 0)
@@ -238,8 +244,9 @@ void RunList::readNext()
         m_reading = m_client.open(OpenRunRequest{key});
         return;
     }
-    if (std::any_of(m_runs.begin(), m_runs.end(),
-            [this](const ComparedRun& run) { return run.record.info.isBusy && !isOwn(run.key); }))
+    const auto isFollowed
+        = [this](const ComparedRun& run) { return run.record.info.isBusy && !isOwn(run.key); };
+    if (!m_watchers.empty() && std::any_of(m_runs.begin(), m_runs.end(), isFollowed))
         m_again.start();
 }
 
@@ -262,8 +269,7 @@ void RunList::onFinished(const JobFinished& event)
     m_reading = 0;
     const std::string key = std::exchange(m_readingKey, {});
     if (ComparedRun* run = entry(key); run && event.failure && !isOwn(key)) {
-        run->problem = text::ofCore(event.failure->message);
-        run->record.info.isBusy = false;
+        run->problem = text::ofCore(event.failure->message); // one that was followed is tried again
         Q_EMIT grown(key);
     }
     readNext();

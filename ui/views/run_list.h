@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,8 +31,8 @@ struct ComparedRun
 };
 
 /// The runs that are compared: those of this window, as they are trained, and any folder that was added,
-/// followed while some other program writes it. Remembered across sessions as folders only; what is in them
-/// is read again when readAll() asks for it.
+/// followed while some other program writes it and somebody watches. Remembered across sessions as folders
+/// only; what is in them is read again when somebody watches.
 class RunList : public QObject
 {
     Q_OBJECT
@@ -50,7 +51,9 @@ public:
                                          ///< here
     void setShown(const std::string& key, bool isShown);
     void showOnly(const std::set<std::string>& keys);
-    void readAll(); ///< those that were not read yet
+    /// Whether `watcher` shows the list. From then on every run is read, and again while another program
+    /// writes it.
+    void setWatched(const QObject& watcher, bool isWatched);
 
     static std::string keyOf(const std::filesystem::path& folder);
 
@@ -60,6 +63,7 @@ Q_SIGNALS:
 
 private:
     void connectOwn();
+    void growOwn(const std::function<void(RunRecord&)>& take);
     void remember() const;
     void recall();
     ComparedRun* entry(const std::string& key);
@@ -69,6 +73,7 @@ private:
     void adoptOwn();
     void leaveOthers(const std::string& ownKey);
     void refreshOwn();
+    void readAll();
     void readNext();
     void onOpened(const RunOpened& event);
     void onFinished(const JobFinished& event);
@@ -77,6 +82,7 @@ private:
     TrainRun& m_own;
     std::vector<ComparedRun> m_runs;
     std::vector<std::string> m_toRead;
+    std::set<const QObject*> m_watchers;
     RequestId m_reading = 0;
     std::string m_readingKey;
     QTimer m_again;

@@ -27,6 +27,7 @@ constexpr int kOrderRole = Qt::UserRole + 1;
 constexpr int kKeyRole = Qt::UserRole + 2;
 constexpr int kMargins = 14; ///< of a cell, left and right
 constexpr int kBoxAndLine = 54; ///< before the name of a run
+constexpr int kRefillMs = 200; ///< a run in training grows many times a second
 constexpr int kWidestName = 260, kWidestDifference = 640;
 
 /// Sorted by a number where the cell is one, not by its text.
@@ -104,7 +105,13 @@ RunTable::RunTable(RunList& list, QWidget* parent)
 void RunTable::connectAll()
 {
     connect(&m_list, &RunList::changed, this, &RunTable::refresh);
-    connect(&m_list, &RunList::grown, this, &RunTable::refresh);
+    m_later.setSingleShot(true);
+    m_later.setInterval(kRefillMs);
+    connect(&m_later, &QTimer::timeout, this, &RunTable::refresh);
+    connect(&m_list, &RunList::grown, this, [this] {
+        if (isVisible() && !m_later.isActive())
+            m_later.start();
+    });
     connect(this, &QTableWidget::itemChanged, this, &RunTable::onItemChanged);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
         if (column != kDifferences)
@@ -127,7 +134,7 @@ void RunTable::resizeEvent(QResizeEvent* event)
 
 std::string RunTable::keyAt(int row) const
 {
-    return item(row, kRun)->data(kKeyRole).toString().toStdString();
+    return item(row, kRun)->data(kKeyRole).toByteArray().toStdString();
 }
 
 std::vector<std::string> RunTable::selectedKeys() const
@@ -142,11 +149,13 @@ void RunTable::refresh()
 {
     if (!isVisible())
         return;
+    m_later.stop();
     m_isFilling = true;
     setSortingEnabled(false); // rows would move while they are filled
     std::vector<RunInfo> shown;
-    for (const RunRecord& record : m_list.shownRecords())
-        shown.push_back(record.info);
+    for (const ComparedRun& run : m_list.runs())
+        if (run.isShown && run.isRead)
+            shown.push_back(run.record.info);
     m_differences = compare::differences(shown);
     std::set<std::string> here, there;
     for (int row = 0; row < rowCount(); ++row)
@@ -156,10 +165,12 @@ void RunTable::refresh()
     if (here != there)
         rebuild();
     for (int row = 0; row < rowCount(); ++row)
-        fill(row, *m_list.find(keyAt(row)));
+        if (const ComparedRun* run = m_list.find(keyAt(row)))
+            fill(row, *run);
     fitLastColumn();
     setSortingEnabled(true);
     m_isFilling = false;
+    Q_EMIT refilled();
 }
 
 void RunTable::rebuild()
@@ -170,7 +181,7 @@ void RunTable::rebuild()
         insertRow(row);
         for (int column = 0; column < kColumns; ++column)
             setItem(row, column, new Cell);
-        item(row, kRun)->setData(kKeyRole, QString::fromStdString(run.key));
+        item(row, kRun)->setData(kKeyRole, QByteArray::fromStdString(run.key)); // a path may be no text
         setRowHeight(row, 2 * fontMetrics().lineSpacing() + 8);
     }
     fitColumns();

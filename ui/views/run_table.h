@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTableWidget>
+#include <QTimer>
 
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@ class RunList;
 struct ComparedRun;
 
 /// The runs of a list, one a row: a box that shows or hides its curves, what it is drawn with, recipe and
-/// results. The last column holds only what is not the same in all the runs that are shown.
+/// results. The last column holds only what is not the same in all the runs that are shown. Nothing is done
+/// while it is hidden, and what a run in training adds is shown a few times a second.
 class RunTable : public QTableWidget
 {
     Q_OBJECT
@@ -24,6 +26,9 @@ public:
 
     std::vector<std::string> selectedKeys() const;
     void refresh();
+
+Q_SIGNALS:
+    void refilled(); ///< it shows the list as it is now
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -42,6 +47,7 @@ private:
     RunList& m_list;
     std::vector<std::string> m_differences;
     bool m_isFilling = false;
+    QTimer m_later;
 };
 
 } // namespace epsilonlab::ui

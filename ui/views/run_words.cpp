@@ -16,7 +16,6 @@
 
 #include <cmath>
 #include <set>
-#include <utility>
 
 namespace epsilonlab::ui::compared {
 
@@ -48,19 +47,34 @@ QStringList valuesOf(const RunInfo& run, const std::vector<std::string>& ids)
     return parts;
 }
 
-/// {"early-stopping", "Early stopping"}; only ids that cannot be words of a sentence.
-std::vector<std::pair<QString, QString>> titlesOfIds()
+/// "early-stopping", what finds it as a word of its own, and "Early stopping" in the language of the source.
+struct TitledId
 {
-    std::vector<std::pair<QString, QString>> titles;
-    const auto take = [&titles](const std::string& id, const std::string& title) {
-        if (id.find('-') != std::string::npos)
-            titles.emplace_back(QString::fromStdString(id), text::ofCore(title));
-    };
-    for (const ObjectiveInfo& objective : catalogue::objectives())
-        take(objective.id, objective.title);
-    for (const ParameterSpec& spec : catalogue::recipeParametersFor("pgd-at"))
-        take(spec.id, spec.title);
-    return titles;
+    QString id;
+    QRegularExpression word;
+    std::string title;
+};
+
+/// Only ids that cannot be words of a sentence. Made once: a table asks for them with every value.
+const std::vector<TitledId>& titledIds()
+{
+    static const std::vector<TitledId> list = [] {
+        std::vector<TitledId> titles;
+        const auto take = [&titles](const std::string& id, const std::string& title) {
+            const QString name = QString::fromStdString(id);
+            if (name.contains('-'))
+                titles.push_back({name,
+                    QRegularExpression(
+                        QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(QRegularExpression::escape(name))),
+                    title});
+        };
+        for (const ObjectiveInfo& objective : catalogue::objectives())
+            take(objective.id, objective.title);
+        for (const ParameterSpec& spec : catalogue::recipeParametersFor("pgd-at"))
+            take(spec.id, spec.title);
+        return titles;
+    }();
+    return list;
 }
 
 } // namespace
@@ -73,10 +87,9 @@ QString epochText(double epoch)
 QString alarmText(const TrainingFlag& alarm)
 {
     QString words = text::ofCore(alarm.message);
-    for (const auto& [id, title] : titlesOfIds())
-        words.replace(
-            QRegularExpression(QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(QRegularExpression::escape(id))),
-            QStringLiteral("\u201c%1\u201d").arg(title));
+    for (const TitledId& each : titledIds())
+        if (words.contains(each.id))
+            words.replace(each.word, QStringLiteral("\u201c%1\u201d").arg(text::ofCore(each.title)));
     return words;
 }
 

@@ -198,7 +198,7 @@ void TrainFigures::showBatch(const TrainRecord& record)
             tr("On batch %1 alone, as it was trained on. The last batch of an epoch is often smaller.")
                 .arg(text::count(last.step)));
     m_rate.value->setText(rateText(last.lr));
-    const auto& recipe = record.request.recipe;
+    const ParameterSet recipe = inForce(record).recipe;
     const auto base = recipe.find("lr");
     const auto schedule = recipe.find("schedule");
     if (base != recipe.end() && schedule != recipe.end())

@@ -8,17 +8,15 @@
 #include "views/attack_display.h"
 #include "views/lens_digit.h"
 #include "views/lens_probes.h"
-#include "views/train_recipe_parts.h"
 #include "widgets/probe_strip.h"
-#include "widgets/quiet_wheel.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace epsilonlab::ui {
 
@@ -48,105 +46,49 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     });
     connect(m_asA, &QToolButton::clicked, this, [this] { m_session.setModelA(m_network); });
     connect(&session, &SessionState::changed, this, [this] {
-        m_isStale = true;
-        if (m_isActive && !m_network.empty() && m_opening == 0)
+        m_isDigitStale = true;
+        if (m_isActive)
             lookAtDigit();
     });
     connect(&client, &EngineClient::modelPublished, this, &TrainLens::onPublished);
     connect(&client, &EngineClient::jobFinished, this, &TrainLens::onFailed);
     connect(&client, &EngineClient::traceReady, this, &TrainLens::onTrace);
-}
-
-void TrainLens::createWidgets()
-{
-    m_title = train::makeText(*this, "timeMachineTitle", tr("Time machine"));
-    m_title->setWordWrap(false);
-    m_title->setText(tr("Time machine"));
-    m_scrubber = new QSlider(Qt::Horizontal, this);
-    ignoreWheelWithoutFocus(*m_scrubber);
-    m_scrubber->setObjectName("timeMachineSlider");
-    m_scrubber->setAccessibleName(tr("Epoch"));
-    m_scrubber->setToolTip(tr(
-        "The network as it was after each kept epoch, on the same digit, attack and \u03B5. At the right end it follows the run."));
-    m_scrubber->setPageStep(1);
-    m_words = train::makeText(*this, "timeMachineWords", tr("Epoch shown"));
-    m_words->setWordWrap(false);
-    m_digits = train::makeButton(*this, "timeMachineDigitsButton", tr("Digits"),
-        tr("The digit of the Attack tab and ten probe digits; in a low window other things make room for them"));
-    m_digits->setCheckable(true);
-    m_further = train::makeButton(*this, "attackStepButton", tr("1 attack step"),
-        tr("The attack on this digit, step by step from its start (F8)"));
-    m_further->setEnabled(false);
-    m_asA = train::makeButton(
-        *this, "checkpointAsAButton", tr("As A"), tr("This network is network A of every tab"));
-    m_details = new QWidget(this);
-    m_details->setObjectName("timeMachineDetails");
-    m_details->setAccessibleName(tr("What the network of this epoch makes of the digits"));
-    m_digit = new LensDigit(m_details);
-    m_probes = new ProbeStrip(m_details);
-    m_probes->setStatusTip(tr(
-        "Ten digits, each with the smallest \u03B5 that fools the network of this epoch: longer bars are better."));
-    m_measuring = new LensProbes(m_client, *m_probes, this);
-}
-
-void TrainLens::layOut()
-{
-    auto* line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(m_title);
-    line->addWidget(m_scrubber, 1);
-    line->addWidget(m_words);
-    line->addWidget(m_digits);
-    line->addWidget(m_further);
-    line->addWidget(m_asA);
-    auto* row = new QHBoxLayout(m_details);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_digit);
-    row->addWidget(m_probes, 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addLayout(line);
-    column->addWidget(m_details);
-}
-
-void TrainLens::showDigits(bool areShown)
-{
-    m_digits->setChecked(areShown);
-    m_details->setVisible(areShown);
-}
-
-int TrainLens::heightWith(bool digits) const
-{
-    const int line = std::max(m_asA->sizeHint().height(), m_asA->minimumHeight());
-    return digits ? line + layout()->spacing() + m_details->sizeHint().height() : line;
+    connect(&client, &EngineClient::traceFailed, this, &TrainLens::onTraceFailed);
 }
 
 void TrainLens::show(const TrainRecord& record)
 {
+    if (m_opening != 0)
+        m_client.stop(std::exchange(m_opening, 0));
+    forget();
     m_folder = record.request.runDirectory;
     m_name = QString::fromStdString(record.request.recipeName);
-    m_epochs.clear();
     m_measuring->setDataset(record.request.dataset);
-    m_shown = {};
-    m_trace = {};
-    m_step = kResult;
-    Q_EMIT attackStepsChanged(false);
-    const QSignalBlocker blocker(m_scrubber);
-    m_scrubber->setRange(0, 0);
+    m_epochs.clear();
     for (const TrainingFlag& flag : record.flags)
-        add(flag);
+        take(flag);
+    const QSignalBlocker blocker(m_scrubber);
+    m_scrubber->setRange(0, std::max(0, static_cast<int>(m_epochs.size()) - 1));
+    m_scrubber->setValue(m_scrubber->maximum());
     setVisible(!m_epochs.empty());
+    if (!m_epochs.empty())
+        onMoved(); // to the newest alone, however many there are
+}
+
+bool TrainLens::take(const TrainingFlag& flag)
+{
+    const int epoch = static_cast<int>(flag.epoch);
+    if (flag.code != "checkpoint" || (!m_epochs.empty() && epoch <= m_epochs.back()))
+        return false;
+    m_epochs.push_back(epoch);
+    return true;
 }
 
 void TrainLens::add(const TrainingFlag& flag)
 {
-    const int epoch = static_cast<int>(flag.epoch);
-    if (flag.code != "checkpoint" || (!m_epochs.empty() && epoch <= m_epochs.back()))
-        return;
     const bool isFollowing = m_scrubber->value() == m_scrubber->maximum();
-    m_epochs.push_back(epoch);
+    if (!take(flag))
+        return;
     const QSignalBlocker blocker(m_scrubber);
     m_scrubber->setMaximum(static_cast<int>(m_epochs.size()) - 1);
     setVisible(true);
@@ -164,10 +106,24 @@ int TrainLens::epoch() const
 void TrainLens::setActive(bool isActive)
 {
     m_isActive = isActive;
-    m_measuring->setActive(isActive);
     Q_EMIT attackStepsChanged(isActive && display::lastStep(m_trace) > 0);
     if (isActive && m_isStale && !m_epochs.empty())
         fetch();
+    else if (isActive && m_isDigitStale)
+        lookAtDigit();
+    m_measuring->setActive(isActive);
+}
+
+void TrainLens::forget()
+{
+    m_network.clear();
+    m_asA->setEnabled(false);
+    m_looking = 0;
+    m_shown = {};
+    m_trace = {};
+    m_step = kResult;
+    m_digit->clear();
+    Q_EMIT attackStepsChanged(false);
 }
 
 void TrainLens::onMoved()
@@ -181,7 +137,11 @@ void TrainLens::onMoved()
 void TrainLens::fetch()
 {
     // Also the newest epoch of a run that goes on: the network in training is another one a batch later.
-    m_probes->setOutdated();
+    if (m_opening != 0)
+        m_client.stop(m_opening); // of a drag only the last one counts
+    m_measuring->abandon();
+    m_looking = 0; // what is on its way is about another epoch
+    m_asA->setEnabled(false);
     OpenModelRequest request;
     request.path = m_folder / "checkpoints"
         / QStringLiteral("epoch-%1.safetensors").arg(epoch(), 3, 10, QLatin1Char('0')).toStdString();
@@ -196,6 +156,7 @@ void TrainLens::onPublished(const ModelPublished& event)
         return;
     m_opening = 0;
     m_network = kCheckpoint;
+    m_asA->setEnabled(true);
     look();
 }
 
@@ -204,14 +165,15 @@ void TrainLens::onFailed(const JobFinished& event)
     if (event.id != m_opening || m_opening == 0 || !event.failure)
         return;
     m_opening = 0;
+    forget();
+    const QString sentence = text::ofCore(event.failure->message);
     m_words->setText(tr("epoch %1 cannot be opened").arg(epoch()));
-    m_words->setToolTip(text::ofCore(event.failure->message));
+    m_words->setToolTip(sentence);
+    m_measuring->giveUp(sentence);
 }
 
 void TrainLens::look()
 {
-    if (m_network.empty() || m_opening != 0)
-        return;
     m_isStale = false;
     lookAtDigit();
     m_measuring->measure(m_network);
@@ -219,6 +181,9 @@ void TrainLens::look()
 
 void TrainLens::lookAtDigit()
 {
+    if (m_network.empty() || m_opening != 0)
+        return; // as soon as it is there
+    m_isDigitStale = false;
     PreviewRequest request = m_session.previewRequest();
     request.modelIds = {m_network};
     m_looking = m_client.trace(request); // a preview would be heard by everything that shows the Attack tab's
@@ -227,6 +192,8 @@ void TrainLens::lookAtDigit()
 Figure TrainLens::probesOnPaper() const
 {
     const std::vector<ProbeRow> rows = m_probes->rows();
+    if (!m_probes->problem().isEmpty())
+        throw Error(ErrorCode::BadParameter, m_probes->problem().toStdString());
     if (rows.empty())
         throw Error(ErrorCode::BadParameter,
             tr("The probe digits are still being measured, so there is no figure of them yet. Wait until each has its value.")
@@ -238,15 +205,32 @@ Figure TrainLens::probesOnPaper() const
     return probesFigure(rows, network, m_probes->largest());
 }
 
+/// The engine keeps the newest question alone.
+bool TrainLens::askAgainAfter(RequestId other)
+{
+    if (m_looking == 0 || other <= m_looking)
+        return false;
+    m_isDigitStale = true;
+    if (m_isActive)
+        lookAtDigit();
+    return true;
+}
+
+void TrainLens::onTraceFailed(const TraceFailed& event)
+{
+    if (askAgainAfter(event.id) || m_looking == 0 || event.id != m_looking)
+        return;
+    m_looking = 0;
+    m_shown = {};
+    m_trace = {};
+    m_step = kResult;
+    m_digit->showProblem(text::ofCore(event.failure.message));
+    Q_EMIT attackStepsChanged(false);
+}
+
 void TrainLens::onTrace(const TraceResult& trace)
 {
-    if (m_looking != 0 && trace.id > m_looking) {
-        // The engine keeps the newest question alone: that one took the place of this one.
-        m_isStale = !m_isActive;
-        if (m_isActive)
-            lookAtDigit();
-    }
-    if (trace.id != m_looking || trace.preview.models.empty())
+    if (askAgainAfter(trace.id) || trace.id != m_looking || trace.preview.models.empty())
         return;
     m_looking = 0;
     m_shown = trace.preview;

@@ -63,6 +63,10 @@ private:
     void onPublished(const ModelPublished& event);
     void onFailed(const JobFinished& event);
     void onTrace(const TraceResult& trace);
+    void onTraceFailed(const TraceFailed& event);
+    bool askAgainAfter(RequestId other); // true: that trace took the place of this one
+    bool take(const TrainingFlag& flag); // true: it is about another epoch that was kept
+    void forget(); // the network, and what it made of the digits
     void fetch(); // the network at the scrubber
     void look(); // what it makes of the digits
     void lookAtDigit();
@@ -71,7 +75,8 @@ private:
 
     EngineClient& m_client;
     SessionState& m_session;
-    bool m_isActive = false, m_isStale = false;
+    bool m_isActive = false;
+    bool m_isStale = false, m_isDigitStale = false; ///< the network; what it made of the digit
     std::filesystem::path m_folder;
     QString m_name;
     std::vector<int> m_epochs; ///< kept ones, ascending

@@ -18,6 +18,14 @@ RunRecord toRunRecord(const TrainRecord& record)
     return run;
 }
 
+TrainRequest inForce(const TrainRecord& record)
+{
+    TrainRequest request = record.request;
+    if (record.lr)
+        request.recipe["lr"] = *record.lr;
+    return request;
+}
+
 RunState runStateOf(const std::vector<TrainingFlag>& flags)
 {
     RunState state = RunState::Unfinished;

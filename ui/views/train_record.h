@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace epsilonlab::ui {
@@ -24,7 +25,11 @@ struct TrainRecord
     std::int64_t done = 0, total = 0; ///< batches
     double secondsLeft = -1.0; ///< negative: not known yet
     bool isBusy = false; ///< another program still writes it
+    std::optional<double> lr; ///< set by hand meanwhile; the recipe stays the one it was begun with
 };
+
+/// What was asked for, with the learning rate that holds now.
+TrainRequest inForce(const TrainRecord& record);
 
 /// The same as a run folder would hold it, for files and for runs side by side.
 RunRecord toRunRecord(const TrainRecord& record);

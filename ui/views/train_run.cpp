@@ -190,7 +190,7 @@ void TrainRun::setLearningRate(double lr)
 {
     if (!isActive())
         return;
-    m_record.request.recipe["lr"] = lr;
+    m_record.lr = lr;
     m_client.setLearningRate(m_record.id, lr);
 }
 

@@ -129,7 +129,7 @@ void TrainTransport::setHasAttackSteps(bool areThere)
 
 void TrainTransport::setHasNetwork(bool hasNetwork)
 {
-    m_live->setEnabled(hasNetwork);
+    m_live->setEnabled(hasNetwork || m_live->isChecked()); // or it could not be taken back
     m_save->setEnabled(hasNetwork);
 }
 

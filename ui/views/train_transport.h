@@ -22,7 +22,7 @@ public:
 
     void setState(TrainState state, bool isEnding);
     void setHasAttackSteps(bool areThere); ///< of the digit below, in front
-    void setHasNetwork(bool hasNetwork); ///< there is a network in training or trained here
+    void setHasNetwork(bool hasNetwork); ///< the run that is shown is trained, or was, by this window
     void setLiveAsA(bool isLive); ///< no signal
     QList<QAction*> menuActions() const { return m_menu; }
     QAction* compareAction() const

@@ -111,8 +111,8 @@ void TrainView::connectRun()
     connect(m_run, &TrainRun::flagAdded, m_lens, &TrainLens::add);
     connect(m_run, &TrainRun::failed, m_strip, &ActionStrip::showError);
     connect(m_follower, &RunFollower::opened, this, &TrainView::onRunRead);
-    connect(m_follower, &RunFollower::grown, m_run, &TrainRun::grow);
-    connect(m_follower, &RunFollower::failed, m_strip, &ActionStrip::showError);
+    connect(m_follower, &RunFollower::grown, this, &TrainView::onRunGrown);
+    connect(m_follower, &RunFollower::failed, this, &TrainView::onRunUnread);
 }
 
 void TrainView::takeOver(View& earlier)
@@ -217,7 +217,8 @@ void TrainView::showRun()
 {
     m_plots->show(m_run->record());
     m_lens->show(m_run->record());
-    m_recipe->showRequest(m_run->record().request);
+    m_recipe->showRequest(inForce(m_run->record()));
+    m_live->show(m_run->record().id);
     refreshDifference();
     sayWhereItIs();
     showAlarms();
@@ -239,25 +240,6 @@ void TrainView::onStateChanged()
         return;
     withdrawQuestion();
     sayWhereItIs();
-}
-
-void TrainView::onRunRead(const RunRecord& run)
-{
-    if (m_run->isActive())
-        return; // one was begun meanwhile
-    m_strip->clear();
-    m_run->look(run);
-    tellAlarms();
-    const QString name = QString::fromStdString(run.info.recipeName);
-    if (run.info.isBusy)
-        m_strip->setHint(
-            tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
-    else if (run.info.isResumable())
-        m_offer->offer(run.info);
-    else
-        m_strip->setHint(
-            tr("\u201c%1\u201d of %2, as it was written in %3")
-                .arg(name, QString::fromStdString(run.info.written), train::shortPath(run.info.path)));
 }
 
 } // namespace epsilonlab::ui

@@ -67,6 +67,9 @@ private:
     void tellAlarms(); ///< of a run that was opened, to the log
     void showAlarms();
     void onRunRead(const RunRecord& run);
+    void onRunGrown(const RunRecord& run);
+    void onRunUnread(const QString& sentence, const QString& detail);
+    void sayHowItStands(const RunInfo& run); ///< of one that is not trained here
     void refreshDifference();
     void refreshFigures();
 
@@ -87,6 +90,7 @@ private:
     bool m_wasOpened = false;
     bool m_hasAsked = false; ///< about changes during the run that goes on
     QString m_question; ///< the one about them, as it was asked last
+    QString m_unread; ///< why the run that is followed could not be read again
 };
 
 } // namespace epsilonlab::ui

@@ -5,6 +5,7 @@
 #include "views/compare_panel.h"
 #include "views/run_follower.h"
 #include "views/run_list.h"
+#include "views/run_offer.h"
 #include "views/train_files.h"
 #include "views/train_recipe.h"
 #include "views/train_run.h"
@@ -63,6 +64,46 @@ void TrainView::open(const QString& path)
         openBeside(path);
     else
         m_follower->open(path.toStdString());
+}
+
+void TrainView::onRunRead(const RunRecord& run)
+{
+    if (m_run->isActive())
+        return; // one was begun meanwhile
+    m_strip->clear();
+    m_run->look(run);
+    tellAlarms();
+    sayHowItStands(run.info);
+}
+
+void TrainView::sayHowItStands(const RunInfo& run)
+{
+    const QString name = QString::fromStdString(run.recipeName);
+    if (run.isBusy)
+        m_strip->setHint(
+            tr("\u201c%1\u201d is being trained by another program; its curves follow.").arg(name));
+    else
+        m_strip->setHint(tr("\u201c%1\u201d of %2, as it was written in %3")
+                             .arg(name, QString::fromStdString(run.written), train::shortPath(run.path)));
+    if (run.isResumable())
+        m_offer->offer(run);
+}
+
+void TrainView::onRunGrown(const RunRecord& run)
+{
+    if (!m_unread.isEmpty() && m_strip->sentence() == m_unread)
+        m_strip->clear();
+    m_unread.clear();
+    const bool wasBusy = m_run->record().isBusy;
+    m_run->grow(run);
+    if (wasBusy && !m_run->record().isBusy)
+        sayHowItStands(run.info); // its program ended, or was ended
+}
+
+void TrainView::onRunUnread(const QString& sentence, const QString& detail)
+{
+    m_unread = sentence;
+    m_strip->showError(sentence, detail);
 }
 
 void TrainView::openBeside(const QString& path)

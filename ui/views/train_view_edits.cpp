@@ -35,7 +35,7 @@ void TrainView::connectRecipe()
     connect(m_recipe, &TrainRecipe::learningRateEdited, this, &TrainView::onLearningRate);
     connect(m_recipe, &TrainRecipe::edited, this, &TrainView::onEdited);
     connect(m_recipe, &TrainRecipe::runningWanted, this, [this] {
-        m_recipe->showRequest(m_run->record().request);
+        m_recipe->showRequest(inForce(m_run->record()));
         onEdited();
     });
 }
@@ -58,7 +58,7 @@ void TrainView::onEdited()
     refreshDifference();
     if (!m_run->isActive())
         return;
-    const QStringList titles = m_recipe->editedBeside(m_run->record().request);
+    const QStringList titles = m_recipe->editedBeside(inForce(m_run->record()));
     if (titles.isEmpty()) {
         withdrawQuestion();
         return;
@@ -83,7 +83,7 @@ void TrainView::withdrawQuestion()
 void TrainView::refreshDifference()
 {
     const TrainRequest now = m_recipe->request();
-    const TrainRequest& running = m_run->record().request;
+    const TrainRequest running = inForce(m_run->record());
     const bool isSame
         = !m_run->isActive() || (now.recipe == running.recipe && now.dataset.text == running.dataset.text);
     m_recipe->setDifference(isSame ? QString() : tr("Edited: this applies to a new run."));

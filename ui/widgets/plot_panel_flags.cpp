@@ -2,6 +2,8 @@
 // What happened at one x: flags on the axis.
 #include "widgets/plot_panel_impl.h"
 
+#include "theme/theme.h"
+
 #include <algorithm>
 
 namespace epsilonlab::ui {
@@ -79,7 +81,8 @@ void PlotFlagItem::draw(QCPPainter* painter)
 void PlotPanel::addFlag(double x, const QString& text, PlotFlag kind)
 {
     m_impl->flags.push_back({new PlotFlagItem(m_impl->plot, x, kind), x, text, kind});
-    m_impl->applyTheme();
+    m_impl->colourFlag(m_impl->flags.back(), theme::palette()); // it alone: a long run has thousands
+    m_impl->schedule();
 }
 
 void PlotPanel::clearFlags()
@@ -111,13 +114,12 @@ void PlotPanel::Impl::thinFlags()
     }
 }
 
-void PlotPanel::Impl::colourFlags(const theme::Palette& palette)
+void PlotPanel::Impl::colourFlag(const PlotFlagData& flag, const theme::Palette& palette)
 {
-    for (auto& flag : flags)
-        flag.item->setInk(flag.kind == PlotFlag::Alarm ? palette.warning
-                : flag.kind == PlotFlag::Change        ? palette.text
-                                                       : palette.dimText,
-            palette.background);
+    flag.item->setInk(flag.kind == PlotFlag::Alarm ? palette.warning
+            : flag.kind == PlotFlag::Change        ? palette.text
+                                                   : palette.dimText,
+        palette.background);
 }
 
 QStringList PlotPanel::Impl::flagsAt(double at) const

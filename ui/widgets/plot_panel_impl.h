@@ -67,7 +67,7 @@ struct PlotPanel::Impl
     void placeLeftEdge();
     int leftNeeded(const QFont& font) const;
     void thinFlags();
-    void colourFlags(const theme::Palette& palette);
+    static void colourFlag(const PlotFlagData& flag, const theme::Palette& palette);
     QStringList flagsAt(double at) const; ///< what the read-out says of them
     void setRange(QCPAxis* axis, double low, double high);
     void stopFollowing();

@@ -104,7 +104,8 @@ void PlotPanel::Impl::applyLook(const theme::Palette& palette, const QFont& font
     readout->setPen(QPen(palette.border));
     for (QCPItemText* item : {emptyText, exampleText, chanceText, readout})
         item->setFont(font);
-    colourFlags(palette);
+    for (const auto& flag : flags)
+        colourFlag(flag, palette);
     for (auto& curve : curves) {
         QColor fill = colourOf(curve.style.colour, palette);
         fill.setAlphaF(0.18F);

@@ -61,7 +61,8 @@ void ProbeStrip::setDigits(const std::vector<LabelledImage>& digits)
 void ProbeStrip::setOutdated()
 {
     for (Probe& probe : m_probes)
-        probe.isOutdated = true;
+        probe.isOutdated = probe.sweep.has_value();
+    speak();
     update();
 }
 
@@ -73,6 +74,18 @@ void ProbeStrip::setResult(std::size_t digit, const ModelSweep& sweep)
     m_probes[digit].isOutdated = false;
     speak();
     update();
+}
+
+void ProbeStrip::setProblem(const QString& sentence)
+{
+    m_problem = sentence;
+    speak();
+    update();
+}
+
+void ProbeStrip::setNote(const QString& sentence)
+{
+    m_note = sentence;
 }
 
 QString ProbeStrip::textOf(std::size_t digit) const
@@ -97,6 +110,8 @@ double ProbeStrip::lengthOf(const Probe& probe) const
 std::vector<ProbeRow> ProbeStrip::rows() const
 {
     std::vector<ProbeRow> rows;
+    if (!m_problem.isEmpty())
+        return rows;
     for (std::size_t i = 0; i < m_probes.size(); ++i) {
         const Probe& probe = m_probes[i];
         if (probe.isOutdated || !probe.sweep)
@@ -144,6 +159,12 @@ void ProbeStrip::paintEvent(QPaintEvent* event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
+    if (!m_problem.isEmpty()) {
+        painter.setPen(theme::palette().text);
+        painter.setFont(theme::font(theme::TextRole::Small));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_problem);
+        return;
+    }
     for (std::size_t i = 0; i < m_probes.size(); ++i)
         paintProbe(painter, i);
 }
@@ -153,21 +174,36 @@ bool ProbeStrip::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
+    if (!m_problem.isEmpty()) {
+        QToolTip::showText(help->globalPos(), m_problem, this);
+        return true;
+    }
     for (std::size_t i = 0; i < m_probes.size(); ++i)
         if (cellOf(i).contains(help->pos()))
-            QToolTip::showText(help->globalPos(),
-                tr("Image %1, a %2: the smallest \u03B5 at which PGD-10 (L\u221E) fools this network, to 0.001.")
-                    .arg(m_probes[i].digit.index)
-                    .arg(m_probes[i].digit.label),
-                this);
+            QToolTip::showText(help->globalPos(), tipOf(m_probes[i]), this);
     return true;
+}
+
+QString ProbeStrip::tipOf(const Probe& probe) const
+{
+    const QString tip
+        = tr("Image %1, a %2: the smallest \u03B5 at which PGD-10 (L\u221E) fools this network, to 0.001.")
+              .arg(probe.digit.index)
+              .arg(probe.digit.label);
+    return m_note.isEmpty() ? tip : tip + '\n' + m_note;
 }
 
 void ProbeStrip::speak()
 {
+    if (!m_problem.isEmpty()) {
+        setAccessibleDescription(m_problem);
+        return;
+    }
     QStringList words;
     for (std::size_t i = 0; i < m_probes.size(); ++i)
-        words << tr("%1: %2").arg(m_probes[i].digit.label).arg(textOf(i));
+        words << tr("%1: %2")
+                     .arg(m_probes[i].digit.label)
+                     .arg(m_probes[i].isOutdated ? tr("\u2026") : textOf(i)); // it cannot be dimmed
     setAccessibleDescription(words.join(", "));
 }
 

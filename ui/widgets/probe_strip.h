@@ -25,6 +25,9 @@ public:
     void setDigits(const std::vector<LabelledImage>& digits); ///< nothing is known of them yet
     void setOutdated(); ///< what is shown belongs to another network, until it is replaced
     void setResult(std::size_t digit, const ModelSweep& sweep);
+    void setProblem(const QString& sentence); ///< in place of the digits; empty: none
+    void setNote(const QString& sentence); ///< about all of the digits, in their tips
+    const QString& problem() const { return m_problem; }
 
     QString textOf(std::size_t digit) const; ///< "0.124", "> 0.5", "misread", "..."
     std::vector<ProbeRow> rows() const; ///< for paper; empty while what is shown is not of this network
@@ -47,10 +50,12 @@ private:
     QRect cellOf(std::size_t digit) const;
     void paintProbe(QPainter& painter, std::size_t digit) const;
     double lengthOf(const Probe& probe) const; ///< 0 to 1
+    QString tipOf(const Probe& probe) const;
     void speak();
 
     std::vector<Probe> m_probes;
     double m_largest = 0.5;
+    QString m_problem, m_note;
 };
 
 } // namespace epsilonlab::ui

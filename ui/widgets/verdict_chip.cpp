@@ -87,6 +87,7 @@ void VerdictChip::setRunning(const QString& words)
 void VerdictChip::clear()
 {
     m_words.clear();
+    setAccessibleDescription({});
     update();
 }
 
