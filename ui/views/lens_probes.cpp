@@ -47,6 +47,7 @@ std::vector<LabelledImage> oneOfEachClass(const EngineClient& client, const Data
     look(std::min(kSearched, n), 1);
     look(n, std::max<std::int64_t>(1, n / kSpread));
     std::vector<LabelledImage> digits;
+    digits.reserve(found.size());
     for (auto& entry : found)
         digits.push_back(std::move(entry.second));
     return digits;
