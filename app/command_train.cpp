@@ -78,6 +78,10 @@ private:
             if (const auto* opened = std::get_if<RunOpened>(&event))
                 record = opened->run;
         });
+        if (record.info.isElsewhere)
+            throw Error(ErrorCode::BadParameter,
+                "The run " + m_out + " was begun on " + record.info.host
+                    + ", and its files grew within the last minute: it may still be trained there. Stop it there, or wait a minute.");
         if (record.info.isBusy)
             throw Error(ErrorCode::BadParameter,
                 "The run " + m_out + " is being written by another program. Stop that one first.");

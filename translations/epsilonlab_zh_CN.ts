@@ -4479,12 +4479,12 @@ epoch %2</source>
 <context>
     <name>epsilonlab::ui::LensProbes</name>
     <message>
-        <source>This data set has no test part: the probe digits are among the images that the run was given.</source>
-        <translation>此数据集没有测试部分：探测数字取自提供给这次训练的图像。</translation>
-    </message>
-    <message>
         <source>No image of %1 has a label, so there are no probe digits.</source>
         <translation>%1 中没有带标签的图像，因此没有探测数字。</translation>
+    </message>
+    <message>
+        <source>No test part of this data set could be opened, so the probe digits are among the images that the run was given.</source>
+        <translation>无法打开此数据集的测试部分，因此探测数字取自提供给这次训练的图像。</translation>
     </message>
 </context>
 <context>

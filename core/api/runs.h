@@ -31,6 +31,7 @@ struct RunInfo
     RunState state = RunState::Unfinished;
     std::string host; ///< on which machine it was trained last; empty if its files do not say
     bool isBusy = false; ///< some program, here or on another machine, is writing it now
+    bool isElsewhere = false; ///< busy on `host`, as far as its files tell: they grew within the last minute
     bool hasCheckpoint = false; ///< there is something to resume from
     std::int64_t totalSteps = 0;
     int epochsDone = 0;

@@ -20,8 +20,8 @@ bool isFresh(const std::filesystem::path& file)
     struct stat status
     {
     };
-    // Two machines' clocks may differ: a time that is yet to come is fresh, too.
-    return ::stat(file.c_str(), &status) == 0 && std::time(nullptr) - status.st_mtime < kQuiet;
+    // Two machines' clocks may differ in either direction, but not by much.
+    return ::stat(file.c_str(), &status) == 0 && std::abs(std::time(nullptr) - status.st_mtime) < kQuiet;
 }
 
 } // namespace

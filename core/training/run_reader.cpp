@@ -115,9 +115,11 @@ RunRecord readShort(const fs::path& path)
     record.info.recipe = recipe.values;
     record.info.hasCheckpoint = fs::exists(path / "state.safetensors");
     record.info.written = lastChange(path);
+    record.info.isBusy = RunDirectory::isBusy(path); // before its last line is read, which it may write now
     eachLine(path / "events.jsonl", [&record](const nlohmann::json& line) { takeFlag(record, line); });
-    record.info.isBusy = RunDirectory::isBusy(path)
-        || (record.info.state == RunState::Unfinished && isGrowingElsewhere(path, record.info.host));
+    record.info.isElsewhere = !record.info.isBusy && record.info.state == RunState::Unfinished
+        && isGrowingElsewhere(path, record.info.host);
+    record.info.isBusy = record.info.isBusy || record.info.isElsewhere;
     return record;
 }
 

@@ -29,7 +29,7 @@ ObjectiveOutcome tradesLoss(const ObjectiveProblem& problem)
 /// p(attacked)). The inner attack climbs that divergence from 0.001 N(0, 1) around the image, in evaluation
 /// mode; step size 0 is 2.5 epsilon / steps. Both terms send gradients through both passes, as in the
 /// authors' code. The clean logits are computed once where training mode changes nothing, twice with
-/// dropout.
+/// dropout, batch norm or attacks in bfloat16.
 /// `beta` 0 is standard training; the paper's 1 / lambda is 6 on MNIST. The running accuracy is that on
 /// attacked images. Cost: steps + 2 forward and backward passes.
 Objective tradesObjective()

@@ -100,9 +100,8 @@ void TrainRun::restore(const std::string& saved, RunRecord& before)
     m_secondsBefore = m_saved.seconds;
     if (m_saved.lr > 0.0)
         m_trainer.setLearningRate(m_saved.lr);
-    const bool isOtherLength = before.info.totalSteps > 0 && before.info.totalSteps != m_trainer.totalSteps();
-    if (isOtherLength && !isFullyAttacked())
-        m_saved.bestEpoch = 0; // epsilon grows again: which epoch is the best is open again
+    if (!isFullyAttacked())
+        m_saved.bestEpoch = 0; // the run was made longer, so epsilon grows again: which is the best is open
     m_best.restore(m_request.runDirectory);
     m_epochLr = m_trainer.lastLearningRate();
     std::erase_if(

@@ -94,7 +94,7 @@ void TrainRun::failOnNaN()
     m_trainer.setStep(m_saved.step);
     m_directory.writeState(m_lastGoodState);
     m_isOver = true;
-    if (!m_saved.metrics.empty())
+    if (m_best.network() != nullptr) // elsewhere the file of the last whole epoch is the one to keep
         m_directory.writeModel(modelBytes(model()));
     publish();
     throw Error(ErrorCode::Numeric, message);

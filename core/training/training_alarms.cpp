@@ -167,6 +167,7 @@ std::optional<Alarm> TrainingAlarms::afterEpoch(const TrainingEpoch& epoch)
         alarm = robustOverfitting(epoch);
     if (!m_best || epoch.pgdAccuracy > m_best->pgdAccuracy) {
         m_best = epoch;
+        m_lowEpochs = 0;
         if (!alarm && !isHiding(epoch)) { // well again: another fall is news
             m_wellAt = epoch.step;
             m_raised.erase(kCatastrophic);

@@ -18,7 +18,7 @@ struct Alarm
 };
 
 /// Watches a training for the ways in which it is known to go wrong without a crash. Changes nothing; each
-/// alarm is raised once.
+/// alarm is raised once, that of catastrophic overfitting again once the network was more robust than ever.
 ///
 /// From batches, in windows of at least 20 batches and 2,000 images, once the learning rate has been at least
 /// a tenth of the recipe's (before, an untrained network is no news); two windows in a row must agree:

@@ -135,8 +135,8 @@ void LensProbes::takeDigits()
     m_digits = oneOfEachClass(m_client, m_source);
     m_strip.setDigits(m_digits);
     m_strip.setNote(m_candidate == 0 ? QString()
-                                     : tr("This data set has no test part: the probe digits are among the "
-                                          "images that the run was given."));
+                                     : tr("No test part of this data set could be opened, so the probe "
+                                          "digits are among the images that the run was given."));
     if (m_digits.empty())
         giveUp(tr("No image of %1 has a label, so there are no probe digits.")
                    .arg(QString::fromStdString(m_source.text)));

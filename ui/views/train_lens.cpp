@@ -23,6 +23,7 @@ namespace epsilonlab::ui {
 namespace {
 
 constexpr int kResult = -1;
+constexpr int kPatienceMs = 150; // interface.md, section 6: what takes less shows nothing
 const char* const kCheckpoint = "checkpoint";
 
 } // namespace
@@ -37,6 +38,9 @@ TrainLens::TrainLens(EngineClient& client, SessionState& session, QWidget* paren
     createWidgets();
     layOut();
     hide();
+    m_late.setSingleShot(true);
+    m_late.setInterval(kPatienceMs);
+    connect(&m_late, &QTimer::timeout, this, &TrainLens::forgetDigit);
     connect(m_scrubber, &QSlider::valueChanged, this, &TrainLens::onMoved);
     connect(m_further, &QToolButton::clicked, this, &TrainLens::stepAttack);
     connect(this, &TrainLens::attackStepsChanged, m_further, &QToolButton::setEnabled);
@@ -119,6 +123,12 @@ void TrainLens::forget()
     m_network.clear();
     m_asA->setEnabled(false);
     m_looking = 0;
+    forgetDigit();
+}
+
+void TrainLens::forgetDigit()
+{
+    m_late.stop();
     m_shown = {};
     m_trace = {};
     m_step = kResult;
@@ -141,6 +151,8 @@ void TrainLens::fetch()
         m_client.stop(m_opening); // of a drag only the last one counts
     m_measuring->abandon();
     m_looking = 0; // what is on its way is about another epoch
+    if (!m_late.isActive())
+        m_late.start(); // a drag must not put it off
     m_asA->setEnabled(false);
     OpenModelRequest request;
     request.path = m_folder / "checkpoints"
@@ -221,11 +233,8 @@ void TrainLens::onTraceFailed(const TraceFailed& event)
     if (askAgainAfter(event.id) || m_looking == 0 || event.id != m_looking)
         return;
     m_looking = 0;
-    m_shown = {};
-    m_trace = {};
-    m_step = kResult;
+    forgetDigit();
     m_digit->showProblem(text::ofCore(event.failure.message));
-    Q_EMIT attackStepsChanged(false);
 }
 
 void TrainLens::onTrace(const TraceResult& trace)
@@ -233,6 +242,7 @@ void TrainLens::onTrace(const TraceResult& trace)
     if (askAgainAfter(trace.id) || trace.id != m_looking || trace.preview.models.empty())
         return;
     m_looking = 0;
+    m_late.stop();
     m_shown = trace.preview;
     m_shown.id = trace.id;
     m_trace = trace;
@@ -243,7 +253,7 @@ void TrainLens::onTrace(const TraceResult& trace)
 
 void TrainLens::stepAttack()
 {
-    if (display::lastStep(m_trace) == 0)
+    if (display::lastStep(m_trace) == 0 || m_late.isActive())
         return;
     ++m_step;
     showDigit();

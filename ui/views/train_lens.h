@@ -6,6 +6,7 @@
 #include "figures/figure.h"
 #include "views/train_record.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -67,6 +68,7 @@ private:
     bool askAgainAfter(RequestId other); // true: that trace took the place of this one
     bool take(const TrainingFlag& flag); // true: it is about another epoch that was kept
     void forget(); // the network, and what it made of the digits
+    void forgetDigit(); // what it made of that of the Attack tab
     void fetch(); // the network at the scrubber
     void look(); // what it makes of the digits
     void lookAtDigit();
@@ -85,6 +87,7 @@ private:
     PreviewResult m_shown;
     TraceResult m_trace; ///< of what is shown
     int m_step = -1;
+    QTimer m_late; ///< runs while what is shown is of the epoch before
     QSlider* m_scrubber = nullptr;
     QLabel *m_title = nullptr, *m_words = nullptr;
     QToolButton *m_further = nullptr, *m_asA = nullptr, *m_digits = nullptr;

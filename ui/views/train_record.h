@@ -28,7 +28,7 @@ struct TrainRecord
     std::optional<double> lr; ///< set by hand meanwhile; the recipe stays the one it was begun with
 };
 
-/// What was asked for, with the learning rate that holds now.
+/// What was asked for, with the learning rate that was set by hand in this window.
 TrainRequest inForce(const TrainRecord& record);
 
 /// The same as a run folder would hold it, for files and for runs side by side.
