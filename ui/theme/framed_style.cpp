@@ -58,7 +58,7 @@ void FramedStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    if (hasEdge(element, *option))
+    if (m_hasOwnEdges && hasEdge(element, *option))
         drawFrame(*option, *painter);
     if (isSwitchedOn(element, *option))
         drawMark(*option, *painter);
@@ -68,6 +68,8 @@ void FramedStyle::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
 {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (!m_hasOwnEdges)
+        return;
     const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
     if (control == CC_ComboBox || (control == CC_SpinBox && spin != nullptr && spin->frame))
         drawFrame(*option, *painter);

@@ -62,7 +62,8 @@ void apply(QApplication& application, Theme theme)
     s_current = theme;
     const Palette& p = palette();
     QStyle* fusion = QStyleFactory::create(QStringLiteral("Fusion"));
-    application.setStyle(theme == Theme::Light ? fusion : new FramedStyle(fusion));
+    application.setStyle(new FramedStyle(
+        fusion, theme == Theme::Light ? FramedStyle::Edges::Fusions : FramedStyle::Edges::Own));
     application.setPalette(toQPalette(p));
     application.setStyleSheet(styleSheet(p));
     QToolTip::setPalette(toQPalette(p));
