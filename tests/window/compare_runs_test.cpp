@@ -42,7 +42,7 @@ class CompareRunsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_folder = homeOfItsOwn(); }
     void differencesAreNamedAndNothingElse();
     void everyRawPointIsInTheTable();
     void numbersInFilesUseThePointEverywhere();
@@ -66,13 +66,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void CompareRunsTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    WindowSettings::keepIn(m_folder->path());
-    qputenv("XDG_DATA_HOME", m_folder->path().toLocal8Bit());
-}
 
 void CompareRunsTest::differencesAreNamedAndNothingElse()
 {

@@ -4,6 +4,7 @@
 #include "shown_window.h"
 
 #include "api/catalogue.h"
+#include "shell/settings.h"
 #include "views/compare_plot.h"
 #include "views/run_list.h"
 #include "views/run_table.h"
@@ -11,11 +12,22 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 namespace epsilonlab::ui {
+
+/// Where runs and settings of one test are kept.
+inline std::unique_ptr<QTemporaryDir> homeOfItsOwn()
+{
+    auto home = std::make_unique<QTemporaryDir>();
+    WindowSettings::keepIn(home->path());
+    qputenv("XDG_DATA_HOME", home->path().toLocal8Bit());
+    return home;
+}
 
 inline TrainRequest tiny(const QString& folder, std::int64_t epochs)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shown_window.h"
+#include "compared_runs.h"
 
-#include "api/catalogue.h"
 #include "views/train_run.h"
 #include "views/train_view.h"
 #include "widgets/action_strip.h"
@@ -21,19 +20,6 @@ using namespace epsilonlab;
 using namespace epsilonlab::ui;
 
 namespace {
-
-TrainRequest tiny(const QString& folder, std::int64_t epochs)
-{
-    TrainRequest request;
-    request.recipe = completed(catalogue::recipeParametersFor("standard"),
-        {{"architecture", std::string("linear")}, {"objective", std::string("standard")}, {"epochs", epochs},
-            {"batch-size", std::int64_t{100}}, {"train-limit", std::int64_t{600}},
-            {"validation", std::int64_t{100}}});
-    request.recipeName = "tiny";
-    request.dataset.text = "sample";
-    request.runDirectory = folder.toStdString();
-    return request;
-}
 
 /// Another program that trains into a folder.
 struct Trainer

@@ -22,7 +22,7 @@ class RunListTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_folder = homeOfItsOwn(); }
     void aRunThatGrowsDoesNotFillTheTableEachTime();
     void runsAreNotReadAgainWhileNobodyLooks();
     void aFolderWhoseNameIsNoTextIsShown();
@@ -32,13 +32,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void RunListTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    WindowSettings::keepIn(m_folder->path());
-    qputenv("XDG_DATA_HOME", m_folder->path().toLocal8Bit());
-}
 
 void RunListTest::aRunThatGrowsDoesNotFillTheTableEachTime()
 {
